@@ -9963,10 +9963,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("do_with__regex", "^(?:to) [^{}]{0,48}[^\\s.{}]$|\\{words\\}")
+                            ("do_with__regex", "^(?:to|for) [^{}]{0,48}[^\\s.{}]$|\\{words\\}")
                         ),
                         name="job_phrases_do_with_fits",
-                        violation_error_message="“What a tool is used for” is words that begin with “to”, at most 48 letters more, without a full stop.",
+                        violation_error_message="“What a tool is used for” is words that begin with “to” or “for”, at most 48 letters more, without a full stop.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -97,7 +97,7 @@ class JobPhrases:
         "Follows “Use ChatGPT Business”.",
         "to answer customers’ questions in a chat",
         group=NAMES,
-        shape=_begun_with("to", 48),
+        shape=_begun_with("to|for", 48),
     )
     test_with: str = _phrase(
         "what a tool is tried on",

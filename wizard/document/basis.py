@@ -55,7 +55,7 @@ class Jobs(tuple[JobBasis, ...]):
 
     @property
     def nouns(self) -> list[str]:
-        return [job.say("kicker", "noun") for job in self]
+        return [job.first_at("noun") for job in self]
 
     @property
     def sellers(self) -> list[str]:

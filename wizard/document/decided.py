@@ -274,7 +274,8 @@ class NamedJob(DecidedJob):
         if named is None or AppKind.EDUCATION not in self.case.row.app_kinds:
             return ""
         plans = self.plan.catalog.plans_of.get(named.app, ())
-        return next((unbroken(plan.name) for plan in plans if plan.sold_to is Buyer.SCHOOL), "")
+        others = (plan for plan in plans if plan.sold_to is Buyer.SCHOOL and plan != named)
+        return next((unbroken(plan.name) for plan in others), "")
 
     @property
     def theirs(self) -> Software | None:

@@ -9,7 +9,7 @@ from wizard.decision.fears import OVERLOOKED, WRONG, fear_in
 from wizard.decision.own_words import JobAct, act_of, share_a_word
 from wizard.decision.trial import KNOWN_BAD, MOST_KNOWN_BAD_PART
 from wizard.decision.vocabulary import Stakes
-from wizard.document.forms import quoted_words
+from wizard.document.forms import quoted_sentence
 from wizard.document.phrases import words_of
 from wizard.document.tried import ReadJob
 
@@ -113,7 +113,7 @@ class FearedJob(ReadJob):
 
     @property
     def quoted_fear(self) -> str:
-        return quoted_words(self.job.worst)
+        return quoted_sentence(self.job.worst)
 
     @property
     def known_bad(self) -> str | None:

@@ -33,6 +33,7 @@ type Value = str | int | float | Decimal | date | Sequence[str] | Sequence[float
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LONGEST_UNBROKEN = 24  # letters that fit into a headline on a phone
 LONGEST_QUOTE = 60  # letters of what an owner typed that stand in a sentence
+LONGEST_FEAR = 120  # letters of what an owner fears, which is a sentence of its own
 ROUGH_FROM = 1_000  # from here on people say two digits
 HOURS_FROM = 2  # below, minutes read better
 WHOLE_HOURS_FROM = 20  # from here on nobody says a quarter
@@ -68,13 +69,19 @@ def unbroken(name: str) -> str:
     return " ".join((*words[:-2], NO_BREAK.join(words[-2:])))
 
 
-def quoted_words(words: str) -> str:
+def quoted_words(words: str, longest: int = LONGEST_QUOTE) -> str:
     """Return what an owner typed as quoted text: on one line, without its stop, not too long."""
     line = " ".join(words.split()).rstrip(".")
-    if len(line) <= LONGEST_QUOTE:
+    if len(line) <= longest:
         return line
-    cut = line[: LONGEST_QUOTE - 1]
+    cut = line[: longest - 1]
     return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def quoted_sentence(words: str) -> str:
+    """Return the same of a whole sentence, with what ends it."""
+    quoted = quoted_words(words, LONGEST_FEAR)
+    return quoted if quoted.endswith(("…", "!", "?")) else f"{quoted}."
 
 
 def _as_it_is(value: Any) -> str:
@@ -132,11 +139,6 @@ def _sentences(words: Sequence[str]) -> str:
     return " ".join(words)
 
 
-def _clauses(words: Sequence[str]) -> str:
-    """Return what a sentence is made of."""
-    return capitalise("; ".join(words))
-
-
 def _month_day(value: date | str) -> str:
     day = _day(value)
     return f"{day.day} {MONTHS[day.month - 1]}"
@@ -172,7 +174,6 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "short_day": _short_day,
     "list": format_list,
     "series": _series,
-    "clauses": _clauses,
     "sentences": _sentences,
 }
 OF_MONEY: Mapping[str, Callable[[Any, ExchangeRate], str]] = {

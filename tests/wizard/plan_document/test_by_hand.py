@@ -86,7 +86,7 @@ def test_what_only_the_limit_bars_may_still_be_bought() -> None:
 @pytest.mark.parametrize(
     ("job", "says"),
     [
-        (own("Check it", worst="A wrong year in granite"), "A wrong year in granite.” Look for just this once more"),
+        (own("Check it", worst="A wrong year in granite"), "A wrong year in granite.” Before it goes out, somebody checks once more"),
         # what people do against a kind of fear, with no word of AI
         (own("Write it", worst="A wrong sum stands in the letter", stakes=Stakes.LAW), "Take every figure and date from its source, and compare"),
         (own("Write it", worst="The letter goes to the wrong address"), "Compare name, number and address"),
@@ -94,7 +94,7 @@ def test_what_only_the_limit_bars_may_still_be_bought() -> None:
         (own("Write it"), "A wrong text costs you money or a customer. Compare every name"),
         # of a nuisance in own words nothing is known but what colleagues do
         (own("Write it", stakes=Stakes.NUISANCE), "Somebody asks AI anyway and trusts the answer."),
-        (Job(key="job-ad", use_case="job-ad", stakes=Stakes.NUISANCE), "Look for just this once more"),
+        (Job(key="job-ad", use_case="job-ad", stakes=Stakes.NUISANCE), "Before it goes out, somebody checks once more"),
     ],
 )  # fmt: skip
 def test_what_stays_with_people_has_its_risk_and_the_act_against_it(job: Job, says: str) -> None:

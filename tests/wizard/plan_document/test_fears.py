@@ -227,16 +227,16 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
 @pytest.mark.parametrize(
     ("worst", "test", "stop", "act"),
     [
-        ("A danger is not in the paper", "Beside each, put a list of what", "Stop at the first that leaves out", "Tick off every point"),
-        ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop once one of 10 urgent or dangerous ones was left waiting.", "Keep a list of what is open"),
-        ("He does it because we said so", "Among them, 10 that nothing valid answers.", "Stop once one of 10 that nothing valid answers was answered all the same.", "Open the rule behind every answer"),
+        ("A danger is not in the paper", "Beside each, put a person’s list of what", "Stop at the first text that leaves out", "and tick off every point"),
+        ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "Keep a list of what is open"),
+        ("He does it because we said so", "Among them, 10 that nothing valid answers.", "Stop if one of 10 that nothing valid answers was answered all the same.", "Open the rule behind every answer"),
         ("A master dismisses somebody", "Among them, 10 that nothing valid answers.", "was answered all the same.", "goes to a lawyer"),
         ("Somebody dives who should not", "Among them, 10 in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
         ("A patient is recognised", "Choose some with names or secrets", "shows something to the wrong person.", "let a stranger try to guess"),
         ("A patient is recognised in the test", "Among them, 10 in which what you fear most could happen.", "Stop at the first text that is like a real one.", "none may be alike"),
-        ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first for the wrong person", "with your own file"),
-        ("A secret gets out", "Choose some with names or secrets", "Stop at the first that shows something to the wrong person.", "set who may see it"),
-        ("She is passed over for her age", "Give some twice, with another name", "Stop at the first pair that differs.", "nothing may change"),
+        ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text for the wrong person", "with your own file"),
+        ("A secret gets out", "Choose some with names or secrets", "Stop at the first text that shows something to the wrong person.", "set who may see it"),
+        ("She is passed over for her age", "Give some twice, with another name", "Stop at the first pair with different results.", "nothing may change"),
         # of no kind: the act of the stakes, and the plain test and end
         ("It goes badly", "Among them, 10 in which what you fear most could happen.", "Stop at once if what you fear most would have happened.", "Open the rule or paper behind every statement"),
     ],
@@ -262,12 +262,12 @@ TABLE_JOB = replace(
     ("job", "worst", "act"),
     [
         # whatever is copied out of papers is read twice; to copy it by hand is the job itself
-        (TABLE_JOB, "A certificate ran out", "Have each record read twice, apart: a person looks up whatever differs."),
+        (TABLE_JOB, "A certificate ran out", "Have each record read twice, apart, and look up every difference."),
         (OWN_JOB, "A certificate ran out", "Copy every deadline from its source into your own calendar."),
         # what stands in no record is found by no look at it
-        (TABLE_JOB, "A crossing is not in the table", "Tick off every point of a second list, made apart"),
+        (TABLE_JOB, "A crossing is not in the table", "Make a second list of what must be in it, without AI"),
         (TABLE_JOB, "A boat sinks", "Have each record read twice, apart"),
-        (replace(TABLE_JOB, words="Check the last day of certificates"), "A boat sinks", "Whoever checks holds every record against what it was made from"),
+        (replace(TABLE_JOB, words="Check the last day of certificates"), "A boat sinks", "Whoever checks compares every record with its source"),
         # a look at code shows nothing of what it does
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second person."),
         (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "Read risks and sums in the file itself."),
@@ -331,11 +331,11 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
     [
         (Stakes.LAW, Review.NOBODY, 300, False, "Check all, though you chose fewer: here that is too risky."),
         (Stakes.LAW, Review.EVERY, 300, False, ""),
-        (Stakes.MONEY, Review.SAMPLE, 250, False, "Read every text before you use it: all at first; once at most 3 of the last 100 were wrong, one in ten is enough."),
-        (Stakes.MONEY, Review.SAMPLE, 30, False, "Read every text before you use it: all at first; once at most 3 of the last 100 were wrong, one in ten is enough."),
+        (Stakes.MONEY, Review.SAMPLE, 250, False, "Read every text before you use it. Once at most 3 of the last 100 were wrong, one in ten is enough."),
+        (Stakes.MONEY, Review.SAMPLE, 30, False, "Read every text before you use it. Once at most 3 of the last 100 were wrong, one in ten is enough."),
         (Stakes.MONEY, Review.SAMPLE, 99, True, "Check all: there are too few to show that fewer would do."),
-        (Stakes.MONEY, Review.SAMPLE, 100, True, "Read every text before you use it: all at first; once at most 3 of the last 100 were wrong, one in ten is enough."),
-        (Stakes.NUISANCE, Review.SAMPLE, 30, False, "Read every text before you use it: all at first; once none of the last 15 was wrong, one in ten is enough."),
+        (Stakes.MONEY, Review.SAMPLE, 100, True, "Read every text before you use it. Once at most 3 of the last 100 were wrong, one in ten is enough."),
+        (Stakes.NUISANCE, Review.SAMPLE, 30, False, "Read every text before you use it. Once none of the last 15 was wrong, one in ten is enough."),
     ],
 )  # fmt: skip
 def test_changed_choice_is_told_with_when_it_holds(
@@ -364,5 +364,5 @@ def test_changed_choice_of_a_later_job_stands_in_its_line(review: Review, count:
     answers = Answers(jobs=(first, later), people=6)
     plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
 
-    told = [line for line in plan.head.jobs if "each result checked at first" in line.verdict]
+    told = [line for line in plan.head.jobs if "and check each result at first" in line.verdict]
     assert len(told) == count

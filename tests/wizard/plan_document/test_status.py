@@ -26,7 +26,7 @@ DRAWN = 120
 MOST_JOBS = 6
 # What is said of a job of each status, and of no other.
 SAYS = {
-    Status.NEXT: re.compile(r"Then test |, test it, |not enough, test |; after a yes, test "),
+    Status.NEXT: re.compile(r"Then test |, test it, |not enough, test |After a yes, test "),
     Status.LATER: re.compile(r"Later: with AI it takes "),
     Status.ASK: re.compile(r"\bAsk |First see |First answer|Name one task"),
 }
@@ -98,7 +98,7 @@ PERSON_DECIDES = frozenset({DecidesOn.PERSON})
     ("use_case", "decided", "first", "line"),
     [
         # the larger waits for a lawyer, and the smaller for nobody
-        ("elearning-quiz", frozenset(), "small", "Meanwhile ask a lawyer; after a yes, test "),
+        ("elearning-quiz", frozenset(), "small", "Meanwhile ask a lawyer. After a yes, test "),
         # both wait: it is asked once
         ("essay-feedback", PERSON_DECIDES, "large", "Then test "),
     ],

@@ -54,7 +54,7 @@ def test_what_may_be_missed_is_counted_before_what_is_done_again() -> None:
 
     assert f"Among them, 10 {KNOWN_BAD}." in tile(of, "test")
     assert tile(of, "stop") == (
-        f"Stop once one of 10 {KNOWN_BAD} was passed as harmless. "
+        f"Stop if one of 10 {KNOWN_BAD} was passed as harmless. "
         "Stop if more than 8 of 30 checks had to be done again. "
         "A second person checks 10 that passed: stop if one would have broken law or contract."
     )
@@ -74,9 +74,9 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
     ("of", "worst", "test", "stop"),
     [
         # a kind of fault of its own; the known one itself is counted already
-        (REVIEWS, "The rent doubles", "Among them, 10 in which this could happen: “The rent doubles.” ", "Stop once one of 10 that you fear most was wrong."),
-        (REVIEWS, "A lease is not found", "Among them, 10 in which this could happen: “A lease is not found.” ", "Stop once one of 10 that you fear most was wrong."),
-        (REVIEWS, "A harmful clause", f"Among them, 10 {KNOWN_BAD}.", f"Stop once one of 10 {KNOWN_BAD} was passed as harmless."),
+        (REVIEWS, "The rent doubles", "Among them, 10 in which this could happen: “The rent doubles.” ", "Stop if one of 10 feared cases was wrong."),
+        (REVIEWS, "A lease is not found", "Among them, 10 in which this could happen: “A lease is not found.” ", "Stop if one of 10 feared cases was wrong."),
+        (REVIEWS, "A harmful clause", f"Among them, 10 {KNOWN_BAD}.", f"Stop if one of 10 {KNOWN_BAD} was passed as harmless."),
         (MINUTES, "A wrong vote", "Among them, 10 in which what you fear most could happen.", "Stop at once if what you fear most would have happened."),
         (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Among them, 10 in which what you fear most could happen.", "Stop at once if what you fear most would have happened."),
         (replace(MINUTES, stakes=NUISANCE), "", "", ""),
@@ -140,7 +140,7 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     ]
     of = document(*((row, Use(**advised(row))) for row in jobs))
 
-    assert f"Stop once one of 10 {KNOWN_BAD} was passed as harmless." in tile(of, "stop")
+    assert f"Stop if one of 10 {KNOWN_BAD} was passed as harmless." in tile(of, "stop")
     steps = {row.says for row in rows_of(of, "steps")}
     descriptions = (
         "Product descriptions, after that: Take 30 products",
@@ -242,7 +242,10 @@ def test_what_marks_is_held_to_both_sides(of: Work, says: str) -> None:
     ("of", "says"),
     [
         (work("earnings-call-summary"), "Stop at the first wrong figure, date or hour. "),
-        (work("sales-call-prep"), "Stop at the first with something that stands in no source. "),
+        (
+            work("sales-call-prep"),
+            "Stop at the first briefing with something that stands in no source. ",
+        ),
         (work("support-chat-agent"), "Stop at the first promise that you could not keep. "),
         # a nuisance ends nothing, and what is counted needs no first sight
         (work("earnings-call-summary", stakes=NUISANCE), ""),
