@@ -40,7 +40,7 @@ def main() -> int:
     """Run the audit and return 1 if it found anything."""
     wanted = argparse.ArgumentParser(prog="make audit", description=__doc__)
     wanted.add_argument(
-        "--sample", type=int, default=1, metavar="N", help="look at every Nth address of the map"
+        "--most", type=int, metavar="N", help="look at N addresses of the map for each kind of page"
     )
     wanted.add_argument(
         "--no-browser", action="store_true", help="leave out axe, the console and Lighthouse"
@@ -51,11 +51,11 @@ def main() -> int:
     except tools.MissingToolError as missing:
         sys.exit(str(missing))
     with served() as site:
-        return _report(*_audited(site, found_tools, chosen.sample, browser=not chosen.no_browser))
+        return _report(*_audited(site, found_tools, chosen.most, browser=not chosen.no_browser))
 
 
 def _audited(
-    server: Served, found_tools: tools.Tools, sample: int, *, browser: bool
+    server: Served, found_tools: tools.Tools, most: int | None, *, browser: bool
 ) -> tuple[list[tuple[str, str, float]], list[Finding]]:
     site, findings, table = Site(server.base), list[Finding](), list[tuple[str, str, float]]()
     begun = time.monotonic()
@@ -70,7 +70,7 @@ def _audited(
         begun = time.monotonic()
 
     shared, private = planning.planned(site.base)
-    mapped = reading.mapped(site)[::sample]
+    mapped = reading.sampled(reading.mapped(site), most)
     addresses = [
         *mapped,
         *UNLINKED,

@@ -3,14 +3,14 @@
 It shows where it is and is not covered.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.audit.reading import kind_of
+
 PARTS = 6  # a date has so many stops within itself
-KEY = re.compile(r"/[\w-]{22}(?=/)")
 # What Tab should reach: of the buttons of one choice, one.
 FIND = """() => {
   const named = (e) => e.type === "radio" && e.name;
@@ -55,16 +55,10 @@ REST = (
 
 
 def of_each_kind(addresses: Iterable[str]) -> list[str]:
-    """Return one address of each kind.
-
-    Pages with the same first part and as many parts are made from one template.
-    """
+    """Return one address of each kind."""
     first: dict[object, str] = {}
     for address in addresses:
-        path = address.partition("?")[0]
-        parts = path.strip("/").split("/")
-        kind = KEY.sub("/-", path) if KEY.search(path) else (parts[0], len(parts), "?" in address)
-        first.setdefault(kind, address)
+        first.setdefault(kind_of(address), address)
     return list(first.values())
 
 

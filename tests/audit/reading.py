@@ -1,9 +1,11 @@
 """Pages as a program reads them: their answers, their links, and if their policy holds."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from http import HTTPStatus
 from http.client import HTTPException
+from math import ceil
 from typing import NamedTuple
 from urllib.parse import quote, urldefrag, urljoin
 
@@ -12,6 +14,7 @@ from tests.page_shape import shape_faults
 from tests.wizard.walker import Reader
 
 POLICY = "default-src 'none'"
+KEY = re.compile(r"/[\w-]{22}(?=/)")
 
 
 class Finding(NamedTuple):
@@ -48,6 +51,25 @@ def mapped(site: Site) -> list[str]:
         found.removeprefix(site.base)
         for found in re.findall("<loc>(.*?)</loc>", site["/sitemap.xml"].text)
     ]
+
+
+def sampled(addresses: Sequence[str], most: int | None) -> list[str]:
+    """Return so many addresses of each kind, evenly spread; all of them where no number is set."""
+    if most is None:
+        return [*addresses]
+    kinds = defaultdict[object, list[str]](list)
+    for address in addresses:
+        kinds[kind_of(address)].append(address)
+    return [address for alike in kinds.values() for address in alike[:: ceil(len(alike) / most)]]
+
+
+def kind_of(address: str) -> object:
+    """Return what pages from one template share: their first part, and how many parts."""
+    path = address.partition("?")[0]
+    parts = path.strip("/").split("/")
+    if KEY.search(path):
+        return KEY.sub("/-", path)
+    return parts[0], len(parts), "?" in address
 
 
 def policy(address: str, answer: Response, page: Reader) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import override
 
-from tests.audit.reading import Finding, Site, broken, outside, policy
+from tests.audit.reading import Finding, Site, broken, outside, policy, sampled
 from tests.http_client import Response
 from tests.wizard.walker import Reader
 
@@ -58,3 +58,10 @@ def test_what_is_fetched_elsewhere_is_told() -> None:
     assert outside(
         ["http://127.0.0.1:80/a.css", "data:image/png;base64,", "https://fonts.example.org/a"]
     ) == ["https://fonts.example.org/a"]
+
+
+def test_a_sample_has_pages_of_each_kind() -> None:
+    models = [f"/models/{number}/" for number in range(7)]
+
+    assert sampled(["/", *models, "/about/"], 3) == ["/", *models[::3], "/about/"]
+    assert sampled(models, None) == models
