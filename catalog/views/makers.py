@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from catalog import query, workload
 from catalog.formatting import format_money
+from catalog.machines import price_in_words
 from catalog.naming import sorted_by_name
 from catalog.schema import (
     AiModel,
@@ -285,15 +286,9 @@ def _fits(model: AiModel, machine: MachineSize) -> bool:
 
 
 def machine_cost(row: Machine) -> tuple[str, str]:
-    """Return a machine's cost: once if bought, by the hour if rented; nothing if nobody says."""
-    if row.deal is Deal.BUY and row.usd_purchase:
-        return format_money(row.usd_purchase), "once"
-    low = row.usd_hour_low
+    """Return a machine's cost, and that of a month if it is rented; nothing if nobody says."""
+    cost, low = price_in_words(row), row.usd_hour_low
     if row.deal is Deal.BUY or low is None:
-        return "", ""
-    high = row.usd_hour_high or low
-    hours = format_money(low)
-    if high != low:
-        hours = f"{hours} to {format_money(high)}"
-    month = (low + high) / 2 * workload.OFFICE_HOURS_A_MONTH
-    return f"{hours} an hour", f"about {format_money(month)} a month in office hours"
+        return cost, ""
+    month = (low + (row.usd_hour_high or low)) / 2 * workload.OFFICE_HOURS_A_MONTH
+    return cost, f"about {format_money(month)} a month in office hours"

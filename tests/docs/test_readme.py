@@ -15,6 +15,8 @@ README = (PROJECT / "README.md").read_text(encoding="utf-8")
     [
         ("models", "models"),
         ("offers", "offers"),
+        ("apps", "apps"),
+        ("app_plans", "plans"),
         ("prices", "dated prices"),
         ("scores", "scores"),
         ("use_cases", "use cases"),

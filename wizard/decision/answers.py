@@ -74,9 +74,10 @@ class Job:
     # It is watched like a pick; empty: nothing, or not on file.
     tool_today: str = ""
 
-    # Asked on the pages Tune and Scale. They shape test and instructions, and move no name.
-    finished_cases: int | None = None  # with a right result known, to test on
-    wrong_today: Decimal | None = None  # of 100 results made by hand
+    # Asked on the page Tune.
+    finished_cases: int | None = None  # with a right result known, to test on; it moves no name
+    # Of 100 results made by hand, where there is one right answer; None: as on file.
+    wrong_today: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,8 @@ LONG_MINUTES = 120
 MINUTES_OF_A_PART = 60
 # Ours: ten whole ones that take no longer take a hundred hours by hand.
 MOST_MINUTES_WHOLE = 600
+# Ours, of 100: nobody is always right, and who is wrong more often than right guesses.
+LEAST_WRONG, MOST_WRONG = 1.0, 50.0
 # Jobs on file whose fields hold sums that a program adds.
 WITH_SUMS = frozenset({"invoice-capture"})
 # To do so with facts about people decides nothing about them.
@@ -154,7 +156,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
     parted = parts(job, like, catalog)
     hears_itself = like is not None and Medium.SPEECH in like.inputs
     decided = _of_the_job(what_is_decided(job, use_case, dangers), job, catalog)
-    people_wrong = None if row.people_wrong is None else row.people_wrong / 100
+    people_wrong = _people_wrong(job, row)
     of_row = catalog.phrases_of.get(row.use_case)
     neutral = catalog.phrases_for.get(job.medium or Medium.TEXT)
     # Whatever is right or wrong has grave cases; of the rest only a row says what can be missed.
@@ -186,6 +188,17 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         guessed=_guessed(job, answers),
         heard_apart=is_from_speech(job) and not hears_itself,
     )
+
+
+def _people_wrong(job: Job, row: JobRow) -> float | None:
+    """Return how often people are wrong, as their owner says, else as on file.
+
+    None where there is no one true answer.
+    """
+    if row.people_wrong is None:
+        return None
+    of_100 = row.people_wrong if job.wrong_today is None else float(job.wrong_today)
+    return min(max(of_100, LEAST_WRONG), MOST_WRONG) / 100
 
 
 def _of_the_job(decided: UsedToDecide, job: Job, catalog: Catalog) -> UsedToDecide:

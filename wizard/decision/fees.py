@@ -3,7 +3,7 @@
 Also what a machine costs.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from math import ceil
 from operator import attrgetter
 
 from catalog import query
-from catalog.schema import Catalog, Machine, Offer, Price, group_pairs
+from catalog.schema import Catalog, Offer, Price, group_pairs
 from catalog.vocabulary import Effort, Known, MachineSize, PriceRegion, PriceUnit
 from catalog.workload import MILLION, OFFICE_HOURS_A_MONTH
 from wizard.decision.options import CountedPrice
@@ -21,8 +21,6 @@ from wizard.decision.vocabulary import ModelKind
 
 PLAN_DAYS = 365
 LEAST_BATCH_HOURS = 8.0  # of a machine that is rented by the hour for work overnight
-LIFE_MONTHS = 36  # ours: a bought machine is worn out after three years
-POWER_USD_AN_HOUR = 0.15  # ours: a PC with one card draws half a kilowatt
 CARE_HOURS = 10.0  # ours: a month, somebody has to look after a machine
 CARE_HOURS_STANDING = 1.0  # ours: one that stands there is looked after already
 # Ours: what one data-centre card makes in an hour: tokens, seconds heard, pictures, seconds made,
@@ -181,11 +179,6 @@ def _of_one_tier(rows: Sequence[Price], variant: str) -> list[Price]:
 # --------------------------------------------------------------------------------------- machines
 
 
-def machines_usd(catalog: Catalog) -> Mapping[MachineSize, float]:
-    """Return what an hour of a machine of each size costs: the middle of what is on file."""
-    return catalog.once("method-machines", lambda: dict(_machines_usd(catalog)))
-
-
 def machine_hours(part: Part, results: float, size: MachineSize) -> float:
     """Return the hours a month that one machine of a size works on so many results."""
     is_language = part.kind is ModelKind.LANGUAGE
@@ -196,26 +189,3 @@ def machine_hours(part: Part, results: float, size: MachineSize) -> float:
 def machines_needed(hours: float) -> int:
     """Return how many machines work so many hours in the office hours of a month; one at least."""
     return max(1, ceil(hours / OFFICE_HOURS_A_MONTH))
-
-
-def _machines_usd(catalog: Catalog) -> Iterator[tuple[MachineSize, float]]:
-    """Yield each size for which some price is on file, with what an hour costs."""
-    for size in MachineSize:
-        sized = [row for row in catalog.machines if row.size is size]
-        # The row that speaks for the size, and not for one seller, else all on file.
-        rows = [row for row in sized if not row.seller] or sized
-        prices = [usd for row in rows for usd in _hours_usd(row)]
-        if prices:
-            yield size, (min(prices) + max(prices)) / 2
-
-
-def _hours_usd(row: Machine) -> list[float]:
-    """Return the lowest and highest rent of an hour.
-
-    For a machine that is bought, return its wear and its power.
-    """
-    rents = [float(usd) for usd in (row.usd_hour_low, row.usd_hour_high) if usd is not None]
-    if rents or row.usd_purchase is None:
-        return rents
-    wear_usd = float(row.usd_purchase) / (LIFE_MONTHS * OFFICE_HOURS_A_MONTH)
-    return [wear_usd + POWER_USD_AN_HOUR]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import hypot, inf
 
+from catalog.machines import hour_usd
 from catalog.schema import AiModel, group_pairs
 from catalog.vocabulary import AnswersWithin, MachineSize, PriceUnit
 from catalog.workload import OFFICE_HOURS_A_MONTH
@@ -31,7 +32,6 @@ from wizard.decision.fees import (
     counted_effort,
     machine_hours,
     machines_needed,
-    machines_usd,
 )
 from wizard.decision.guesses import GUESSES
 from wizard.decision.options import Dropped, Option
@@ -129,7 +129,7 @@ def _on_machine(
     at: OnMachine, market: Market, by: Judge, setting: Setting, rating: Rating | None
 ) -> Option | None:
     size = market.machine_for(at.size or MachineSize.CLUSTER)
-    usd_hour = machines_usd(market.catalog).get(size)
+    usd_hour = hour_usd(market.catalog, size)
     if usd_hour is None:
         return None
     hours = machine_hours(market.part, market.work.results, size)

@@ -5,6 +5,7 @@ from itertools import chain
 from math import inf
 
 from catalog import query
+from catalog.machines import rows_that_count
 from catalog.plan_terms import plan_answer
 from catalog.schema import Catalog
 from catalog.vocabulary import AppQuestion, Training
@@ -20,8 +21,10 @@ from wizard.decision.endings import (
     WrongTool,
 )
 from wizard.decision.learning import failed, failed_for_harm, failed_in_use
+from wizard.decision.options import Option
 from wizard.decision.ranking import limited_usd
 from wizard.decision.rules import Rule
+from wizard.decision.tools import tools_of
 from wizard.decision.trail import Fact, Reason, because, cited_fact
 from wizard.decision.vocabulary import Condition, OptionKind, Place, Unknown
 
@@ -166,7 +169,7 @@ def _of_capacity(named: Named, _: EndedJob) -> Iterator[Reason]:
 
 def _of_cost(named: Named, of: EndedJob) -> Iterator[Reason]:
     if _costs_least(named):
-        yield _least_cost(named)
+        yield _least_cost(named, of.catalog)
     if isinstance(of.ending, StartWith):
         sparing = of.ending.recommendation.sparing
         more_usd = sparing[0].more_usd if sparing else 0.0
@@ -182,8 +185,9 @@ def _costs_least(named: Named) -> bool:
     return named.first.total_usd <= least_usd + LEAST_USD
 
 
-def _least_cost(named: Named) -> Reason:
+def _least_cost(named: Named, catalog: Catalog) -> Reason:
     rows = chain.from_iterable(price.rows for price in named.option.prices)
+    prices = [cited_fact("prices", row, "amount") for row in rows]
     return because(
         Rule.COSTS_LEAST,
         "results",
@@ -191,11 +195,19 @@ def _least_cost(named: Named) -> Reason:
         "wage_usd",
         "review",
         "stakes",
-        facts=tuple(cited_fact("prices", row, "amount") for row in rows),
+        facts=(*prices, *_machines(named.option, catalog)),
         paid=named.first.paid_usd,
         hours=named.first.hours,
         rivals=len(named.ranking.candidates) - 1,
     )
+
+
+def _machines(option: Option, catalog: Catalog) -> Iterator[Fact]:
+    """Yield the rows on file that the price of a machine rests on; none where it stands there."""
+    sizes = [tool.machine for tool in tools_of(option.tool) if tool.machine is not None]
+    for size in sizes if option.seats_usd else ():
+        for row in rows_that_count(catalog, size):
+            yield cited_fact("machines", row)
 
 
 def _of_evidence(named: Named, of: EndedJob) -> Iterator[Reason]:

@@ -284,6 +284,11 @@ class BegunJob(CostedJob):
         return self.begun / self.work.results if self.is_part else 1.0
 
     @property
+    def part_counted(self) -> float:
+        """Return which part of it `costs` counts."""
+        return self.part if self.job.key in self.plan.sums else 1.0
+
+    @property
     def results(self) -> float:
         """Return how many results sentences speak of: those that are begun, else all."""
         return self.begun if self.status in BEGUN else self.work.results

@@ -1,11 +1,17 @@
-"""Money: what a month costs by hand and with what is named, part by part."""
+"""Money: what a month costs by hand and with what is named, part by part, at least and at most."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from wizard.decision.endings import CostComparison
 from wizard.decision.guesses import MONTHS_A_YEAR
-from wizard.document.basis import JobBasis
+from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, TableBlock, TableRow
+from wizard.document.folding import table
+from wizard.document.measured_map import TestedWay
+from wizard.document.sums import CostSum
+
+GUESSED_SPREAD = 0.5  # ours: by so much of it what is done again may be more or less
 
 
 def _part(job: JobBasis, name: str) -> str:
@@ -61,3 +67,58 @@ def _row(
         job.say("cell", by_hand, parts=[today or 0.0] * months),
     )
     return TableRow(head=job.say("sum", name), cells=cells)
+
+
+# ------------------------------------------------------------------------------ low, likely, high
+
+
+def finding_of_span(basis: Basis) -> str:
+    """Return where low and high come from: our guess, or what the test of each job leaves open."""
+    jobs = [job for job in basis.jobs if job.comparison is not None]
+    return basis.say("span", "counted" if all(job.counted for job in jobs) else "guessed")
+
+
+def figures_of_a_span(job: JobBasis) -> Iterable[Block]:
+    """Return what it costs where less or more is done again; none where that is the same."""
+    if job.comparison is None or job.advised is None:
+        return ()
+    shares = _shares(job, job.comparison)
+    costs = [_costs_if(job, job.comparison, share) for share in shares]
+    total = replace(_row_of_costs(job, "total", costs), chosen=True)
+    if total.cells[0] == total.cells[-1]:
+        return ()
+    rows = [total]
+    if job.counted:  # what nobody counted is no number to print
+        cells = tuple(job.say("cell", "right", share=share) for share in shares)
+        rows.insert(0, TableRow(head=job.say("column", "again"), cells=cells))
+    if not job.work.once:
+        rows.append(_row_of_costs(job, "year", costs, months=MONTHS_A_YEAR))
+    return (table(job.plan, "span", (job.per, "low", "likely", "high"), rows),)
+
+
+def _row_of_costs(job: JobBasis, name: str, costs: Iterable[CostSum], months: int = 1) -> TableRow:
+    cells = tuple(job.say("cell", "sum", parts=row.with_ai * months) for row in costs)
+    return TableRow(head=job.say("sum", name), cells=cells)
+
+
+def _shares(job: JobBasis, comparison: CostComparison) -> Sequence[float]:
+    """Return which shares may have to be done again: the least, the likely and the most."""
+    priced = comparison.option
+    likely = priced.wrong
+    if not job.counted:
+        return likely * (1 - GUESSED_SPREAD), likely, likely * (1 + GUESSED_SPREAD)
+    low, high = TestedWay(priced=priced, result=job.counted[-1]).span
+    return min(low, likely), likely, max(high, likely)
+
+
+def _costs_if(job: JobBasis, comparison: CostComparison, share: float) -> CostSum:
+    """Return the costs of a job where another share has to be done again."""
+    priced, costs = comparison.option, job.costs
+    hours_at_least = priced.hours + priced.corrections_usd / job.work.wage_usd
+    hours_redone = (comparison.hours_with_ai - hours_at_least) * job.part_counted
+    times = share / priced.wrong
+    return replace(
+        costs,
+        hours=costs.hours + hours_redone * (times - 1),
+        unread_usd=costs.unread_usd * times,
+    )

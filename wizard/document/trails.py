@@ -8,8 +8,9 @@ from typing import Any
 from catalog.ages import last_seen
 from catalog.differences import value_as_line
 from catalog.formatting import format_plan_price, format_price
+from catalog.machines import price_in_words
 from catalog.registry import KINDS
-from catalog.schema import AppPlan, AppStatement, Catalog, Offer, Price
+from catalog.schema import AppPlan, AppStatement, Catalog, Machine, Offer, Price
 from wizard.decision.trail import Fact, Reason, cited_row
 from wizard.document.answered import answer_lines
 from wizard.document.basis import Basis, JobBasis
@@ -61,11 +62,10 @@ def _in_words(basis: Basis, fact: Fact, row: Any) -> str:
         case Offer():
             seller = basis.names.provider(row.seller)
             return basis.say("fact", fact.kind, name=tool(row.model), seller=seller)
-        case Price(app_plan=str(plan)):
-            name, price = tool(plan), format_plan_price(row)
-            return basis.say("fact", fact.kind, name=name, price=price, day=row.valid_from)
+        case Machine():
+            return basis.say("fact", fact.kind, name=row.name, price=price_in_words(row))
         case Price():
-            name, price = tool(_model_of(catalog, row)), format_price(row.amount, row.unit)
+            name, price = _priced(basis, row)
             return basis.say("fact", fact.kind, name=name, price=price, day=row.valid_from)
     name = _title(catalog, fact.kind, fact.key)
     if not fact.field:
@@ -73,6 +73,13 @@ def _in_words(basis: Basis, fact: Fact, row: Any) -> str:
     field = KINDS[fact.kind].described[fact.field]
     value = value_as_line(field, getattr(row, fact.field), partial(_title, catalog))
     return basis.say("fact", "field", name=name, label=field.about.label, value=value)
+
+
+def _priced(basis: Basis, row: Price) -> tuple[str, str]:
+    """Return what has a price, and the price."""
+    if row.app_plan is not None:
+        return basis.names.tool(row.app_plan), format_plan_price(row)
+    return basis.names.tool(_model_of(basis.catalog, row)), format_price(row.amount, row.unit)
 
 
 def _model_of(catalog: Catalog, price: Price) -> str:

@@ -63,6 +63,12 @@ class TriedJob(BegunJob):
         return cases_to_collect(self.stop, self.work)
 
     @property
+    def unfinished(self) -> int:
+        """Return how many are made by hand before the test, since too few lie there; else 0."""
+        finished = self.job.finished_cases
+        return 0 if finished is None else max(self.to_collect - finished, 0)
+
+    @property
     def is_of_older(self) -> bool:
         """Return whether all that there is holds fewer cases than the test takes."""
         return self.stop.cases > self.work.parts_in_all

@@ -138,6 +138,11 @@ class TuneOfJob(QuestionsForm):
         after="of 100",
     )
 
+    @override
+    def adapt(self) -> None:
+        if self.case.work.people_wrong is None:  # nobody calls it right or wrong
+            del self.fields["wrong_today"]
+
 
 def brief_field(title: str, short: str, hint: str) -> OwnWordsField:
     return OwnWordsField(title, short, hint=hint, most=2000, lines=True)

@@ -1,16 +1,16 @@
 """The machines of one's own on which a model can do a job."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from statistics import median
 
 from django.urls import reverse
 
 from catalog import formatting, workload
-from catalog.schema import AiModel, Machine
+from catalog.machines import hour_usd, rows_that_count
+from catalog.schema import AiModel, Catalog
 from catalog.views.solutions.models import ScoredModel, candidates, job_board, score_words
 from catalog.views.solutions.options import MOST_OPTIONS, JobOption, JobOptions, JobSearch
-from catalog.vocabulary import Deal, Known, MachineSize, SolutionKind
+from catalog.vocabulary import Known, MachineSize, SolutionKind
 
 
 def machine_options(search: JobSearch) -> JobOptions | None:
@@ -19,11 +19,11 @@ def machine_options(search: JobSearch) -> JobOptions | None:
     rows = [row for row in candidates(search, board) if row.model.self_hosting is Known.YES]
     options = []
     for size in MachineSize:
-        machines = [machine for machine in search.catalog.machines if machine.size is size]
         fitting = [row for row in rows if _needs(row.model) is size]
         best = min(fitting, key=lambda row: (row.place, row.model.slug), default=None)
-        if machines and best is not None:
-            options.append(_machine_option(machines, best))
+        amount = _amount(search.catalog, size)
+        if amount and best is not None:
+            options.append(_machine_option(size, amount, best))
     if not options:
         return None
     return JobOptions(
@@ -45,20 +45,12 @@ def _needs(model: AiModel) -> MachineSize | None:
     return MachineSize.holding(weights) if weights is not None else None
 
 
-def _machine_option(machines: Iterable[Machine], row: ScoredModel) -> JobOption:
-    bought = [machine.usd_purchase for machine in machines if machine.deal is Deal.BUY]
-    prices = [usd for usd in bought if usd is not None]
-    rents = []
-    for machine in machines:
-        low = machine.usd_hour_low
-        if machine.deal is Deal.RENT and low is not None:
-            rents.append((low + (machine.usd_hour_high or low)) / 2)
-    size = next(iter(machines)).size
+def _machine_option(size: MachineSize, amount: str, row: ScoredModel) -> JobOption:
     return JobOption(
         name=row.model.name,
         address=reverse("catalog:model", args=[row.model.slug]),
         by=f"on {formatting.with_article(_machine_words(size))}",
-        amount=_machine_amount(prices, rents),
+        amount=amount,
         notes=tuple(filter(None, (score_words(row),))),
         keeps_out=Known.YES,
         in_the_eu=Known.YES,
@@ -70,8 +62,13 @@ def _machine_words(size: MachineSize) -> str:
     return formatting.lower_first(size.label).removeprefix("one ")
 
 
-def _machine_amount(prices: list[Decimal], rents: list[Decimal]) -> str:
-    if prices:
-        return f"{formatting.format_money(median(prices))} once"
-    month = median(rents) * workload.OFFICE_HOURS_A_MONTH
-    return f"{formatting.format_money(month)} a month, rented in office hours"
+def _amount(catalog: Catalog, size: MachineSize) -> str:
+    """Return what a machine costs, as plans count it; nothing where nobody says."""
+    bought = [row.usd_purchase for row in rows_that_count(catalog, size) if row.usd_purchase]
+    if bought:
+        return f"{formatting.format_money(median(bought))} once"
+    hour = hour_usd(catalog, size)
+    if hour is None:
+        return ""
+    month = formatting.format_money(hour * workload.OFFICE_HOURS_A_MONTH)
+    return f"{month} a month, rented in office hours"

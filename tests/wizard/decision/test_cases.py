@@ -74,6 +74,27 @@ def test_without_a_number_nothing_is_taken_for_pieces() -> None:
 
 
 @pytest.mark.parametrize(
+    ("on_file", "typed", "wrong"),
+    [
+        (5, None, 0.05),
+        (5, "2.5", 0.025),
+        (5, "1", 0.01),
+        (5, "0", 0.01),  # nobody is always right
+        (5, "50", 0.5),
+        (5, "51", 0.5),
+        (None, "2", None),  # nobody calls it right or wrong
+    ],
+)
+def test_people_are_wrong_as_often_as_their_owner_says(
+    on_file: int | None, typed: str | None, wrong: float | None
+) -> None:
+    rows = catalog(solutions=(solution(people_wrong=on_file),))
+    typed_job = job(wrong_today=None if typed is None else Decimal(typed))
+
+    assert case(typed_job, answers(typed_job), rows, ()).work.people_wrong == wrong
+
+
+@pytest.mark.parametrize(
     ("results", "once", "doers"),
     [(480, False, 1), (481, False, 4), (5_760, True, 1), (5_761, True, 4)],
 )

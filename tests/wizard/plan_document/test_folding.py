@@ -84,7 +84,7 @@ def test_page_names_each_source_once_and_none_where_nothing_is_cited() -> None:
     without = document_page(basis, "money", cites_nothing).sections
 
     assert [row.key for row in sections] == ["prices", "sources"]
-    assert sections[1].finding == "One source, each with the day we read it."
+    assert sections[1].finding == "One source, with the day we read it."
     assert [row.key for row in without] == ["prices"]
 
 

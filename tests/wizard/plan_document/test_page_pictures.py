@@ -1,6 +1,8 @@
 """Each page below a plan says its finding and draws it: sieve, steps, days, money."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -8,6 +10,7 @@ from catalog.charts.bars import BarKind
 from tests.wizard.plan_document.test_picture import CATALOG, ON
 from tests.wizard.plans import answers_of
 from wizard.decision.decide import decide
+from wizard.decision.measured import TrialResult
 from wizard.decision.scale import SIDE_BY_SIDE_WEEKS
 from wizard.document.blocks import DocumentPage, ListBlock, TableBlock
 from wizard.document.compose import document_of
@@ -20,10 +23,23 @@ EXAMPLES = [row.slug for row in all_examples()]
 DRAWN = ("evidence", "money", "tune", "scale")
 
 
-def page(slug: str, key: str) -> DocumentPage:
+def page(slug: str, key: str, *measured: TrialResult, **of_job: Any) -> DocumentPage:
     answers = journey_of(answers_of(slug), CATALOG, ON).answers
-    decision = decide(answers, CATALOG, ON)
+    answers = replace(answers, jobs=tuple(replace(job, **of_job) for job in answers.jobs))
+    decision = decide(answers, CATALOG, ON, measured)
     return document_of(decision, answers, CATALOG, pages=[key]).pages[0]
+
+
+def says_of(shown: DocumentPage, key: str) -> list[str]:
+    """Return all sentences of a section that is a list."""
+    blocks = [
+        block
+        for section in shown.sections
+        for group in section.groups
+        for block in group.blocks
+        if section.key == key
+    ]
+    return [says for block in blocks for row in block.rows for says in row.says]  # type: ignore[union-attr]
 
 
 def rows_of(shown: DocumentPage) -> dict[int, str]:
@@ -138,3 +154,48 @@ def test_guesses_that_hold_for_all_jobs_are_said_once() -> None:
     assert isinstance(block, ListBlock)
     says = [row.says for row in block.rows]
     assert len(says) == len(set(says)) >= 3
+
+
+def test_guess_says_how_often_the_best_tool_errs_at_just_this_work() -> None:
+    says = says_of(page("wholesaler", "money"), "guesses")
+    assert not any("One in five" in text for text in says)
+
+
+def test_machine_is_counted_by_what_is_on_file_of_it_and_named_with_its_source() -> None:
+    shown = page("law-office", "money")
+
+    says = says_of(shown, "prices")
+    assert any(text.endswith(" an hour") for text in says)
+    assert "The middle of what is on file is counted." in says
+    guesses = says_of(shown, "guesses")
+    assert {"Setting it up costs $300.", "Looking after it takes 10 hours a month."} <= {*guesses}
+
+
+def test_after_a_test_low_and_high_are_what_its_cases_leave_open() -> None:
+    result = TrialResult(
+        job="contract-summary", tool="gemma-4-31b@card", cases=30, redone=3, second_read=10
+    )
+
+    shown = page("law-office", "money", result)
+
+    (span,) = [section for section in shown.sections if section.key == "span"]
+    assert span.finding == "Low and high are what so few cases leave open."
+    ((table,),) = [group.blocks for group in span.groups]
+    assert isinstance(table, TableBlock)
+    assert table.rows[0].head == "Done again, of 100"
+    low, likely, high = (int(cell) for cell in table.rows[0].cells)
+    assert low < 10 < likely < high  # our guess weighs as ten cases
+
+
+@pytest.mark.parametrize(("finished", "lacks"), [(None, None), (0, 30), (29, 1), (30, None)])
+def test_pilot_says_how_many_cases_are_to_be_made_first(
+    finished: int | None, lacks: int | None
+) -> None:
+    says = says_of(page("law-office", "pilot", finished_cases=finished), "how")
+
+    found = [text for text in says if "make them by hand first" in text]
+    assert found == (
+        []
+        if lacks is None
+        else [f"Of those you lack {lacks} that are finished and right: make them by hand first."]
+    )

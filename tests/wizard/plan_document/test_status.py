@@ -17,7 +17,7 @@ from wizard.decision.decide import decide
 from wizard.decision.endings import Project, SecondLook
 from wizard.decision.vocabulary import DecidesOn, Review, Stakes
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import Document, ListRow, TableBlock
+from wizard.document.blocks import Document, ListRow, TableBlock, TableRow
 from wizard.document.compose import NOTHING, document_of
 from wizard.document.progress import NEW
 from wizard.document.status import Status
@@ -235,10 +235,10 @@ def money_tables(document: Document) -> Iterator[TableBlock]:
         yield table
 
 
-def headed_tables(document: Document) -> Iterator[tuple[str, TableBlock]]:
+def headed_tables(document: Document, key: str = "figures") -> Iterator[tuple[str, TableBlock]]:
     (page,) = document.pages
     for section in page.sections:
-        for group in section.groups if section.key == "figures" else ():
+        for group in section.groups if section.key == key else ():
             for block in group.blocks:
                 if isinstance(block, TableBlock):
                     yield group.heading, block
@@ -262,6 +262,26 @@ def test_year_costs_twelve_times_what_is_said_of_a_month(
                 ]
         assert len(tables) == sum(job.comparison is not None for job in basis.jobs)
     assert seen > 20
+
+
+def test_likely_is_what_is_said_and_lies_between_low_and_high(
+    plans: list[tuple[Basis, Document]],
+) -> None:
+    seen = 0
+    for _, document in plans:
+        totals = {name: row_of_sum(table) for name, table in headed_tables(document)}
+        for name, table in headed_tables(document, "span"):
+            seen += 1
+            assert len(table.rows) == 1 + (table.columns[0] == "A month")  # no shares: none counted
+            low, likely, high = row_of_sum(table).cells
+            assert likely == totals[name].cells[0]
+            assert amount_of(low) <= amount_of(likely) <= amount_of(high)
+    assert seen > 20
+
+
+def row_of_sum(table: TableBlock) -> TableRow:
+    (row,) = [row for row in table.rows if row.chosen]
+    return row
 
 
 def amount_of(cell: str) -> int:

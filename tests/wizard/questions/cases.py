@@ -83,7 +83,7 @@ CATALOG = Catalog(
     ),
     use_cases=USE_CASES,
     solutions=tuple(
-        Solution(use_case=row.slug, kinds=(SolutionKind.ASSISTANT,), reason="It writes.", **PROOF)
+        Solution(use_case=row.slug, kinds=(SolutionKind.ASSISTANT,), reason="It writes.", people_wrong=5 if row.slug == "letters" else None, **PROOF)
         for row in USE_CASES
     ),
     models=(AiModel(slug="gemma-4", name="Gemma 4", provider="maker", **PROOF),),

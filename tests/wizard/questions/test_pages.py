@@ -3,6 +3,7 @@
 Usual answers are those that count.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
@@ -13,6 +14,7 @@ import pytest
 
 from catalog.schema import EDITORS_JUDGEMENT, Wording
 from catalog.vocabulary import WordingPart
+from config.environment import PROJECT
 from tests.support import starter_catalog
 from tests.wizard.questions.cases import CATALOG, ON, job, stored, way
 from wizard.decision.answers import Answers, Job
@@ -26,6 +28,13 @@ from wizard.questions.forms import name_of_job
 from wizard.questions.pages import PAGES, AnyQuestion, all_questions, form_of, journey_of
 
 QUESTIONS = [*all_questions()]
+# What the wizard is made of, without the questions and the list of their answers.
+READERS = "\n".join(
+    file.read_text(encoding="utf-8")
+    for end in ("py", "toml")
+    for file in (PROJECT / "wizard").rglob(f"*.{end}")
+    if file.parent.name != "questions" and file.name != "answers.py"
+)
 # What an owner sends to answer a question, otherwise than usual.
 SENT: Mapping[str, Any] = {
     "jobs": ["letters"],
@@ -185,6 +194,11 @@ def test_every_field_of_a_job_is_filled_by_one_question(field: str) -> None:
     assert len(filling) == (0 if field in {"key", "use_case"} else 1)
 
 
+@pytest.mark.parametrize("field", [row.name for row in (*fields(Answers), *fields(Job))])
+def test_every_answer_is_read_by_a_rule_or_a_sentence(field: str) -> None:
+    assert re.search(rf"[.\"]{field}\b", READERS)
+
+
 def test_keys_and_addresses_are_single() -> None:
     abouts = [row.about for row in QUESTIONS]
 
@@ -270,6 +284,14 @@ def test_question_on_the_plan_is_left_out_where_it_is_moot(
     names = {field for form in form_of(scale, {}, Sending.STORED).forms for field in form.fields}
 
     assert (name in names) == is_asked
+
+
+def test_mistakes_of_today_are_asked_where_there_is_one_right_answer() -> None:
+    tune = next(stop for stop in way("letters", "logos").stops if stop.page.key == "tune")
+
+    rows = form_of(tune, {}, Sending.STORED).of_jobs
+
+    assert ["wrong_today" in row.fields for row in rows] == [True, False]
 
 
 def test_several_jobs_are_asked_on_one_page_a_row_a_job() -> None:
