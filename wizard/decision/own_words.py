@@ -172,6 +172,17 @@ def answers_shortly(job: Job) -> bool:
     return job.medium is not Medium.DATA and job.minutes_by_hand <= SHORT_MINUTES
 
 
+def is_dictated_shortly(job: Job) -> bool:
+    """Return whether own words ask for a short text, which is dictated in less time than it takes.
+
+    What was recorded lies there already.
+    """
+    if job.use_case or job.minutes_by_hand is None or act_of(job) is not JobAct.WRITE:
+        return False
+    is_text = job.medium in {None, Medium.TEXT}
+    return is_text and job.minutes_by_hand <= SHORT_MINUTES and not is_from_speech(job)
+
+
 def tells_many(job: Job) -> bool:
     """Return whether own words ask to tell many people the same, each with what concerns them."""
     is_text = job.medium in {None, Medium.TEXT}

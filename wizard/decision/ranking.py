@@ -306,6 +306,48 @@ def are_rivals(option: Option, pick: Option) -> bool:
     return option.tool != pick.tool and not same_maker
 
 
+# What has to be settled, built or owned before its first case: none of it follows a no.
+NOT_AT_ONCE = frozenset(
+    {
+        Condition.SIGN_SECRECY,
+        Condition.SETTLE_CONTRACT,
+        Condition.SETTLE_TRAINING,
+        Condition.SETTLE_PLACE,
+        Condition.IF_YOUR_PLAN_HAS_IT,
+        Condition.PAID_BY_THE_YEAR,
+    }
+)
+
+
+def next_after(ranking: Ranking, *failed: Option) -> Priced | None:
+    """Return what is tested once what was named has failed, or its seller has said no.
+
+    It is of another maker, can begin at once and within the limit, and costs less than by hand;
+    first what costs nothing more. None: people go on by hand.
+    """
+    costing, work = ranking.costing, ranking.costing.work
+    is_compared = costing.by_hand_usd > 0 and not costing.is_worth_unsaid
+    rows = [
+        row
+        for row in ranking.passing
+        if _can_follow(row, work)
+        and all(are_rivals(row.option, option) for option in failed)
+        and not (is_compared and usd_with_ai(row, costing) >= costing.by_hand_usd)
+    ]
+    return min(rows, key=_comes_after, default=None)
+
+
+def _can_follow(row: Priced, work: Work) -> bool:
+    option = row.option
+    is_at_once = option.is_ready and NOT_AT_ONCE.isdisjoint(option.conditions)
+    is_theirs_to_use = option.is_namable and not _is_for_one(option, work)
+    return is_at_once and is_theirs_to_use and within_limit(row, work)
+
+
+def _comes_after(row: Priced) -> tuple[bool, int, tuple[float, str]]:
+    return row.bill_usd > 0, row.option.kind_place, row.rank
+
+
 def _much_for_votes(pick: Priced, challenger: Priced, costing: Costing) -> bool:
     """Return whether only votes speak for paying more than a day's wage more."""
     if costing.work.stakes is Stakes.HURT or challenger.option.challenger_only:

@@ -21,6 +21,7 @@ from wizard.decision.own_words import (
     holds_two_lists,
     is_an_offer,
     is_asked_for,
+    is_dictated_shortly,
     is_handed_in,
     job_by_words,
     names_a_price,
@@ -123,6 +124,7 @@ def _first_of_own_words(job: Job) -> str:
         "two_lists": holds_two_lists(job),
         "same_sheet": act_of(job) is JobAct.COMPARE and is_handed_in(job),
         "sum": _is_summed(job),
+        "dictated": is_dictated_shortly(job),
     }
     return next((FIRST[name] for name, is_first in holds.items() if is_first), "")
 

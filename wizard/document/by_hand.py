@@ -1,13 +1,19 @@
 """How people do one job without AI, where nothing is bought: further facts of its places."""
 
 from dataclasses import dataclass
+from math import floor
 
-from catalog.vocabulary import LANGUAGE_MEDIA
+from catalog.vocabulary import LANGUAGE_MEDIA, Software
+from wizard.decision.costs import Priced
 from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit
 from wizard.decision.own_words import JobAct, act_of, act_of_case
+from wizard.decision.ranking import next_after
 from wizard.document.asking import AskingJob
+from wizard.document.costed import WHAT_YOU_HAVE
 
 USUAL = "usual"  # a trial in which minutes are counted
+FEW_TRIES, MANY_TRIES = 10, 30  # ours: of what needs no AI
+FIRST_ENOUGH_PART = 0.8  # ours: so many have to need nothing more
 TRIED_BY_HAND = 10  # ours: results by hand that show whether a pattern spares time
 
 
@@ -23,10 +29,48 @@ class ByHandJob(AskingJob):
         return isinstance(self.ending, NothingPasses) and not self.is_used
 
     @property
+    def next_tool(self) -> Priced | None:
+        """Return what is tested once what is named failed, or its seller said no; else None."""
+        named = [row.option for row in (self.first, self.tested, self.challenger) if row]
+        ranking = self.decided.ranking
+        return None if ranking is None or not named else next_after(ranking, *named)
+
+    @property
     def stays_by_hand(self) -> bool:
         """Return whether it stays as it is at any limit, and no step without AI stands above."""
         is_left = isinstance(self.ending, LeaveIt) or self.gains_nothing
         return (is_left or self.saves_nothing_at_any_limit) and not self.starts_without_ai
+
+    @property
+    def ends_with_a_first_step(self) -> bool:
+        """Return whether no tool follows what the firm's own program does without AI."""
+        is_enough = isinstance(self.ending, NothingPasses) and self.works_without_ai
+        return is_enough and self.starts_without_ai
+
+    @property
+    def tries_a_first_step(self) -> bool:
+        """Return whether what needs no AI is tried first, until a test has counted."""
+        is_counted_apart = self.fills_fields or self.result is not None
+        return self.ends_with_a_first_step or (self.begins_without_ai and not is_counted_apart)
+
+    @property
+    def first_tries(self) -> float:
+        """Return on how many that is tried: about two weeks of them, and never more than many."""
+        if self.work.once:
+            return min(FEW_TRIES, self.work.results)
+        return MANY_TRIES if self.work.results >= 2 * MANY_TRIES else FEW_TRIES
+
+    @property
+    def first_enough(self) -> int:
+        """Return how many of them have to need nothing more."""
+        return floor(FIRST_ENOUGH_PART * self.first_tries)
+
+    @property
+    def in_hand(self) -> Software | None:
+        """Return the program of the firm's that may do it; None where none is known to."""
+        rules = {note.rule: dict(note.parameters) for note in self.decided.notes}
+        named = (rules[rule]["software"] for rule in WHAT_YOU_HAVE if rule in rules)
+        return next((Software.read(str(software)) for software in named), None)
 
     @property
     def hands(self) -> str:

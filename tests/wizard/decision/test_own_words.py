@@ -357,6 +357,31 @@ def test_short_answers_are_saved(
 
 
 @pytest.mark.parametrize(
+    ("words", "minutes", "medium", "is_short"),
+    [
+        ("Write a note on the dog each evening", 6, None, True),
+        ("Describe what was repaired", 5, Medium.TEXT, True),
+        ("Write a note on the dog each evening", 7, None, False),  # it is thought about
+        ("Write a note on the dog each evening", None, None, False),
+        ("Write a note on the dog each evening", 5, Medium.IMAGE, False),
+        ("Write a note from the voice messages", 5, None, False),  # that was said already
+        ("Write quotes for fences", 5, None, False),  # its sums come first
+        ("Translate notes on the dog", 5, None, False),
+        ("Answer messages about the dog", 5, None, False),
+    ],
+)
+def test_a_short_text_is_dictated_first(
+    words: str, minutes: int | None, medium: Medium | None, *, is_short: bool
+) -> None:
+    by_hand = None if minutes is None else Decimal(minutes)
+    sums = frozenset({DecidesOn.SUM})
+
+    row = row_of(written(words, medium, minutes_by_hand=by_hand, decides_on=sums), TOYS)
+
+    assert (row.first == FIRST["dictated"]) is is_short
+
+
+@pytest.mark.parametrize(
     ("words", "medium", "is_price"),
     [
         ("Look at a photo and write back what it will roughly cost", Medium.TEXT, True),

@@ -6,7 +6,7 @@ import pytest
 
 from tests.wizard.decision.toys import by_use, costing, option, ranked, work
 from wizard.decision.options import Option, Strength
-from wizard.decision.ranking import Ranking, named_from, rank, with_choice
+from wizard.decision.ranking import Ranking, named_from, next_after, rank, with_choice
 from wizard.decision.situation import Work
 from wizard.decision.vocabulary import Certainty, Condition, OptionKind, Stakes, Unknown
 
@@ -403,3 +403,50 @@ def test_the_owners_own_choice_leads_where_it_may_be_used(
 
     assert [row.option.key for row in led.candidates] == names
     assert beside(led) == tried
+
+
+# ------------------------------------------------------------------- what follows after a no
+
+
+@pytest.mark.parametrize(
+    ("rows", "name"),
+    [
+        ([option("next", seats_usd=30.0)], "next"),
+        # what costs nothing more goes before what is paid, even of the next kind
+        ([option("next"), option("free", seats_usd=0.0, kind_place=1)], "free"),
+        ([option("next"), option("in-hand", paid=True)], "in-hand"),
+        ([option("second-kind", kind_place=1, seats_usd=10.0), option("next")], "next"),
+        # of the same maker the same is to be expected
+        ([option("same-maker", maker="pick", seats_usd=0.0)], ""),
+        # nobody waits again for an answer, a developer or a larger plan, or pays a year
+        ([option("asks", unknowns=ASKS)], ""),
+        ([option("project", needs_developer=True)], ""),
+        ([option("signs", conditions=(Condition.SIGN_SECRECY,))], ""),
+        ([option("year", conditions=(Condition.PAID_BY_THE_YEAR,))], ""),
+        ([option("larger", conditions=(Condition.IF_YOUR_PLAN_HAS_IT,))], ""),
+        ([option("switch", conditions=(Condition.EU_OPTION,))], "switch"),
+        ([option("preview", challenger_only=True)], ""),
+        ([option("private", private=True)], ""),  # sold to one person, of two
+        # within the limit of $200, and below the $500 that it costs by hand
+        ([option("dear", seats_usd=201.0)], ""),
+        ([], ""),
+    ],
+)
+def test_after_a_no_what_can_begin_at_once_follows(rows: list[Option], name: str) -> None:
+    job = work(people=2, limit_usd=200.0)
+    ranking = ranked(job, option("pick"), *rows)
+    follower = next_after(ranking, option("pick"))
+
+    assert (follower.option.key if follower is not None else "") == name
+
+
+@pytest.mark.parametrize(
+    ("usd", "worth", "name"), [(100.0, None, "next"), (400.0, None, ""), (400.0, 9.0, "next")]
+)
+def test_what_follows_costs_less_than_by_hand(usd: float, worth: float | None, name: str) -> None:
+    """Or than it is worth, where nobody could do it by hand."""
+    job = work(nobody_today=worth is not None, worth_usd=worth)
+    ranking = ranked(job, option("pick"), option("next", seats_usd=usd))
+    follower = next_after(ranking, option("pick"))
+
+    assert (follower.option.key if follower is not None else "") == name

@@ -1,18 +1,32 @@
 """What stays with people: how it is done better at no price, its trial, and its risk."""
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from catalog.vocabulary import Medium
+from catalog.vocabulary import Medium, Software
 from tests.support import starter_catalog
-from tests.wizard.plan_document.test_endings import ON, comparison, tile, work
+from tests.wizard.plan_document.test_endings import (
+    ON,
+    OPTION,
+    advised,
+    comparison,
+    priced,
+    tile,
+    work,
+)
 from wizard.decision.answers import Answers, Job
+from wizard.decision.costs import Costing
+from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.endings import LeaveIt, OverLimit, WrongTool
+from wizard.decision.endings import LeaveIt, OverLimit, Use, WrongTool
 from wizard.decision.fears import fear_of
+from wizard.decision.guesses import GUESSES
+from wizard.decision.ranking import Ranking
 from wizard.decision.safety import NOT_FOR_AI
-from wizard.decision.vocabulary import DecidesOn, Stakes
+from wizard.decision.vocabulary import DecidesOn, Secret, Stakes
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
 from wizard.document.patterns import PATTERNS
@@ -123,3 +137,116 @@ def test_whoever_is_asked_back_tries_nothing_yet(*, certain: bool) -> None:
 
     assert ("20 past cases" in tile(plan, "test")) is certain
     assert ("Nothing for AI, and nothing more" in tile(plan, "cost")) is certain
+
+
+# ------------------------------------------------------------------- what follows after a no
+
+
+def decided(answers: Answers) -> Document:
+    return document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+
+def used(*, challenger: bool = False, follower: str = "", people: int = 6) -> Document:
+    """Return the plan of a tool that is named, beside another, and what follows it if one does."""
+    of = work("meeting-minutes", people=people, worth_usd=None)
+    fields = advised(of)
+    first = fields["recommendation"].first
+    second = priced(replace(OPTION, key="B", tool="B", maker="mistral")) if challenger else None
+    third = priced(replace(OPTION, key=follower, tool=follower, maker=follower))
+    rows = tuple(row for row in (first, second, third if follower else None) if row is not None)
+    fields["recommendation"] = replace(fields["recommendation"], second=second)
+    ranking = Ranking(
+        costing=Costing(work=of, guesses=GUESSES), candidates=rows, others=(), challenger=second
+    )
+    row = JobDecision(work=of, guessed=frozenset(), ending=Use(**fields), ranking=ranking)
+    answers = Answers(jobs=(Job(key=of.key, use_case=of.key),), people=people)
+    return document_of(Decision(method=7, on=ON, starts=ON, jobs=(row,)), answers, CATALOG)
+
+
+@pytest.mark.parametrize(
+    ("challenger", "follower", "says"),
+    [
+        (False, "", "If it fails, keep writing the minutes yourself."),
+        (True, "", "If both fail, keep writing the minutes yourself."),
+        (False, "C", "If it fails, test C."),
+        (True, "C", "If both fail, test C."),
+    ],
+)
+def test_a_failed_test_has_a_way_out(*, challenger: bool, follower: str, says: str) -> None:
+    stop = tile(used(challenger=challenger, follower=follower), "stop")
+
+    assert stop.endswith(says)
+
+
+CALLS = {
+    "key": "support-voice-agent",
+    "use_case": "support-voice-agent",
+    "results": Decimal(230),
+    "minutes_by_hand": Decimal(6),
+    "secrets": frozenset({Secret.PERSONAL}),
+}
+MARKS = Job(
+    key="essay-feedback",
+    use_case="essay-feedback",
+    results=Decimal(600),
+    minutes_by_hand=Decimal(25),
+    stakes=Stakes.LAW,
+    secrets=frozenset(),
+)
+
+
+def test_a_seller_who_says_no_leaves_the_work_with_its_method() -> None:
+    calls = Job(**CALLS)  # type: ignore[arg-type]  # of all types there are
+    stop = tile(decided(Answers(jobs=(calls,), people=9)), "stop")
+
+    assert "Then keep taking the calls yourself. Put what people ask most on a page" in stop
+
+
+@pytest.mark.parametrize("decides_on", [{DecidesOn.PERSON}, set()])
+def test_a_lawyer_who_says_no_leaves_it_to_people(decides_on: set[DecidesOn]) -> None:
+    job = replace(MARKS, decides_on=frozenset(decides_on))
+    lead = " ".join(decided(Answers(jobs=(job,), people=60)).head.lead)
+
+    assert ("Without a yes by 7 December, keep" in lead) is bool(decides_on)
+
+
+# --------------------------------------------------------------------- what needs no AI, first
+
+
+@pytest.mark.parametrize(
+    ("results", "once", "says"),
+    [
+        (60, False, "on the next 30: if 24 need nothing more, it ends there."),
+        (59, False, "on the next 10: if 8 need nothing more, it ends there."),
+        (60, True, "on the next 10: if 8 need nothing more, it ends there."),
+        (7, True, "on the next 7: if 5 need nothing more, it ends there."),
+    ],
+)
+def test_what_needs_no_ai_is_tried_on_so_many(results: int, says: str, *, once: bool) -> None:
+    job = Job(key="menu-photos", use_case="menu-photos", results=Decimal(results), once=once)
+    other = replace(job, key="logo-ideas", use_case="logo-ideas")
+
+    assert says in tile(decided(Answers(jobs=(job,), people=6)), "test")
+    assert "Try the first step" not in tile(decided(Answers(jobs=(other,), people=6)), "test")
+
+
+@pytest.mark.parametrize(
+    ("works_in", "is_enough"), [(Software.BOOKING_SYSTEM, True), (Software.SLACK, False)]
+)
+def test_what_the_firms_own_program_does_is_tried_and_has_an_end(
+    works_in: Software, *, is_enough: bool
+) -> None:
+    job = Job(
+        key="appointment-bot",
+        use_case="appointment-bot",
+        results=Decimal(650),
+        minutes_by_hand=Decimal(4),
+        stakes=Stakes.NUISANCE,
+        secrets=frozenset({Secret.PERSONAL}),
+    )
+    plan = decided(Answers(jobs=(job,), people=14, works_in=frozenset({works_in})))
+
+    assert ("If fewer do, keep booking" in tile(plan, "stop")) is is_enough
+    assert ("costs more in your booking system" in tile(plan, "cost")) is is_enough
+    assert "if 24 need nothing more" in tile(plan, "test")
+    assert tile(plan, "risk")

@@ -56,7 +56,8 @@ def test_what_may_be_missed_is_counted_before_what_is_done_again() -> None:
     assert tile(of, "stop") == (
         f"Stop if one of 10 {KNOWN_BAD} was passed as harmless. "
         "Stop if more than 8 of 30 checks had to be done again. "
-        "A second person checks 10 that passed: stop if one would have broken law or contract."
+        "A second person checks 10 that passed: stop if one would have broken law or contract. "
+        "If it fails, keep reading the contracts yourself."
     )
 
 
@@ -66,7 +67,8 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
     assert "Among them" not in tile(of, "test")
     assert tile(of, "stop") == (
         "Stop if more than 8 of 30 sets of minutes had to be corrected. "
-        "A second person checks 20 that passed: stop if one would have broken law or contract."
+        "A second person checks 20 that passed: stop if one would have broken law or contract. "
+        "If it fails, keep writing the minutes yourself."
     )
 
 
