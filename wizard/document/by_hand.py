@@ -96,6 +96,8 @@ class ByHandJob(AskingJob):
     def _hands_by_act(self) -> str:
         if self.case.row.live:
             return "live"
+        if self.job.picture_goes_in:
+            return JobAct.SORT if self.case.makes_fields else JobAct.MAKE
         use_case = self.case.use_case
         act = act_of(self.job) if use_case is None else act_of_case(use_case)
         usual = JobAct.SORT if self.case.makes_fields else JobAct.WRITE

@@ -64,9 +64,11 @@ def own(words: str, **fields: Any) -> Job:
     ("job", "people", "method", "trial"),
     [
         (own("Write the report for the insurance"), 6, PATTERN, MINUTES),
-        (own("Check the dates before we carve them"), 6, "One reads it aloud", "5 faults put in"),
+        (own("Check the dates before we carve them"), 6, "One reads it out", "5 faults put in"),
         # nobody follows whoever works alone
-        (own("Check the dates before we carve them"), 1, "Read it aloud on the next day", "5 faults"),
+        (own("Check the dates before we carve them"), 1, "On the next day, tick it off", "5 faults"),
+        # nothing is read out of a picture
+        (own("Check roofs", medium=Medium.DATA, picture_goes_in=True), 6, "Write down which signs", "Let two people"),
         (own("Reply to what guests write"), 6, "Save ready replies", MINUTES),
         (own("Translate our manuals"), 6, "Keep in a sheet what was translated", MINUTES),
         (own("Type the orders", medium=Medium.DATA), 6, "Ask for a form or a file", MINUTES),
@@ -91,10 +93,12 @@ def test_work_of_people_has_its_method_and_a_trial(
     assert (DICTATE in " ".join(plan.head.lead)) is (method == PATTERN)
 
 
-def test_what_only_the_limit_bars_may_still_be_bought() -> None:
+def test_what_only_the_limit_bars_has_its_method_after_the_limit() -> None:
     job = own("Write the report for the insurance")
+    over, left = (plan_of(job, kind, results=900.0).head.lead for kind in (OverLimit, LeaveIt))
 
-    assert PATTERN not in " ".join(plan_of(job, OverLimit, results=900.0).head.lead)
+    assert over[-1].startswith(PATTERN)
+    assert left[0].startswith(PATTERN)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +156,8 @@ def used(*, challenger: bool = False, follower: str = "", people: int = 6) -> Do
     fields = advised(of)
     first = fields["recommendation"].first
     second = priced(replace(OPTION, key="B", tool="B", maker="mistral")) if challenger else None
-    third = priced(replace(OPTION, key=follower, tool=follower, maker=follower))
+    usd = 0.0 if follower == "free" else OPTION.seats_usd
+    third = priced(replace(OPTION, key=follower, tool=follower, maker=follower, seats_usd=usd))
     rows = tuple(row for row in (first, second, third if follower else None) if row is not None)
     fields["recommendation"] = replace(fields["recommendation"], second=second)
     ranking = Ranking(
@@ -168,8 +173,10 @@ def used(*, challenger: bool = False, follower: str = "", people: int = 6) -> Do
     [
         (False, "", "If it fails, keep writing the minutes yourself."),
         (True, "", "If both fail, keep writing the minutes yourself."),
-        (False, "C", "If it fails, test C."),
-        (True, "C", "If both fail, test C."),
+        (False, "C", "If it fails, test C, for $20 a month."),
+        (True, "C", "If both fail, test C, for $20 a month."),
+        (False, "free", "If it fails, test free."),
+        (True, "free", "If both fail, test free."),
     ],
 )
 def test_a_failed_test_has_a_way_out(*, challenger: bool, follower: str, says: str) -> None:
