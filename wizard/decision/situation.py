@@ -9,6 +9,8 @@ from wizard.decision.vocabulary import DecidesOn, Place, Review, Secret, Stakes
 
 HOURS_OF_A_DOER = 140  # ours: of a month, without holidays and whatever else comes up
 HOURS_OF_A_SEAT = 40  # ours: who does which job nobody says, so one person has a week of its work
+# Ours: from so much of the minutes by hand on checking is doing the work again.
+READ_IN_FULL = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,16 @@ class Work:
     def is_dangerous(self) -> bool:
         """Return whether an answer that could hurt goes out before a person can release it."""
         return self.spoken_at_once and self.stakes is Stakes.HURT
+
+    @property
+    def is_second_look(self) -> bool:
+        """Return whether checking takes all the time again.
+
+        Then the tool saves none and only sees more.
+        """
+        is_redone = self.reading_part is not None and self.reading_part >= READ_IN_FULL
+        is_by_people = self.reviewed is Review.EVERY and not self.beyond_hands(GUESSES)
+        return is_redone and is_by_people and self.usd_by_hand > 0
 
     @property
     def months(self) -> int:

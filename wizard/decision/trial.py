@@ -13,7 +13,7 @@ import msgspec
 
 from catalog.data_files import toml_of
 from wizard.decision.costs import Costing, Priced
-from wizard.decision.guesses import MONTHS_A_YEAR
+from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.decision.measured import TrialLook
 from wizard.decision.situation import Work
 from wizard.decision.vocabulary import Review, Stakes
@@ -63,8 +63,14 @@ KNOWN_BAD = 10
 KNOWN_BAD_PART = 0.05  # of many cases
 MOST_KNOWN_BAD_PART = 2 / 3  # of few; the others show false alarms
 MOST_MISSED_AT_A_NUISANCE = 0.1
+# Whoever has a second look goes through all of it again: four of ten that people overlook are worth
+# its price.
+MOST_MISSED_BY_A_SECOND_LOOK = 0.6
 MISSED_BY_A_GOOD_ONE = 0.01  # ours: of what is plainly there
 MISSED_AT_A_NUISANCE = 0.03
+MISSED_BY_A_GOOD_SECOND_LOOK = 0.4  # ours
+# None wrong of so many leaves a share of three by their number possible, 95 times in 100.
+LEFT_BY_NONE = 3.0
 # Against one true answer no worse than people: who gets as many wrong as they do passes 98 of 100
 # times, and never with more than twice as many.
 PASS_AS_PEOPLE = 0.98
@@ -183,10 +189,31 @@ def stop_rule(work: Work) -> StopRule:
         rule = _for_unread(rule, work)
     if work.finds or work.fear.is_planted:
         rule = _with_known_bad(rule, work)
-    # A second person looks for what slips past a reader, where there is one.
-    if is_unread or work.stakes is Stakes.NUISANCE or work.people_wrong is not None:
+    # A second person looks for what slips past a reader, where there is one; whoever has a second
+    # look is read by nobody but people.
+    is_reader_trusted = work.stakes is Stakes.NUISANCE or work.is_second_look
+    if is_unread or is_reader_trusted or work.people_wrong is not None:
         return rule
     return replace(rule, second_reads=_second_reads(work, cases), same_person=work.people == 1)
+
+
+def share_that_pays(work: Work) -> float | None:
+    """Return the largest share of wrong results that costs no more than the job saves.
+
+    A wrong one that a reader notices is done again, and any other costs what the owner typed. It is
+    None where nobody typed that, or nobody knows what is saved.
+    """
+    is_asked_for = work.stakes in {Stakes.MONEY, Stakes.LAW}
+    is_known = work.usd_by_hand > 0 and not work.beyond_hands(GUESSES)
+    if work.damage_usd is None or not (is_asked_for and is_known):
+        return None
+    read = GUESSES.read_part[work.reviewed]
+    # Nobody stops what is spoken before it is read.
+    noticed = 0.0 if work.spoken_at_once else GUESSES.noticed * read
+    redo_usd = work.usd_by_hand / work.pieces_in_all
+    wrong_usd = noticed * redo_usd + (1 - noticed) * work.damage_usd
+    saved_usd = work.usd_by_hand - work.reading_hours * read * work.wage_usd
+    return max(saved_usd, 0.0) / (work.pieces_in_all * wrong_usd)
 
 
 def cases_to_collect(rule: StopRule, work: Work) -> int:
@@ -230,9 +257,17 @@ def _at_hand(work: Work) -> int:
 
 
 def _most_redone(work: Work, cases: int) -> int:
-    """Return how many may be done again: of what has one right answer as many as people may."""
+    """Return how many may be done again: of what has one right answer as many as people may.
+
+    Where more would cost what the job saves, only as many as people get wrong: theirs cost as much
+    today.
+    """
     if work.people_wrong is not None:
-        return _as_people(work.people_wrong, cases)
+        as_people, pays = _as_people(work.people_wrong, cases), share_that_pays(work)
+        if pays is None:
+            return as_people
+        by_people = ceil(round(work.people_wrong * cases, 6))
+        return min(as_people, max(by_people, floor(pays * cases)))
     most = MOST_REDONE["agents" if work.agent else "usual"]
     share = most.grave if work.stakes.severe else most.usual
     return round((most.of_many if cases >= CASES_OF_MANY else share) * cases)
@@ -245,12 +280,21 @@ def _as_people(wrong: float, cases: int) -> int:
 
 
 def _with_most_wrong(rule: StopRule, work: Work) -> StopRule:
-    """Return the rule with how few have to be wrong before fewer than all are read."""
+    """Return the rule with how few have to be wrong before fewer than all are read.
+
+    What then goes out wrong must cost less than is saved. Where even one would not, none may be,
+    and of so many that this shows it.
+    """
     if work.reviewed is Review.EVERY:
         return rule
-    bar = BARS[work.stakes]
+    bar, pays = BARS[work.stakes], share_that_pays(work)
     rule = replace(rule, unread_from=bar.unread_from)
-    most_wrong = min(floor(bar.most_unread * rule.shown_from), rule.most_redone)
+    share = bar.most_unread if pays is None else min(bar.most_unread, pays)
+    is_shown = share * rule.shown_from >= 1 or share == bar.most_unread
+    if not is_shown and share > 0:
+        rule = replace(rule, unread_from=ceil(LEFT_BY_NONE / share))
+        share = 0.0
+    most_wrong = min(floor(share * rule.shown_from), rule.most_redone)
     return replace(rule, most_wrong=most_wrong)
 
 
@@ -261,9 +305,11 @@ def _for_unread(rule: StopRule, work: Work) -> StopRule:
 
     What people sort today goes out as they leave it; there their own mistakes are the measure.
     """
-    most = ceil(BARS[work.stakes].most_unread * rule.cases)
+    most, pays = ceil(BARS[work.stakes].most_unread * rule.cases), share_that_pays(work)
     if work.people_wrong is not None:
         most = rule.most_redone
+    elif pays is not None:
+        most = min(most, floor(pays * rule.cases))
     return replace(rule, most_redone=most, most_wrong=None)
 
 
@@ -271,9 +317,18 @@ def _with_known_bad(rule: StopRule, work: Work) -> StopRule:
     """Return the rule with cases among its own in which is known what has to be found."""
     usual = max(KNOWN_BAD, KNOWN_BAD_PART * rule.cases)
     known_bad = floor(min(usual, MOST_KNOWN_BAD_PART * rule.cases))
+    return replace(rule, known_bad=known_bad, most_missed=_most_missed(work, known_bad))
+
+
+def _most_missed(work: Work, known_bad: int) -> int:
+    """Return how many of known bad ones may be missed.
+
+    A second look that sorts by itself is no more let off than a first one.
+    """
+    if work.is_second_look and work.people_wrong is None:
+        return floor(MOST_MISSED_BY_A_SECOND_LOOK * known_bad)
     is_nuisance = work.stakes is Stakes.NUISANCE and not work.fear.hurts
-    most_missed = ceil(MOST_MISSED_AT_A_NUISANCE * known_bad) if is_nuisance else 0
-    return replace(rule, known_bad=known_bad, most_missed=most_missed)
+    return ceil(MOST_MISSED_AT_A_NUISANCE * known_bad) if is_nuisance else 0
 
 
 def _second_reads(work: Work, cases: int) -> int:
@@ -339,9 +394,18 @@ def chance_to_pass(priced: Priced, costing: Costing, rule: StopRule) -> float:
         # damage.
         seen *= costing.damaging(priced.option)
     redone = binomial_at_most(rule.most_redone, rule.cases, seen)
-    good = MISSED_AT_A_NUISANCE if rule.most_missed else MISSED_BY_A_GOOD_ONE
-    missed = binomial_at_most(rule.most_missed, rule.known_bad, good)
+    missed = binomial_at_most(
+        rule.most_missed, rule.known_bad, _missed_by_a_good_one(costing, rule)
+    )
     return redone * missed * (1 - slips) ** rule.second_reads
+
+
+def _missed_by_a_good_one(costing: Costing, rule: StopRule) -> float:
+    """Return which share of known bad ones a good tool misses, by our guess."""
+    work = costing.work
+    if work.is_second_look and work.people_wrong is None:
+        return MISSED_BY_A_GOOD_SECOND_LOOK
+    return MISSED_AT_A_NUISANCE if rule.most_missed else MISSED_BY_A_GOOD_ONE
 
 
 def binomial_at_most(most: int, cases: int, share: float) -> float:

@@ -41,8 +41,6 @@ from wizard.decision.vocabulary import (
 
 LEAST_PERCENT_WITHIN_LIMIT = 20  # ours: less of the work is not worth a tool of its own
 LEAST_GAIN = 0.05  # ours: of the cost by hand; less than that nobody changes over for
-# Ours: from so much of the minutes by hand on checking is doing the work again.
-READ_IN_FULL = 0.9
 # Ours: by hand. With a tool about half of it is left, a week of the month.
 MOST_HOURS_OF_ONE = 2 * HOURS_OF_A_SEAT
 
@@ -101,7 +99,7 @@ class RankedJob:
         Where hours are to be saved, never more is done again than leaves some.
         """
         rule, by_hand = stop_rule(self.work), self.work.hours_by_hand
-        if self.is_second_look or not self.compares_with_hands or not by_hand:
+        if self.work.is_second_look or not self.compares_with_hands or not by_hand:
             return rule
         return rule.at_most((by_hand - self._hours_at_least) / by_hand)
 
@@ -148,10 +146,6 @@ class RankedJob:
         return min(alike, key=lambda row: row.rank, default=None)
 
     @property
-    def beyond_hands(self) -> bool:
-        return self.work.beyond_hands(self.costing.guesses)
-
-    @property
     def saved_usd(self) -> float:
         """Return what the pick saves against the work by hand."""
         return self.by_hand_usd - self.with_ai_usd
@@ -171,16 +165,6 @@ class RankedJob:
         Below 0, that part is let off.
         """
         return self.compares_with_hands and self.by_hand_usd < self.with_ai_usd * (1 + band)
-
-    @property
-    def is_second_look(self) -> bool:
-        """Return whether checking takes all the time again.
-
-        Then the tool saves none and only sees more.
-        """
-        is_redone = self.costing.reading_part >= READ_IN_FULL
-        is_by_people = self.work.reviewed is Review.EVERY and not self.beyond_hands
-        return is_redone and is_by_people and self.by_hand_usd > 0
 
     def costs_a_part_more(self, part: float) -> bool:
         """Return whether it costs more than the work by hand with a part of that added."""
@@ -237,7 +221,7 @@ def _left(job: RankedJob) -> LeaveIt | None:
     if job.work.is_dangerous:
         return LeaveIt(job=job.work.key, comparison=job.comparison, is_dangerous=True)
     band = job.costing.guesses.even_band
-    if job.is_second_look:
+    if job.work.is_second_look:
         is_left = job.work.stakes is Stakes.NUISANCE or job.costs_a_part_more(band)
     else:
         is_ready = job.pick.option.is_ready
@@ -259,13 +243,13 @@ def _advised(job: RankedJob) -> Advised:
     """Return the first ending that holds of those in which something is named and tested."""
     option = job.pick.option
     is_dearer = job.costs_more_than_hands(job.costing.guesses.even_band)
-    if is_dearer and not job.is_second_look:
+    if is_dearer and not job.work.is_second_look:
         return job.advised(AsDear)
     if option.unknowns:
         return job.advised(AskFirst, questions=_questions(option))
     if option.needs_developer:
         return job.advised(Project)
-    if job.is_second_look:
+    if job.work.is_second_look:
         return job.advised(SecondLook)
     return _used(job)
 

@@ -92,6 +92,11 @@ class Jobs(tuple[JobBasis, ...]):
         return [usd for job in self for usd in job.costs.with_ai]
 
     @property
+    def by_hand(self) -> list[float]:
+        """Return what each costs by hand, where that is known of all."""
+        return [job.costs.by_hand_usd or 0.0 for job in self]
+
+    @property
     def per(self) -> str:
         return "once" if self.once else "monthly"
 
@@ -198,6 +203,23 @@ class Basis(Speaker):
         """Return the one job that waits for a seller, if nothing else can be tested; else None."""
         return self.waiting[0] if len(self.waiting) == 1 and not self.running else None
 
+    @property
+    def tested_later(self) -> Jobs:
+        """Return those of several jobs that are tested once a seller has answered.
+
+        Of one that waits alone all is said first.
+        """
+        asked = Jobs(job for job in self.jobs if job.waits is not None or job.asks_only)
+        return Jobs(job for job in asked if not self.is_alone and job is not self.waits_alone)
+
+    @property
+    def leading(self) -> JobBasis | None:
+        """Return the job that takes most hours by hand, if another of several is begun first."""
+        largest, begun = self.jobs[0], self.running.first
+        hours = begun.work.hours_by_hand if begun is not None else 0.0
+        is_larger = largest.work.hours_by_hand > hours
+        return largest if is_larger and not self.is_alone else None
+
     @cached_property
     def running(self) -> Jobs:
         """Return the job that is begun now; empty where none is.
@@ -297,9 +319,14 @@ class Basis(Speaker):
         """Return the jobs that are begun each month, then once; not the first if it is alone."""
         if not self.planned.several:
             return ()
+        return tuple(jobs for jobs in self.planned_kinds if jobs != self.running)
+
+    @property
+    def planned_kinds(self) -> tuple[Jobs, ...]:
+        """Return the jobs that are begun each month, then those that are done once."""
         monthly = Jobs(job for job in self.planned if not job.work.once)
         once = Jobs(job for job in self.planned if job.work.once)
-        return tuple(jobs for jobs in (monthly, once) if jobs and jobs != self.running)
+        return tuple(jobs for jobs in (monthly, once) if jobs)
 
     @property
     def further_once_usd(self) -> float:

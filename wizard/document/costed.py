@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from math import floor
+from math import ceil, floor
 
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.endings import (
@@ -16,7 +16,7 @@ from wizard.decision.endings import (
     SecondLook,
     WrongTool,
 )
-from wizard.decision.guesses import GUESSES
+from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.decision.measured import TrialResult
 from wizard.decision.ranking import limited_usd
 from wizard.decision.rules import Rule
@@ -24,7 +24,7 @@ from wizard.decision.verdicts import LEAST_GAIN
 from wizard.document.decided import NamedJob
 from wizard.document.progress import TrialState
 from wizard.document.status import BEGUN, Status
-from wizard.document.sums import CostSum, sum_alone
+from wizard.document.sums import LEAST_USD, CostSum, sum_alone
 
 PART_OF_MONTH = 0.5  # ours: of all hours, for one job that takes more than there are
 WHAT_YOU_HAVE = frozenset({Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND})
@@ -83,6 +83,38 @@ class CostedJob(NamedJob):
     @property
     def is_dearer(self) -> bool:
         return self.gain_usd < 0
+
+    @property
+    def saves_no_money(self) -> bool:
+        """Return whether it costs what it costs by hand, or more, as it is said."""
+        return self.costs.by_hand_usd is not None and self.costs.saved_usd < LEAST_USD
+
+    @property
+    def costs_more(self) -> float:
+        """Return what it costs more than by hand, a dollar at the least."""
+        return max(-self.costs.saved_usd, LEAST_USD)
+
+    @property
+    def damage_typed_usd(self) -> float:
+        """Return what one bad slip costs, where its owner said so; else 0."""
+        return self.costing.damage_usd if self.costing.damage_is_typed else 0.0
+
+    @property
+    def faults_a_month(self) -> int:
+        """Return how many of them a second look has to find to be worth what it costs more."""
+        damage_usd = self.damage_typed_usd
+        return ceil(self.costs_more / damage_usd) if damage_usd else 0
+
+    @property
+    def months_for_a_fault(self) -> int:
+        """Return in how many months, of a year, it has to find one."""
+        return min(floor(self.damage_typed_usd / self.costs_more), MONTHS_A_YEAR)
+
+    @property
+    def care_hours(self) -> float:
+        """Return how long a month somebody looks after what it runs on."""
+        comparison = self.comparison
+        return 0.0 if comparison is None or self.work.once else comparison.option.option.care_hours
 
     @property
     def saves_nothing_at_any_limit(self) -> bool:

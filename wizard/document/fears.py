@@ -22,6 +22,7 @@ OWN = "own"  # cases that are called by the owner’s sentence
 MISREAD = frozenset({"", "deadline", "figure", "name", "timetable"})
 # Jobs that mark something for people: beside what is missed it counts what is marked for nothing.
 MARKS = ("mark", "marks", "flag*", "moderat*", "defect*", "detect*")
+CHECKS = ("check", "checks", "review", "proofread*", "inspect*")
 MOST_MARKED_WRONGLY = 0.05  # ours: advisers sign one in twenty
 # The phrases of a job that tell what a wrong result does, and what is done against it.
 ABOUT_WHAT_IS_WRONG = ("harm", "cost_of_wrong", "known_bad", "against")
@@ -55,6 +56,10 @@ class FearedJob(ReadJob):
     def fears_a_wrong_reading(self) -> bool:
         """Return whether what lies there is copied, and feared to be copied wrongly."""
         return act_of(self.job) is JobAct.COPY and self.work.fear.kind in MISREAD
+
+    @property
+    def is_translated(self) -> bool:
+        return act_of(self.job) is JobAct.TRANSLATE
 
     def _known(self, section: str) -> str:
         """Return the kind or the sort of the fear, whichever a section has a sentence of."""
@@ -156,6 +161,12 @@ class FearedJob(ReadJob):
         decides = self.work.finds and self.work.people_wrong is not None
         marks = decides and stands_in(words_of(self.job, self.plan.catalog), MARKS)
         return floor(MOST_MARKED_WRONGLY * self.unmarked) if marks else 0
+
+    @property
+    def raises_alarms(self) -> bool:
+        """Return whether it remarks on drafts of people: what it remarks for nothing counts too."""
+        is_draft = self.work.finds and self.work.people_wrong is None
+        return is_draft and stands_in(words_of(self.job, self.plan.catalog), CHECKS)
 
     @property
     def unmarked(self) -> int:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from wizard.decision.endings import CostComparison
 from wizard.decision.guesses import MONTHS_A_YEAR
-from wizard.document.basis import Basis, JobBasis
+from wizard.document.basis import Basis, JobBasis, Jobs
 from wizard.document.blocks import Block, TableBlock, TableRow
 from wizard.document.folding import table
 from wizard.document.measured_map import TestedWay
+from wizard.document.status import BEGUN
 from wizard.document.sums import CostSum
 
 GUESSED_SPREAD = 0.5  # ours: by so much of it what is done again may be more or less
@@ -27,6 +28,18 @@ def figures(job: JobBasis) -> Iterable[Block]:
     return () if comparison is None else (_table(job, job.name(comparison.option), _rows(job)),)
 
 
+def figures_on_the_plan(job: JobBasis) -> Iterable[Block]:
+    """Return the same on the plan itself: those of several that are begun have a line each."""
+    has_a_line = job.status in BEGUN and not job.plan.is_alone
+    return () if has_a_line else figures(job)
+
+
+def figures_of_all(basis: Basis) -> Iterator[Block]:
+    """Yield a line for each of several jobs that are begun, with their sum."""
+    if not basis.is_alone:
+        yield from (_table_of_all(basis, jobs) for jobs in basis.planned_kinds)
+
+
 def figures_of_a_year(job: JobBasis) -> Iterable[Block]:
     """Return the same with the sum of a year, where it is done each month."""
     comparison, costs = job.comparison, job.costs
@@ -34,7 +47,8 @@ def figures_of_a_year(job: JobBasis) -> Iterable[Block]:
         return ()
     rows = [*_rows(job)]
     if not job.work.once:
-        rows.append(_row(job, "year", costs.with_ai, costs.by_hand_usd, months=MONTHS_A_YEAR))
+        today = None if costs.by_hand_usd is None else [costs.by_hand_usd] * MONTHS_A_YEAR
+        rows.append(_row(job, job.say("sum", "year"), costs.with_ai * MONTHS_A_YEAR, today))
     return (_table(job, job.name(comparison.option), rows),)
 
 
@@ -48,25 +62,47 @@ def _table(job: JobBasis, name: str, rows: Iterable[TableRow]) -> TableBlock:
     return TableBlock(caption=job.say("table", "money"), columns=columns, rows=tuple(rows))
 
 
+def _table_of_all(basis: Basis, jobs: Jobs) -> TableBlock:
+    """Return what each of several jobs costs, and all of them."""
+    rows = [_row(job, job.say("kicker", "job"), job.costs.with_ai, _by_hand(job)) for job in jobs]
+    if jobs.several and jobs.total.by_hand_usd is not None:
+        total = _row(jobs[0], basis.say("sum", "total"), jobs.with_ai, jobs.by_hand)
+        rows.append(replace(total, chosen=True))
+    return TableBlock(
+        caption=basis.say("table", "all-money"),
+        columns=(
+            basis.say("column", jobs.per),
+            basis.say("column", "with-ai"),
+            basis.say("column", "today"),
+        ),
+        rows=tuple(rows),
+    )
+
+
 def _rows(job: JobBasis) -> Iterator[TableRow]:
     """Yield the parts as they are said everywhere, then their sum."""
     costs = job.costs
     for name, usd in costs.parts.items():
-        today = costs.by_hand_usd if name == "time" else 0.0
-        yield _row(job, _part(job, name), [usd], today)
-    yield replace(_row(job, "total", costs.with_ai, costs.by_hand_usd), chosen=True)
+        today = _by_hand(job) if name == "time" else [0.0]
+        yield _row(job, job.say("sum", _part(job, name)), [usd], today)
+    total = _row(job, job.say("sum", "total"), costs.with_ai, _by_hand(job))
+    yield replace(total, chosen=True)
+
+
+def _by_hand(job: JobBasis) -> list[float] | None:
+    """Return what a job costs by hand; None where nobody knows."""
+    usd = job.costs.by_hand_usd
+    return None if usd is None else [usd]
 
 
 def _row(
-    job: JobBasis, name: str, with_ai: list[float], today: float | None, months: int = 1
+    job: JobBasis, head: str, with_ai: Sequence[float], by_hand: Sequence[float] | None
 ) -> TableRow:
-    """Return what some parts cost: of several months, as often as they are said for one."""
-    by_hand = "sum" if today is not None else "unknown"
-    cells = (
-        job.say("cell", "sum", parts=with_ai * months),
-        job.say("cell", by_hand, parts=[today or 0.0] * months),
-    )
-    return TableRow(head=job.say("sum", name), cells=cells)
+    """Return what some parts cost with AI and by hand: the sum of what is said of each."""
+    today = job.say("cell", "unknown")
+    if by_hand is not None:
+        today = job.say("cell", "sum", parts=by_hand)
+    return TableRow(head=head, cells=(job.say("cell", "sum", parts=with_ai), today))
 
 
 # ------------------------------------------------------------------------------ low, likely, high

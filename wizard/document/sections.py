@@ -13,7 +13,7 @@ from wizard.decision.trail import Reason
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow, Section
 from wizard.document.folding import Fold, finding_at, sections_of
-from wizard.document.money import figures
+from wizard.document.money import figures_of_all, figures_on_the_plan
 from wizard.document.others import others
 from wizard.document.steps import to_do
 from wizard.document.trails import trails
@@ -84,7 +84,13 @@ FOLDS = (
         finding=finding_at("difference"),
         more="evidence/#table",
     ),
-    Fold(key="money", of_job=figures, finding=finding_at("finding-of-money"), more="money/"),
+    Fold(
+        key="money",
+        of_job=figures_on_the_plan,
+        of_plan=figures_of_all,
+        finding=finding_at("finding-of-money"),
+        more="money/",
+    ),
     Fold(key="changes", kind="pairs", of_job=change_rows, finding=finding_of_changes),
     Fold(
         key="risks",

@@ -6,6 +6,7 @@ from math import ceil
 
 from catalog.formatting import rough
 from wizard.decision.endings import FromList
+from wizard.decision.guesses import MONTHS_A_YEAR
 from wizard.decision.trial import StopRule, cases_to_collect, stop_rule
 from wizard.decision.vocabulary import OptionKind, Review, Stakes
 from wizard.document.costed import BegunJob
@@ -67,6 +68,22 @@ class TriedJob(BegunJob):
         """Return how many are made by hand before the test, since too few lie there; else 0."""
         finished = self.job.finished_cases
         return 0 if finished is None else max(self.to_collect - finished, 0)
+
+    @property
+    def is_first_part(self) -> bool:
+        """Return whether the test is the first part of what is done once: the rest follows."""
+        return self.work.once and self.to_collect < self.work.pieces_in_all
+
+    @property
+    def wrong_by_people(self) -> int:
+        """Return how many of as many cases people get wrong, where that is known."""
+        return max(round((self.work.people_wrong or 0.0) * self.stop.cases), 1)
+
+    @property
+    def is_bound_by_damage(self) -> bool:
+        """Return whether fewer may be wrong because of what a bad one costs."""
+        unbound = stop_rule(replace(self.work, damage_usd=None))
+        return self.stop.most_redone < unbound.most_redone
 
     @property
     def is_of_older(self) -> bool:
@@ -188,6 +205,8 @@ class ReadJob(TriedJob):
     def hours_later(self) -> float | None:
         """Return how long it takes once the test allows to read one in ten; None if not less."""
         is_sample = self.work.review is Review.SAMPLE and not self.is_released
+        if self.is_too_little_to_show:
+            return None
         if self.trial is None or self.advised is None or not is_sample:
             return None
         later = self.advised.comparison
@@ -211,7 +230,9 @@ class ReadJob(TriedJob):
 
     @property
     def is_too_little_to_show(self) -> bool:
-        return self.work.once and self.rule_of_choice.shown_from > self.work.parts_in_all
+        """Return whether there are too few, in all or in a year, to show that fewer may be read."""
+        months = 1 if self.work.once else MONTHS_A_YEAR
+        return self.rule_of_choice.shown_from > self.work.parts_in_all * months
 
     @property
     def goes_out_wrong(self) -> int:

@@ -18,6 +18,7 @@ from wizard.decision.trial import (
     is_read_at_first,
     must_spare,
     seen_in_a_month,
+    share_that_pays,
     stop_rule,
 )
 from wizard.decision.vocabulary import Review, Secret, Stakes
@@ -234,6 +235,99 @@ def test_what_nobody_can_read_may_hardly_be_wrong(
     assert bool(rule.second_reads) is (job.stakes is LAW)
 
 
+RIGHT_OR_WRONG = work(people_wrong=0.03)  # 100 of ten minutes at $30: $500 by hand
+
+
+@pytest.mark.parametrize(
+    ("job", "share", "most_redone"),
+    [
+        (RIGHT_OR_WRONG, None, 6),
+        # all are read for $150: 0.3 of what a slip costs, and 0.7 of the $5 of doing it again
+        (replace(RIGHT_OR_WRONG, damage_usd=100.0), 350 / 3_350, 6),
+        (replace(RIGHT_OR_WRONG, damage_usd=200.0), 350 / 6_350, 5),
+        # people get three wrong, which costs as much today
+        (replace(RIGHT_OR_WRONG, damage_usd=400.0), 350 / 12_350, 3),
+        (replace(RIGHT_OR_WRONG, damage_usd=90_000.0), 350 / 2_700_350, 3),
+        # of what nobody reads each wrong one costs all of it, and no reading is paid
+        (replace(RIGHT_OR_WRONG, damage_usd=83.0, review=Review.NOBODY), 500 / 8_300, 6),
+        (replace(RIGHT_OR_WRONG, damage_usd=84.0, review=Review.NOBODY), 500 / 8_400, 5),
+        (replace(RIGHT_OR_WRONG, damage_usd=100.0, review=Review.SAMPLE), 485 / 9_335, 5),
+        # what is spoken goes out before it is read
+        (replace(RIGHT_OR_WRONG, damage_usd=100.0, spoken_at_once=True), 350 / 10_000, 3),
+        (replace(RIGHT_OR_WRONG, damage_usd=200.0, stakes=LAW), 350 / 6_350, 5),
+        # of many pieces each may be a bad one
+        (replace(RIGHT_OR_WRONG, damage_usd=20.0, pieces=10), 350 / 6_350, 16),
+        # nobody typed it of what is a nuisance or hurts, and nobody knows what is saved
+        (replace(RIGHT_OR_WRONG, damage_usd=400.0, stakes=NUISANCE), None, 6),
+        (replace(RIGHT_OR_WRONG, damage_usd=400.0, stakes=HURT), None, 6),
+        (replace(RIGHT_OR_WRONG, damage_usd=400.0, nobody_today=True), None, 6),
+        (replace(RIGHT_OR_WRONG, damage_usd=400.0, minutes_by_hand=0), None, 6),
+        # a draft is read, and a second person looks for what slips
+        (work(damage_usd=400.0), 350 / 12_350, 9),
+    ],
+)
+def test_no_more_are_wrong_than_costs_what_the_job_saves(
+    job: Work, share: float | None, most_redone: int
+) -> None:
+    assert share_that_pays(job) == (None if share is None else pytest.approx(share))
+    assert stop_rule(job).most_redone == most_redone
+
+
+@pytest.mark.parametrize(
+    ("damage_usd", "most_wrong", "shown_from"),
+    [
+        (100.0, 3, 100),  # $500 are saved, five of 100 cost that, and no more than three may
+        (167.0, 2, 100),
+        (500.0, 1, 100),
+        # even one costs more: none of so many leaves no more possible
+        (501.0, 0, 301),
+        (5_000.0, 0, 3_000),
+    ],
+)
+def test_what_is_read_no_more_must_cost_less_than_it_saves(
+    damage_usd: float, most_wrong: int, shown_from: int
+) -> None:
+    rule = stop_rule(work(review=Review.NOBODY, damage_usd=damage_usd))
+
+    assert (rule.most_wrong, rule.shown_from) == (most_wrong, shown_from)
+    assert not rule.goes_unread(TrialLook(cases=shown_from - 1, redone=0, slipped=0))
+    assert rule.goes_unread(TrialLook(cases=shown_from, redone=most_wrong, slipped=0))
+
+
+@pytest.mark.parametrize(("damage_usd", "most"), [(None, 9), (283.0, 9), (284.0, 8), (9_000.0, 0)])
+def test_what_nobody_can_read_costs_less_than_it_saves(damage_usd: float | None, most: int) -> None:
+    """By hand a thousand of 17 minutes cost $8,500."""
+    job = replace(UNREAD, minutes_by_hand=17.0, stakes=MONEY, damage_usd=damage_usd)
+
+    assert stop_rule(job).most_redone == most
+
+
+SECOND_LOOK = work(finds=True, reading_part=1.0)
+
+
+@pytest.mark.parametrize(
+    ("job", "most_missed", "second_reads"),
+    [
+        # four of ten that people overlook are worth it, and people go through all of it anyway
+        (SECOND_LOOK, 6, 0),
+        (replace(SECOND_LOOK, reading_part=0.9), 6, 0),
+        (replace(SECOND_LOOK, results=2), 3, 0),  # of six
+        (replace(SECOND_LOOK, stakes=HURT), 6, 0),
+        # where checking takes less, it is relied on; so is what is not read, or not done by hand
+        (replace(SECOND_LOOK, reading_part=0.89), 0, 10),
+        (replace(SECOND_LOOK, review=Review.SAMPLE), 0, 10),
+        (replace(SECOND_LOOK, people_wrong=0.05), 0, 0),
+        (replace(SECOND_LOOK, nobody_today=True), 0, 10),
+    ],
+)
+def test_second_look_must_find_some_and_not_all(
+    job: Work, most_missed: int, second_reads: int
+) -> None:
+    rule = stop_rule(job)
+
+    assert (rule.most_missed, rule.second_reads) == (most_missed, second_reads)
+
+
 def counted(cases: int, redone: int, slipped: int) -> TrialResult:
     return result("app", cases=cases, redone=redone, slipped=slipped)
 
@@ -375,6 +469,8 @@ TOO_MUCH_TO_READ = replace(UNREAD, minutes_by_hand=16.1)
         # one in a hundred that are plainly there is missed; three where one may be
         (work(), replace(TWO_CASES, known_bad=1), 0.81 * 0.99),
         (work(), replace(TWO_CASES, known_bad=2, most_missed=1), 0.81 * (1 - 0.03 * 0.03)),
+        # a second look that misses four of ten is a good one
+        (work(reading_part=1.0), replace(TWO_CASES, known_bad=1), 0.81 * 0.6),
     ],
 )
 def test_chance_to_pass(job: Work, rule: StopRule, chance: float) -> None:

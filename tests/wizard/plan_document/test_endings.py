@@ -531,7 +531,10 @@ def test_several_jobs_ask_before_the_first_begins_only_where_all_have_to_wait() 
     assert "Without a yes by 7 December, keep writing the minutes yourself." in " ".join(
         asked.head.jobs[0].says
     )
-    assert meanwhile.head.headline.startswith("Use B for contract checks")
+    # the largest comes first in the headline, also where a smaller one can begin sooner
+    assert meanwhile.head.headline.startswith(
+        "Ask OpenAI about meeting minutes. Use B for contract"
+    )
     assert meanwhile.head.jobs[0].verdict.startswith("Meanwhile ask OpenAI. After a yes, test A")
     assert near.head.headline.startswith("Use B for meeting minutes")
 
@@ -620,16 +623,14 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
     assert tile(plan, "cost").endswith(
         "With what comes next: $20 a month, and 8 of your 960 hours."
     )
-    of_first, together = money.split(" Together, ")
-    assert of_first.endswith("With AI: $120, of it $100 for your time and $20 paid.")
-    assert together.startswith("by hand: $1,000 a month. With AI: $214.")  # 7¾ hours
-    assert together.endswith("says yes, $30 a month more.")
+    assert money.startswith("Together, by hand: $1,000 a month. With AI: $214.")  # 7¾ hours
+    assert money.endswith("says yes, $30 a month more.")
 
 
 def test_each_of_many_jobs_waits_for_its_own_test() -> None:
     """Each says who checks: what breaks the law is checked whatever was chosen.
 
-    How and when it stops stands in the steps.
+    How and when it stops stands with that of the first, and more in the steps.
     """
     keys = ("meeting-minutes", "menu-photos", "contract-review", "product-description")
     stakes = (Stakes.HURT, Stakes.NUISANCE, Stakes.LAW, Stakes.NUISANCE)
@@ -652,7 +653,7 @@ def test_each_of_many_jobs_waits_for_its_own_test() -> None:
         "product-description": "Then test D, with nobody checking.",
     }
     steps = repr([row for row in plan.sections if row.key == "steps"])
-    assert "Contract checks: Stop if more than " in steps
+    assert "Contract checks: Stop if more than " in tile(plan, "stop")
     assert (
         "Contract checks: Stop too if one that passed would have broken law or contract." in steps
     )
@@ -678,7 +679,7 @@ def test_money_that_is_time_alone_is_said_once() -> None:
     )
 
     assert money == "By hand: $500 a month. With AI: $100, all of it your time."
-    assert first.startswith("First job, by hand: $500 a month. With AI: $100, all of it your time.")
+    assert first == "Together, by hand: $1,000 a month. With AI: $194."
 
 
 @pytest.mark.parametrize(("hours", "raises"), [(15.0, True), (25.0, False)])

@@ -37,7 +37,10 @@ REPLIES = Job(key="support-email-reply", use_case="support-email-reply", results
         ("A room is promised that is taken", "Before every promise, look in your own calendar"),
         # of no kind: the act of the job where it speaks of that, else whoever checks looks for it
         ("A refund is said to be certain", "Promises, refunds, new bank details"),
-        ("A guest is disappointed", "Whoever checks looks for just this first"),
+        (
+            "A guest is disappointed",
+            "Whoever checks holds every reply against what it was made from",
+        ),
     ],
 )
 def test_worst_is_quoted_with_the_act_against_it(worst: str, act: str) -> None:
@@ -273,7 +276,7 @@ TABLE_JOB = replace(
         (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "Read risks and sums in the file itself."),
         # who is hurt by what is on file is helped by the act on file
         (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "Record dangerous steps at the machine itself"),
-        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Whoever checks looks for just this first. Have the speaker agree in writing"),
+        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Whoever checks holds every dubbed minute against what it was made from"),
         (OWN_JOB, "Two builders wait for one crane", "Before every promise, look in your own calendar"),
         (OWN_JOB, "A crane tips as the load was misread", "with the maker’s own table, and sign."),
         (OWN_JOB, "We pay out to a swindler", "Ask for proof of who it is before anything is paid"),

@@ -195,7 +195,8 @@ def test_each_job_that_is_begun_has_its_own_test_and_its_own_end(
             seen += 1
             name = job.say("kicker", "job")
             assert f"{name}, after that: " in steps
-            assert f"{name}: Stop " in steps or f"{name}: If correcting one" in steps
+            stop = " ".join((tiles["stop"].big, *tiles["stop"].fine))
+            assert f"{name}: Stop " in stop or f"{name}: If correcting one" in stop
     assert seen > 30
 
 
@@ -212,14 +213,28 @@ def test_figures_are_the_same_in_the_tile_the_picture_and_on_the_page_money(
             continue
         (first,) = basis.running
         finding = next(row.finding for row in document.sections if row.key == "money")
-        match = re.search(r"With AI: ([^,]+,?\d*), of it", finding)
-        if match is not None and first.say("kicker", "job") in totals:
+        name = first.say("kicker", "job")
+        match = re.match(rf"{re.escape(name)}, by hand: .* With AI: ([^,]+,?\d*), of it", finding)
+        if match is not None and name in totals:
             seen += 1
-            assert match[1] == totals[first.say("kicker", "job")]
+            assert match[1] == totals[name]
+        for row in rows_of_all(document):
+            seen += 1
+            assert row.cells[0] == on_page[row.head]
         (cost,) = [tile for tile in document.head.tiles if tile.key == "cost"]
         paid = first.say("cell", "money", usd=first.costs.paid_usd)
         assert first.costs.paid_usd < 1 or paid in f"{cost.big} {cost.fine}"
     assert seen > 20
+
+
+def rows_of_all(document: Document) -> Iterator[TableRow]:
+    """Yield the line of each job in the table of all that are begun, without their sum."""
+    for section in document.sections:
+        for group in section.groups if section.key == "money" else ():
+            for block in group.blocks:
+                is_of_all = isinstance(block, TableBlock) and block.columns[1] == "With AI"
+                rows = block.rows if is_of_all else ()
+                yield from (row for row in rows if isinstance(row, TableRow) and not row.chosen)
 
 
 def sums_on(document: Document, basis: Basis) -> Iterator[tuple[str, str]]:

@@ -55,7 +55,7 @@ def test_what_may_be_missed_is_counted_before_what_is_done_again() -> None:
     assert f"Among them, 10 {KNOWN_BAD}." in tile(of, "test")
     assert tile(of, "stop") == (
         f"Stop if one of 10 {KNOWN_BAD} was passed as harmless. "
-        "Stop if more than 8 of 30 checks had to be done again. "
+        "Stop if more than 8 of 30 checks had to be done again, false alarms counted. "
         "A second person checks 10 that passed: stop if one would have broken law or contract. "
         "If it fails, keep reading the contracts yourself."
     )
@@ -142,11 +142,14 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     ]
     of = document(*((row, Use(**advised(row))) for row in jobs))
 
-    assert f"Stop if one of 10 {KNOWN_BAD} was passed as harmless." in tile(of, "stop")
+    stop = tile(of, "stop")
+    assert f"Stop if one of 10 {KNOWN_BAD} was passed as harmless." in stop
+    assert "Product descriptions: Stop if more than 9 of 30 descriptions had to be" in stop
+    assert "Slides with pictures: Stop if more than 9 of 30 slides had to be done again." in stop
+    assert "Product descriptions: Take 30 products" in tile(of, "test")
     steps = {row.says for row in rows_of(of, "steps")}
     descriptions = (
         "Product descriptions, after that: Take 30 products",
-        "Product descriptions: Stop if more than 9 of 30 descriptions had to be rewritten.",
         "Product descriptions: Stop too if one that passed would have cost you money.",
         (
             "Product descriptions: Compare every description with the product’s facts before it "
@@ -156,7 +159,6 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     slides = (
         "Slides with pictures, after that: Take 5 past decks",
         "Slides with pictures: Cut them into 30 slides: each is a case.",
-        "Slides with pictures: Stop if more than 9 of 30 slides had to be done again.",
         "Slides with pictures: Stop too if one that passed would have cost you money.",
         "Slides with pictures: Check every figure and claim before you show the slides.",
     )
