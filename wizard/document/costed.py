@@ -90,6 +90,11 @@ class CostedJob(NamedJob):
         return self.costs.by_hand_usd is not None and self.costs.saved_usd < LEAST_USD
 
     @property
+    def more_parts(self) -> list[float]:
+        """Return what it costs more than by hand, as a difference of sums is written."""
+        return [self.costs.by_hand_usd or 0.0, *self.costs.with_ai]
+
+    @property
     def costs_more(self) -> float:
         """Return what it costs more than by hand, a dollar at the least."""
         return max(-self.costs.saved_usd, LEAST_USD)

@@ -9,7 +9,6 @@ from wizard.document.basis import Basis, JobBasis, Jobs
 from wizard.document.blocks import Block, TableBlock, TableRow
 from wizard.document.folding import table
 from wizard.document.measured_map import TestedWay
-from wizard.document.status import BEGUN
 from wizard.document.sums import CostSum
 
 GUESSED_SPREAD = 0.5  # ours: by so much of it what is done again may be more or less
@@ -30,14 +29,13 @@ def figures(job: JobBasis) -> Iterable[Block]:
 
 def figures_on_the_plan(job: JobBasis) -> Iterable[Block]:
     """Return the same on the plan itself: those of several that are begun have a line each."""
-    has_a_line = job.status in BEGUN and not job.plan.is_alone
+    has_a_line = any(job in jobs for jobs in job.plan.planned_kinds if jobs.several)
     return () if has_a_line else figures(job)
 
 
 def figures_of_all(basis: Basis) -> Iterator[Block]:
     """Yield a line for each of several jobs that are begun, with their sum."""
-    if not basis.is_alone:
-        yield from (_table_of_all(basis, jobs) for jobs in basis.planned_kinds)
+    yield from (_table_of_all(basis, jobs) for jobs in basis.planned_kinds if jobs.several)
 
 
 def figures_of_a_year(job: JobBasis) -> Iterable[Block]:
@@ -65,7 +63,7 @@ def _table(job: JobBasis, name: str, rows: Iterable[TableRow]) -> TableBlock:
 def _table_of_all(basis: Basis, jobs: Jobs) -> TableBlock:
     """Return what each of several jobs costs, and all of them."""
     rows = [_row(job, job.say("kicker", "job"), job.costs.with_ai, _by_hand(job)) for job in jobs]
-    if jobs.several and jobs.total.by_hand_usd is not None:
+    if jobs.total.by_hand_usd is not None:
         total = _row(jobs[0], basis.say("sum", "total"), jobs.with_ai, jobs.by_hand)
         rows.append(replace(total, chosen=True))
     return TableBlock(

@@ -229,12 +229,11 @@ def test_figures_are_the_same_in_the_tile_the_picture_and_on_the_page_money(
 
 def rows_of_all(document: Document) -> Iterator[TableRow]:
     """Yield the line of each job in the table of all that are begun, without their sum."""
-    for section in document.sections:
-        for group in section.groups if section.key == "money" else ():
-            for block in group.blocks:
-                is_of_all = isinstance(block, TableBlock) and block.columns[1] == "With AI"
-                rows = block.rows if is_of_all else ()
-                yield from (row for row in rows if isinstance(row, TableRow) and not row.chosen)
+    sections = [section for section in document.sections if section.key == "money"]
+    blocks = [block for section in sections for group in section.groups for block in group.blocks]
+    tables = [block for block in blocks if isinstance(block, TableBlock)]
+    of_all = [table for table in tables if table.columns[1] == "With AI"]
+    yield from (row for table in of_all for row in table.rows if not row.chosen)
 
 
 def sums_on(document: Document, basis: Basis) -> Iterator[tuple[str, str]]:
