@@ -39,7 +39,7 @@ REPLIES = Job(key="support-email-reply", use_case="support-email-reply", results
         ("A refund is said to be certain", "Promises, refunds, new bank details"),
         (
             "A guest is disappointed",
-            "Whoever checks holds every reply against what it was made from",
+            "Whoever checks compares every reply with its source",
         ),
     ],
 )
@@ -276,7 +276,7 @@ TABLE_JOB = replace(
         (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "Read risks and sums in the file itself."),
         # who is hurt by what is on file is helped by the act on file
         (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "Record dangerous steps at the machine itself"),
-        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Whoever checks holds every dubbed minute against what it was made from"),
+        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Whoever checks compares every dubbed minute with its source"),
         (OWN_JOB, "Two builders wait for one crane", "Before every promise, look in your own calendar"),
         (OWN_JOB, "A crane tips as the load was misread", "with the maker’s own table, and sign."),
         (OWN_JOB, "We pay out to a swindler", "Ask for proof of who it is before anything is paid"),

@@ -11,13 +11,13 @@ import pytest
 
 from tests.support import starter_catalog
 from tests.wizard.decision.toys import result
-from tests.wizard.plan_document.test_endings import advised, document, tile, work
+from tests.wizard.plan_document.test_endings import advised, comparison, document, tile, work
 from tests.wizard.plan_document.test_status import rows_of
 from tests.words.reading import page_sentences
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import case
 from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.endings import Sparing, Use
+from wizard.decision.endings import LeaveIt, SecondLook, Sparing, Use
 from wizard.decision.fears import fear_of
 from wizard.decision.measured import TrialResult
 from wizard.decision.safety import DANGERS
@@ -263,3 +263,88 @@ def test_what_a_good_one_must_hold_ends_a_test_at_first_sight(of: Work, says: st
 
     assert ("Stop at the first" in stop) is bool(says)
     assert says in stop
+
+
+INVOICES = work("invoice-capture", people_wrong=0.02, finds=True)
+BOUND = "More would cost you more than it saves."
+
+
+@pytest.mark.parametrize(
+    ("damage_usd", "most", "is_bound"),
+    [(None, 4, False), (200.0, 4, False), (900.0, 2, True)],
+)
+def test_bar_that_a_bad_one_sets_says_why(
+    damage_usd: float | None, most: int, *, is_bound: bool
+) -> None:
+    stop = tile(plan(replace(INVOICES, damage_usd=damage_usd)), "stop")
+
+    says = f"Stop if more than {most} of 100 entries had to be corrected; people get about 2 wrong."
+    assert says in stop
+    assert (BOUND in stop) is is_bound
+
+
+@pytest.mark.parametrize(
+    ("of", "says"),
+    [
+        # of what is done once its first part is the test; all of it is none, nor is what comes again
+        (work("menu-photos", once=True, results=40.0), "Begin with 13 of all 40 pictures, "),
+        (work("menu-photos", once=True, results=10.0, minutes_by_hand=60.0), "Take 10 dishes"),
+        (work("menu-photos", results=40.0), "Take 30 dishes"),
+    ],
+)
+def test_first_part_of_what_is_done_once_is_its_test(of: Work, says: str) -> None:
+    test = tile(plan(of), "test")
+
+    assert test.startswith(says)
+    assert ("If they pass, the rest follows." in test) is says.startswith("Begin")
+
+
+@pytest.mark.parametrize(
+    ("second", "labels"),
+    [
+        (Use, {"Test it first: contract checks", "When to stop: contract checks"}),
+        (LeaveIt, {"Test it first", "When to stop"}),
+    ],
+)
+def test_answers_say_of_which_of_several_jobs_they_are(
+    second: type[Use | LeaveIt], labels: set[str]
+) -> None:
+    other = work("product-description", results=60.0)
+    left = LeaveIt(job=other.key, comparison=comparison(other))
+    ended = Use(**advised(other)) if second is Use else left
+    of = document((REVIEWS, Use(**advised(REVIEWS))), (other, ended))
+
+    assert {row.label for row in of.head.tiles} == {
+        "Cost",
+        "Biggest risk: contract checks",
+        *labels,
+    }
+    named = "Product descriptions: "
+    assert (f"{named}Take 30" in tile(of, "test")) is (second is Use)
+    assert (f"{named}Stop if more than 9" in tile(of, "stop")) is (second is Use)
+
+
+@pytest.mark.parametrize(
+    ("hours", "damage_usd", "says"),
+    [
+        # by hand $500; with AI $20 and the hours
+        (20.0, 50.0, "That is $20 a month more than by hand. One fault of $50 that people miss, seen in two months, pays for it."),
+        (20.0, 5_000.0, "seen in twelve months, pays for it."),
+        (22.0, 50.0, "That is $70 a month more than by hand. Two faults of $50 a month that people miss pay for it."),
+        (20.0, None, "That is $20 a month more than by hand. It pays if it finds what people miss."),
+        (19.0, 50.0, ""),
+    ],
+)  # fmt: skip
+def test_second_look_says_what_pays_for_it(
+    hours: float, damage_usd: float | None, says: str
+) -> None:
+    of = work("code-review", finds=True, reading_part=1.0, damage_usd=damage_usd)
+    plan_of_one = document((of, SecondLook(**advised(of, hours))))
+    (money,) = [row.finding for row in plan_of_one.sections if row.key == "money"]
+
+    assert ("more than by hand" in money) is bool(says)
+    assert says in money
+    assert "Stop if 7 of 10 changes with a known fault were passed as good." in tile(
+        plan_of_one, "stop"
+    )
+    assert "reviews had to be done again, false alarms counted." in tile(plan_of_one, "stop")
