@@ -121,6 +121,7 @@ class ModelFact(Word):
     THINKING_OFF = "thinking_off", "Thinking can be switched off"
     KNOWLEDGE_UNTIL = "knowledge_until", "Knowledge ends"
     RELEASED = "released", "On sale since"
+    LANGUAGES = "languages", "Languages"
 
 
 class Purpose(Word):

@@ -17,7 +17,16 @@ from catalog.schema.field import (
     slug_fact,
     source_fact,
 )
-from catalog.vocabulary import Adaptation, Available, Known, Medium, ModelFact, Purpose, Region
+from catalog.vocabulary import (
+    Adaptation,
+    Available,
+    Known,
+    Language,
+    Medium,
+    ModelFact,
+    Purpose,
+    Region,
+)
 
 WRITERS = (
     Purpose.GENERAL,
@@ -48,6 +57,22 @@ class AiModel:
         "Transcription",
         group="What it does",
         compare="shown",
+    )
+    languages: tuple[Language, ...] = optional(
+        "languages",
+        "Languages that its maker names, where it hears or speaks. Empty is unknown.",
+        "German",
+        group="What it does",
+        compare="shown",
+        where=made_for(Purpose.TRANSCRIPTION, Purpose.SPEECH),
+    )
+    languages_note: str = optional(
+        "on languages",
+        "What its maker says of languages besides those named.",
+        "50 languages",
+        group="What it does",
+        silent=True,
+        where=made_for(Purpose.TRANSCRIPTION, Purpose.SPEECH),
     )
     preview: bool = optional(
         "preview", "Tick while its maker calls it a preview.", "ticked for Veo 3.1"

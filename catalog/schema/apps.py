@@ -68,6 +68,22 @@ class App:
         filter=True,
         silent=True,
     )
+    does_besides: tuple[str, ...] = optional(
+        "does besides",
+        "Which of these it does besides, and nobody buys it for them.",
+        "Review code for an editor",
+        group=USES,
+        link="use_cases",
+        silent=True,
+    )
+    trades: tuple[str, ...] = optional(
+        "made for trades",
+        "Whom it is made for alone. Empty: whoever has the job.",
+        "Hotels, restaurants, food and travel",
+        group=USES,
+        link="industries",
+        silent=True,
+    )
     makes: tuple[Medium, ...] = optional(
         "makes", "What people make with it.", "Text", group=USES, filter=True
     )
@@ -444,6 +460,13 @@ class Solution:
     )
     live: bool = optional(
         "live", "Tick if somebody waits for each answer, as on the telephone.", "ticked for calls"
+    )
+    read_as: str | None = optional(
+        "read first, it is",
+        "Where people send each answer, nobody waits for a tool: the job that it then is.",
+        "Answer customers’ e-mails for a chat",
+        link="use_cases",
+        silent=True,
     )
     language_matters: bool = optional(
         "by language",

@@ -27,13 +27,12 @@ from wizard.decision.answers import BUILT_IN_FROM, Answers, is_worked_in
 from wizard.decision.boards import Judge
 from wizard.decision.cases import Case
 from wizard.decision.own_words import is_about_patients, is_recorded, names_a_thing
+from wizard.decision.parts import SPOKEN
 from wizard.decision.rows import JobRow, general_assistants
 from wizard.decision.vocabulary import ModelKind, Review
 
 # Ours: where an app answers the public by itself, one watches it and one stands in.
 WHO_WATCH = 2
-# Parts in which a language is heard or spoken.
-SPOKEN = frozenset({ModelKind.TRANSCRIPTION, ModelKind.SPEECH})
 WORDED = SPOKEN | {ModelKind.LANGUAGE}
 # What a longer result takes more of.
 LENGTHENED = frozenset({Measure.SECOND, Measure.TOKEN, Measure.CHARACTER, Measure.PAGE})
@@ -49,6 +48,7 @@ class AppTable:
     suites: frozenset[Software]
     likely_there: frozenset[Software]
     system_kinds: dict[AppKind, Software]
+    trades: dict[Software, str]
     buyers: dict[Buyer, frozenset[str]]
 
 
@@ -74,6 +74,15 @@ class AppSearch:
         return frozenset(plan.app for plan in plans if plan is not None)
 
     @cached_property
+    def trades(self) -> frozenset[str]:
+        """Return the trades that the firm is known to be of, by its jobs and what it works in."""
+        of_software = (TABLE.trades.get(software) for software in self.answers.works_in)
+        slugs = {self.row.use_case, *(job.use_case for job in self.answers.jobs)}
+        cases = (self.catalog.use_case.get(slug or "") for slug in slugs)
+        of_jobs = (case.industry for case in cases if case is not None)
+        return frozenset(filter(None, (*of_software, *of_jobs)))
+
+    @cached_property
     def roles(self) -> tuple["AppRole", ...]:
         """Return the apps that do the job, each as what it does it."""
         return tuple(_roles(self))
@@ -89,6 +98,11 @@ class AppSearch:
     def has(self, app: App) -> bool:
         """Return whether the firm pays for an app, or for what it is a part of."""
         return app.slug in self.paid_apps or self.is_inside(app)
+
+    def is_for_us(self, app: App) -> bool:
+        """Return whether an app is not made for other trades alone, or is there anyhow."""
+        is_for_any = not app.trades or not self.trades.isdisjoint(app.trades)
+        return is_for_any or self.has(app)
 
     def makes_all(self, app: App) -> bool:
         """Return whether an app makes whatever comes out of the job."""
@@ -134,7 +148,7 @@ class AppSearch:
         theirs = [plan for plan in plans if plan.sold_to in self.buyers]
         sold = theirs or [plan for plan in plans if plan.sold_to is None]
         with_ai = [plan for plan in sold if not plan.without_ai]
-        return [plan for plan in with_ai if not plan.does or self.row.use_case in plan.does]
+        return [plan for plan in with_ai if not plan.does or self.row.filed_under in plan.does]
 
     @cached_property
     def buyers(self) -> frozenset[Buyer]:
@@ -172,6 +186,7 @@ class AppRole:
     solution: SolutionKind
     kind: AppKind
     fitness: tuple[int, ...] = ()
+    is_besides: bool = False  # nobody buys it for this job
 
     @property
     def is_assistant(self) -> bool:
@@ -187,11 +202,12 @@ class AppRole:
     @property
     def is_sideline(self) -> bool:
         """Return whether the app is something else above all, and this besides."""
-        return not self.is_assistant and self.kind is not self.app.main_kind
+        is_other = self.is_besides or self.kind is not self.app.main_kind
+        return is_other and not self.is_assistant
 
 
 def _roles(search: AppSearch) -> Iterator[AppRole]:
-    for app in _candidates(search):
+    for app in filter(search.is_for_us, _candidates(search)):
         role = _as_app(app, search) or _as_assistant(app, search)
         if role is not None:
             yield role
@@ -245,13 +261,14 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
     kind = kind_used_as(app, kinds)
     if kind is not app.main_kind and not row.takes_general:
         return None
-    role = AppRole(app=app, solution=SolutionKind.APP, kind=kind)
+    is_besides = row.filed_under in app.does_besides
+    role = AppRole(app=app, solution=SolutionKind.APP, kind=kind, is_besides=is_besides)
     # What the firm works in itself goes before whatever else is made for the job.
     return replace(
         role,
         fitness=(
             int(not (role.is_program and is_known_to_do_it(role, search))),
-            int(kind is not app.main_kind),
+            int(role.is_sideline),
             row.app_kinds.index(kind) if kind in row.app_kinds else len(row.app_kinds),
             int(_hides_languages(app, search.languages)),
             _distance(app, search.answers.works_in),
@@ -262,7 +279,7 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
 
 def is_known_to_do_it(role: AppRole, search: AppSearch) -> bool:
     """Return whether an app is a part of what the firm works in, and filed under the job."""
-    return search.is_inside(role.app) and search.row.use_case in role.app.made_for
+    return search.is_inside(role.app) and search.row.filed_under in role.app.made_for
 
 
 def _hides_languages(app: App, languages: Collection[Language]) -> bool:
@@ -279,7 +296,7 @@ def _is_made_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> boo
     row = search.row
     if not row.use_case:
         return app.main_kind in kinds and _says_the_work(app, search)
-    return bool(kinds) and row.use_case in app.made_for
+    return bool(kinds) and row.filed_under in app.made_for
 
 
 def _says_the_work(app: App, search: AppSearch) -> bool:

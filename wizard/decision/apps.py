@@ -1,6 +1,6 @@
 """Apps as options: the plans that a job's row names, with price, capacity and terms."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, inf
@@ -340,7 +340,9 @@ def _challenger_only(of: PlanForJob) -> bool:
     if of.is_paid:
         return False
     is_free_app = of.is_free and not of.role.is_assistant and not _free_plan_will_do(of)
-    is_unsure = (is_free_app or of.hides_capacity) and not of.is_free_inside
+    # Whoever is asked what so many cost says with it how many it holds.
+    is_capacity_unsure = of.hides_capacity and not of.cost.at_least
+    is_unsure = (is_free_app or is_capacity_unsure) and not of.is_free_inside
     return of.role.app.beta or _is_tied(of.role.app) or is_unsure
 
 
@@ -432,22 +434,20 @@ def usd_beyond(role: AppRole, search: AppSearch) -> float | None:
 def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Iterator[Option]:
     """Yield the options with their place among the apps of the job, the fittest first.
 
-    Where an app of the right kind may be named, what is something else above all is only tried
-    beside another: else the cheapest unfit one wins wherever nobody says what is inside. What the
-    firm is sure to pay for goes before what it may have.
+    Where an app of the right kind may be named as readily, what is something else above all is only
+    tried beside another: else the cheapest unfit one wins wherever nobody says what is inside. What
+    the firm is sure to pay for goes before what it may have.
     """
     fitnesses = sorted({role.fitness for role, _ in options})
     places = {fitness: place for place, fitness in enumerate(fitnesses)}
-    has_fit = any(
-        option.is_namable and not (role.is_sideline or role.is_assistant)
-        for role, option in options
-    )
+    fewest = min((len(option.unknowns) for option in _fit(options)), default=inf)
     pays = any(
         option.is_namable and _is_surely_paid(option) and _is_of_right_kind(role, search)
         for role, option in options
     )
     for role, option in options:
-        is_challenger = has_fit and role.is_sideline and not option.is_there
+        is_outdone = role.is_sideline and len(option.unknowns) >= fewest
+        is_challenger = is_outdone and not option.is_there
         yield replace(
             option,
             place_in_row=places[role.fitness],
@@ -456,6 +456,13 @@ def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Itera
             or is_challenger
             or (pays and _is_supposed(option)),
         )
+
+
+def _fit(options: Iterable[tuple[AppRole, Option]]) -> Iterator[Option]:
+    """Yield the apps that may be named and are above all what the job asks for."""
+    for role, option in options:
+        if option.is_namable and not (role.is_sideline or role.is_assistant):
+            yield option
 
 
 def _is_supposed(option: Option) -> bool:

@@ -15,7 +15,7 @@ from wizard.decision.fears import fear_of, must_be_complete
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.decision.own_words import JobAct, act_in, act_of, is_from_speech
 from wizard.decision.parts import Part, parts
-from wizard.decision.rows import JobRow, row_of
+from wizard.decision.rows import JobRow, row_of, row_when_read
 from wizard.decision.safety import Danger, UsedToDecide, chooses, hinted, what_is_decided
 from wizard.decision.situation import HOURS_OF_A_SEAT, Work
 from wizard.decision.vocabulary import DecidesOn, ModelKind, Review, Secret, Stakes
@@ -180,7 +180,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         job=job,
         typed=typed,
         use_case=use_case,
-        row=row,
+        row=row_when_read(row, catalog) if _is_sent_by_people(work, job) else row,
         parts=parted,
         work=work,
         decided=decided,
@@ -199,6 +199,12 @@ def _people_wrong(job: Job, row: JobRow) -> float | None:
         return None
     of_100 = row.people_wrong if job.wrong_today is None else float(job.wrong_today)
     return min(max(of_100, LEAST_WRONG), MOST_WRONG) / 100
+
+
+def _is_sent_by_people(work: Work, job: Job) -> bool:
+    """Return whether people send every answer, since the owner said so or it has to be."""
+    has_to_be = replace(work, review=Review.NOBODY).reviewed is Review.EVERY
+    return has_to_be or job.review is Review.EVERY
 
 
 def _of_the_job(decided: UsedToDecide, job: Job, catalog: Catalog) -> UsedToDecide:

@@ -11,10 +11,19 @@ from typing import ClassVar
 
 from catalog import query
 from catalog.schema import AiModel, Catalog, Offer
-from catalog.vocabulary import AnswersWithin, Known, MachineSize, Medium, Purpose, Region, Training
+from catalog.vocabulary import (
+    AnswersWithin,
+    Known,
+    Language,
+    MachineSize,
+    Medium,
+    Purpose,
+    Region,
+    Training,
+)
 from wizard.decision.answers import Answers
 from wizard.decision.options import Dropped
-from wizard.decision.parts import PURPOSES, Part
+from wizard.decision.parts import PURPOSES, SPOKEN, Part
 from wizard.decision.situation import Work
 from wizard.decision.vocabulary import OptionKind, Place, Review, WhyOut
 
@@ -68,6 +77,23 @@ class Market:
         """Return whether the licence of a model holds where the firm is."""
         regions = self.answers.regions | ({Region.EU} if self.in_eu else set())
         return _yes(regions.isdisjoint(model.licence_not_in))
+
+    def may_speak(self, model: AiModel) -> Known:
+        """Return whether a model may hear or speak the languages of the work.
+
+        It does not where its maker names them all, and another is spoken.
+        """
+        names_all = bool(model.languages) and not model.languages_note
+        return _yes(not (names_all and self.unsaid_languages(model)))
+
+    def unsaid_languages(self, model: AiModel) -> frozenset[Language]:
+        """Return the languages of a spoken part of which nobody says that a model knows them.
+
+        English is what every one knows.
+        """
+        if self.part.kind not in SPOKEN:
+            return frozenset()
+        return frozenset(self.answers.languages) - {Language.ENGLISH, *model.languages}
 
     def takes_length(self, model: AiModel) -> Known:
         """Return whether a model takes what goes in and comes out.
@@ -166,6 +192,7 @@ class AtOffer:
             case Place.EU:
                 yield WhyOut.PLACE, query.eu_region(catalog, self.offer)
         yield WhyOut.LENGTH, market.takes_length(self.model)
+        yield WhyOut.LANGUAGE, market.may_speak(self.model)
         if not self.is_closed:
             yield WhyOut.LICENCE_REGION, market.licensed(self.model)
         if market.work.secrets:
@@ -198,6 +225,7 @@ class OnMachine:
         yield WhyOut.PLACE, self.model.open_weights
         yield WhyOut.PLACE, self.model.self_hosting
         yield WhyOut.LENGTH, market.takes_length(self.model)
+        yield WhyOut.LANGUAGE, market.may_speak(self.model)
         yield WhyOut.MACHINE, self._fits(market)
         yield WhyOut.LICENCE_REGION, market.licensed(self.model)
 

@@ -181,13 +181,15 @@ def _licence_asks(model: AiModel) -> bool:
 def _without_lowest(options: list[Option], market: Market) -> list[Option]:
     """Let a model among the lowest in a language of the work at most be tried.
 
-    This holds where another passes.
+    The same holds of one that speaks or hears, where nobody says that it knows the language; both
+    only where another passes.
     """
     if market.part.kind not in WORDED:
         return options
     languages = set(market.answers.languages)
     lowest = frozenset[str]().union(*(lowest_in(market.catalog, name) for name in languages))
-    is_low = [option.tool.partition("@")[0] in lowest for option in options]
+    models = [market.catalog.model[option.tool.partition("@")[0]] for option in options]
+    is_low = [row.slug in lowest or bool(market.unsaid_languages(row)) for row in models]
     pairs = list(zip(options, is_low, strict=True))
     if all(low or option.challenger_only for option, low in pairs):
         return options

@@ -99,7 +99,7 @@ def _through_app(of: EndedJob) -> Iterator[Reason]:
     """Yield through which app people reach a model on a machine of the firm's."""
     if of.named is None or of.named.option.kind is not OptionKind.MACHINE:
         return
-    use_case = of.case.row.use_case
+    use_case = of.case.row.filed_under
     apps = [app for app in of.catalog.apps if _runs_here(app) and use_case in app.made_for]
     # The one with most links finds the firm's papers where they lie.
     fittest = min(apps, key=lambda app: (-len(app.works_inside), app.slug), default=None)

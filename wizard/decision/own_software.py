@@ -103,7 +103,7 @@ def software_of_the_kind(of: EndedJob) -> Software | None:
 
     Nobody asks the seller of a program about a part of it that is on file.
     """
-    makers = of.catalog.apps_for.get(of.case.row.use_case, ())
+    makers = of.catalog.apps_for.get(of.case.row.filed_under, ())
     on_file = {app.part_of for app in makers if of.catalog.plans_of.get(app.slug)}
     alike = (software for software in software_for(of) if _is_of_the_kind(software, of))
     return next((software for software in alike if software not in on_file), None)

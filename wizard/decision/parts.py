@@ -46,6 +46,8 @@ COUNTED_IN: Mapping[ModelKind, Measure] = {
 }
 PLAYING = frozenset(kind for kind, unit in COUNTED_IN.items() if unit is Measure.SECOND)
 TOKENS = (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK)
+# Parts in which a language is heard or spoken.
+SPOKEN = frozenset({ModelKind.TRANSCRIPTION, ModelKind.SPEECH})
 # In which units results of a kind are sold; the first for which an offer has all prices counts.
 SOLD_BY: Mapping[ModelKind, tuple[tuple[PriceUnit, ...], ...]] = {
     ModelKind.LANGUAGE: (TOKENS,),

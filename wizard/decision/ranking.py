@@ -177,13 +177,24 @@ def _fewest_unknowns(rows: Sequence[Priced]) -> list[Priced]:
 
 
 def _least_burden(rows: list[Priced], costing: Costing) -> list[Priced]:
-    """Keep the rows that burden least; the others only where they cost less than three quarters."""
+    """Keep the rows that burden least; the others only where they cost less than three quarters.
+
+    Nobody asks a seller for less than a day's wage while something else may be used at once.
+    """
+    day_usd = costing.guesses.day_hours * costing.work.wage_usd
+    ready_usd = min((row.total_usd for row in rows if row.option.is_ready), default=inf)
+    rows = [row for row in rows if not _is_asked(row) or row.total_usd < ready_usd - day_usd]
     for burden in BURDENS:
         least = min((burden(row.option) for row in rows), default=0)
         easy = (row.total_usd for row in rows if burden(row.option) == least)
         most_usd = min(easy, default=0.0) * (1 - costing.guesses.even_band)
         rows = [row for row in rows if burden(row.option) == least or row.total_usd < most_usd]
     return rows
+
+
+def _is_asked(row: Priced) -> bool:
+    """Return whether a seller has to answer first."""
+    return bool(row.option.unknowns)
 
 
 def _has_to_wait(option: Option) -> int:

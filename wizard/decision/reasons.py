@@ -102,7 +102,7 @@ def _of_row(named: Named, of: EndedJob) -> Iterator[Reason]:
 
 
 def _reason_of_row(of: EndedJob) -> Reason:
-    solution = of.catalog.solution_of[of.case.row.use_case]
+    solution = of.catalog.solution_of[of.case.row.filed_under]
     facts = (cited_fact("solutions", solution, "reason"),)
     return because(Rule.ROW_OF_JOB, "use_case", facts=facts, use_case=solution.use_case)
 

@@ -40,6 +40,7 @@ class JobRow:
     kinds: tuple[SolutionKind, ...]
     app_kinds: tuple[AppKind, ...] = ()
     use_case: str = ""  # whose row it is; empty: it goes by what comes out alone
+    filed_under: str = ""  # the use case that its apps are filed under
     is_own: bool = False  # the owner chose that use case
     assistants: frozenset[str] = frozenset()  # slugs of apps
     app_is_right: bool = False  # an app made for it is plainly the right kind
@@ -51,6 +52,7 @@ class JobRow:
     channel: Software | None = None  # in what it takes place
     owned: tuple[Software, ...] = ()  # what a firm often has already that does it, or a part of it
     live: bool = False  # somebody waits for each answer
+    read_as: str = ""  # the use case that it is where people send each answer
     build_from: int | None = None  # results a month; None: never for a small firm
     # Of 100, against one true answer; None: there is no such answer.
     people_wrong: int | None = None
@@ -90,6 +92,25 @@ def row_of(job: Job, catalog: Catalog) -> JobRow:
         return row
     kinds = tuple(kind for kind in row.kinds if kind is not SolutionKind.ASSISTANT)
     return replace(row, kinds=kinds or row.kinds, takes_general=is_few)
+
+
+def row_when_read(row: JobRow, catalog: Catalog) -> JobRow:
+    """Return the row of a job whose every answer people send: nobody waits for a tool then.
+
+    The tools are those of the job that it then is; what comes first and what people err in stays.
+    """
+    other = catalog.solution_of.get(row.read_as)
+    if other is None:
+        return row
+    return replace(
+        _row(other, is_own=row.is_own),
+        use_case=row.use_case,
+        owned=row.owned,
+        people_wrong=row.people_wrong,
+        reading_part=row.reading_part,
+        first=row.first,
+        first_is_built=row.first_is_built,
+    )
 
 
 def _row_of(job: Job, catalog: Catalog) -> JobRow:
@@ -152,6 +173,7 @@ def _row(solution: Solution, *, is_own: bool) -> JobRow:
     read = solution.reading_part
     return JobRow(
         use_case=solution.use_case,
+        filed_under=solution.use_case,
         is_own=is_own,
         kinds=solution.kinds,
         app_kinds=solution.app_kinds,
@@ -162,6 +184,7 @@ def _row(solution: Solution, *, is_own: bool) -> JobRow:
         channel=solution.channel,
         owned=solution.owned,
         live=solution.live,
+        read_as=solution.read_as or "",
         build_from=solution.build_from,
         people_wrong=solution.people_wrong,
         reading_part=None if read is None else float(read),
