@@ -58,7 +58,7 @@ def tool(job: JobDecision) -> str:
         ("Water board", 0, BEGUN),
         ("Payment start-up", 0, BEGUN),
         ("Toy maker", 0, AskFirst),
-        ("Locksmith", 0, LeaveIt),
+        ("Locksmith", 0, NOT_BOUGHT),
         ("Auction house", 0, BEGUN),
         ("Waste collectors", 0, NothingPasses),  # the rules of the mail program come first
         ("Midwives", 0, NOT_BOUGHT),

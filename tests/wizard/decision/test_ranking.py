@@ -54,8 +54,10 @@ ASKS_THREE = (*ASKS_TWO, Unknown.PRICE)
         ),
         # what can be begun today, unless what has to wait costs less than three quarters: an app at
         # $20 costs $400, work and mistakes included, a model its fees and $370
-        ([option("asks", unknowns=ASKS), by_use("model", 1.63)], "model"),
-        ([option("asks", unknowns=ASKS), by_use("model", 1.64)], "asks"),
+        # and, where a seller is asked, a day's wage less
+        ([option("asks", unknowns=ASKS), by_use("model", 1.64)], "model"),
+        ([option("asks", unknowns=ASKS), by_use("model", 2.69)], "model"),
+        ([option("asks", unknowns=ASKS), by_use("model", 2.71)], "asks"),
         # so has what the firm pays for, where a letter on the EU is awaited
         ([option("letter", conditions=(Condition.SETTLE_PLACE,)), by_use("model", 1.63)], "model"),
         ([option("letter", conditions=(Condition.SETTLE_PLACE,)), by_use("model", 1.64)], "letter"),
