@@ -46,6 +46,7 @@ class AppTable:
     playing_kinds: frozenset[AppKind]
     systems: frozenset[Software]
     suites: frozenset[Software]
+    everywhere: frozenset[Software]
     likely_there: frozenset[Software]
     system_kinds: dict[AppKind, Software]
     trades: dict[Software, str]
@@ -283,9 +284,9 @@ def is_known_to_do_it(role: AppRole, search: AppSearch) -> bool:
 
 
 def _hides_languages(app: App, languages: Collection[Language]) -> bool:
-    """Return whether an app's maker leaves unsaid what languages it knows, where that is asked."""
-    is_asked = set(languages) - {Language.ENGLISH}
-    return bool(is_asked) and not (app.languages or app.languages_note)
+    """Return whether an app's maker leaves unsaid that it knows the languages of the work."""
+    is_unsaid = set(languages) - {Language.ENGLISH, *app.languages}
+    return bool(is_unsaid) and not app.languages_note
 
 
 def _is_made_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> bool:
@@ -390,4 +391,5 @@ def lives_elsewhere(role: AppRole, works_in: Collection[Software]) -> bool:
     group = TABLE.system_kinds.get(role.kind)
     if group is None:
         return False
-    return is_worked_in(group, works_in) or (not works_in and group in TABLE.likely_there)
+    may_be_there = group in TABLE.everywhere or (not works_in and group in TABLE.likely_there)
+    return may_be_there or is_worked_in(group, works_in)

@@ -449,25 +449,96 @@ def test_what_lives_in_another_system_needs_it(
 
 
 @pytest.mark.parametrize(
-    ("works_in", "competes"),
+    ("kind", "works_in", "competes"),
     [
-        (frozenset(), False),  # nobody said: most firms have one
-        (frozenset({Software.SLACK}), True),  # others were named, and none of these
-        (frozenset({Software.ACCOUNTING_SOFTWARE}), False),
-        (frozenset({Software.XERO}), False),
+        # nobody works without books, whether he names them or not
+        (AppKind.ACCOUNTING, frozenset(), False),
+        (AppKind.ACCOUNTING, frozenset({Software.SLACK}), False),
+        (AppKind.ACCOUNTING, frozenset({Software.XERO}), False),
+        (AppKind.CRM, frozenset(), False),  # nobody said: most firms have one
+        (AppKind.CRM, frozenset({Software.SLACK}), True),  # others were named, and none of these
+        (AppKind.CRM, frozenset({Software.CRM}), False),
+        (AppKind.CRM, frozenset({Software.HUBSPOT}), False),
     ],
 )
 def test_nobody_changes_the_books_for_one_job(
+    kind: AppKind,
     works_in: frozenset[Software],
     competes: bool,  # noqa: FBT001  # a case
 ) -> None:
     rows = catalog(
-        apps=(app(main_kind=AppKind.ACCOUNTING),),
+        apps=(app(main_kind=kind),),
         app_plans=(plan("mail-pro"),),
-        solutions=(solution(app_kinds=(AppKind.ACCOUNTING,)),),
+        solutions=(solution(app_kinds=(kind,)),),
     )
 
     assert bool(named(rows, answers(works_in=works_in))) is competes
+
+
+@pytest.mark.parametrize(
+    ("trades", "industry", "works_in", "competes"),
+    [
+        ((), "office", frozenset(), True),
+        (("hospitality",), "office", frozenset(), False),
+        (("hospitality",), "hospitality", frozenset(), True),  # the job is one of that trade
+        (("hospitality", "office"), "office", frozenset(), True),
+        # who works in a program of a trade is of it
+        (("hospitality",), "office", frozenset({Software.HOTEL_SYSTEM}), True),
+        (("hospitality",), "office", frozenset({Software.SHOPIFY}), False),
+        (("retail-and-e-commerce",), "office", frozenset({Software.SHOPIFY}), True),
+    ],
+)
+def test_what_is_made_for_another_trade_does_not_compete(
+    trades: tuple[str, ...],
+    industry: str,
+    works_in: frozenset[Software],
+    competes: bool,  # noqa: FBT001  # a case
+) -> None:
+    rows = replace(mails(of=app(trades=trades)), use_cases=(use_case(industry=industry),))
+
+    assert bool(named(rows, answers(works_in=works_in))) is competes
+
+
+def test_what_the_firm_pays_for_competes_whatever_trade_it_is_made_for() -> None:
+    rows = mails(of=app(trades=("hospitality",)))
+
+    assert one(rows, answers(paid=(PaidPlan(plan="mail-pro"),))).paid
+
+
+@pytest.mark.parametrize(
+    ("review", "stakes", "names"),
+    [
+        (None, Stakes.MONEY, ["bot-pro"]),
+        (Review.NOBODY, Stakes.MONEY, ["bot-pro"]),
+        (Review.SAMPLE, Stakes.MONEY, ["bot-pro"]),
+        (Review.EVERY, Stakes.MONEY, ["mail-pro"]),  # people send it: a draft is enough
+        (Review.NOBODY, Stakes.HURT, ["mail-pro"]),  # they have to
+    ],
+)
+def test_where_people_send_each_answer_what_drafts_competes(
+    review: Review | None, stakes: Stakes, names: list[str]
+) -> None:
+    bot = app("bot", main_kind=AppKind.SUPPORT_DESK, made_for=("chats",))
+    rows = catalog(
+        use_cases=(use_case(), use_case("chats", name="Chat")),
+        apps=(bot, app()),
+        app_plans=(plan("bot-pro", of="bot"), plan("mail-pro")),
+        prices=(seat("bot-pro"), seat("mail-pro")),
+        app_statements=(*business("bot"), *business()),
+        solutions=(
+            solution(kinds=(SolutionKind.APP,)),
+            solution(
+                "chats",
+                kinds=(SolutionKind.APP,),
+                app_kinds=(AppKind.SUPPORT_DESK,),
+                live=True,
+                read_as="letters",
+            ),
+        ),
+    )
+    chats = job(key="chats", use_case="chats", review=review, stakes=stakes)
+
+    assert list(named(rows, answers(chats))) == names
 
 
 def test_who_works_in_a_system_has_it_already() -> None:
@@ -544,6 +615,31 @@ def test_an_app_that_is_something_else_above_all_is_only_tried_beside_a_fit_one(
 
     assert barred == {"mail-pro": False, "side-pro": True}
     assert not one(alone).challenger_only
+
+
+@pytest.mark.parametrize(
+    ("besides", "statements", "barred"),
+    [
+        ((), True, set()),
+        (("letters",), True, {"side-pro"}),
+        (("invoices",), True, set()),  # of another job
+        (("letters",), False, set()),  # the fit one's seller would have to answer first
+    ],
+)
+def test_what_nobody_buys_for_the_job_is_only_tried_beside_what_is_as_ready(
+    besides: tuple[str, ...],
+    statements: bool,  # noqa: FBT001  # a case
+    barred: set[str],
+) -> None:
+    side = app("side", made_for=("letters", "invoices"), does_besides=besides)
+    rows = catalog(
+        apps=(app(), side),
+        app_plans=(plan("mail-pro"), plan("side-pro", of="side")),
+        prices=(seat("mail-pro"), seat("side-pro", "1")),
+        app_statements=(*(business() if statements else ()), *business("side")),
+    )
+
+    assert {row.key for row in found(rows).options if row.challenger_only} == barred
 
 
 def test_the_first_kind_of_the_row_then_what_links_then_what_is_documented_comes_first() -> None:
@@ -794,6 +890,18 @@ def test_what_is_only_tried_is_asked_before_a_developer_is_hired(
 
 def test_where_prices_only_begin_the_price_is_asked() -> None:
     assert one(mails(seat("mail-pro", lowest=True))).unknowns == (Unknown.PRICE,)
+
+
+def test_who_has_to_say_the_price_says_what_it_holds() -> None:
+    rows = catalog(
+        apps=(app(main_kind=AppKind.PHONE),),
+        app_plans=(plan("mail-pro"),),
+        prices=(seat("mail-pro", lowest=True),),
+        solutions=(solution(app_kinds=(AppKind.PHONE,)),),
+    )
+    option = one(rows)
+
+    assert (option.unknowns, option.challenger_only) == ((Unknown.PRICE,), False)
 
 
 def test_what_is_paid_by_the_year_is_said() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from catalog.schema import Catalog, End
+from catalog.schema import Catalog, End, ModelStatement
 from catalog.vocabulary import (
     AnswersWithin,
     Confidence,
@@ -21,6 +21,7 @@ from catalog.vocabulary import (
     MachineSize,
     Medium,
     PriceRegion,
+    Purpose,
     Region,
     Training,
 )
@@ -88,6 +89,10 @@ def looked(
             **usual | fields,
         )
     )
+
+
+def hearing(of: str) -> ModelStatement:
+    return ModelStatement(model=of, reads=(Medium.SPEECH,), makes=(Medium.TEXT,), **SEEN)
 
 
 def one(rows: Catalog, given: Answers | None = None, **fields: Any) -> Option:
@@ -472,6 +477,56 @@ def test_a_model_is_outdone_by_a_better_one_of_its_maker_for_no_more(
     )
 
     assert "".join({row.tool for row in found.options if row.outdone}) == outdone
+
+
+@pytest.mark.parametrize(
+    ("knows", "note", "languages", "use"),
+    [
+        ((Language.POLISH,), "", (Language.POLISH,), "named"),
+        ((Language.GERMAN,), "", (Language.POLISH,), "out"),
+        ((Language.POLISH,), "", (Language.POLISH, Language.GERMAN), "out"),
+        ((Language.GERMAN,), "", (Language.ENGLISH,), "named"),  # every one knows it
+        ((Language.GERMAN,), "", (), "named"),
+        # where nobody says so, another that surely does leads
+        ((), "", (Language.POLISH,), "tried"),
+        ((Language.GERMAN,), "50 languages", (Language.POLISH,), "tried"),
+    ],
+)
+def test_what_hears_has_to_know_the_languages_of_the_work(
+    knows: tuple[Language, ...], note: str, languages: tuple[Language, ...], use: str
+) -> None:
+    every = tuple(Language)
+    ears = (
+        model("m1", purposes=(Purpose.TRANSCRIPTION,), languages=knows, languages_note=note),
+        model("m2", purposes=(Purpose.TRANSCRIPTION,), languages=every),
+    )
+    rows = catalog(
+        models=ears,
+        offers=tuple(offer(row.slug) for row in ears),
+        prices=tuple(price for row in ears for price in tokens(row.slug)),
+        model_statements=tuple(hearing(row.slug) for row in ears),
+    )
+    heard = job(use_case=None, words="Type out recordings", medium=Medium.TEXT, secrets=frozenset())
+    used = looked(rows, answers(heard, languages=languages))
+    uses = {row.tool: "tried" if row.challenger_only else "named" for row in used.options}
+
+    assert uses.get("m1", "out") == use
+    assert uses["m2"] == "named"
+    assert {row.why for row in used.dropped} <= {WhyOut.LANGUAGE}
+
+
+def test_what_hears_leads_unsaid_where_nobody_says_it_of_another() -> None:
+    ear = model("m1", purposes=(Purpose.TRANSCRIPTION,))
+    rows = catalog(
+        models=(ear,),
+        offers=(offer("m1"),),
+        prices=tokens("m1"),
+        model_statements=(hearing("m1"),),
+    )
+    heard = job(use_case=None, words="Type out recordings", medium=Medium.TEXT, secrets=frozenset())
+    (option,) = looked(rows, answers(heard, languages=(Language.POLISH,))).options
+
+    assert not option.challenger_only
 
 
 def test_the_lowest_leads_where_no_other_passes() -> None:
