@@ -52,10 +52,12 @@ def _prices(basis: Basis) -> Iterator[ListRow]:
 
 def _counted(basis: Basis, line: Bought) -> Iterator[ListRow]:
     for price in line.prices:
-        mean = [basis.say("counted", "mean", usd=price.usd)] if len(price.rows) > 1 else []
+        is_mean = len(price.rows) > 1
         for fact in cited(basis, [cited_fact("prices", row) for row in price.rows]):
-            yield ListRow(says=(fact.text, *mean), source=fact.source)
-            mean = []  # said with the first alone
+            says = fact.text
+            if is_mean:  # said with the first alone
+                says, is_mean = basis.say("counted", "mean", price=says, usd=price.usd), False
+            yield ListRow(says=(says,), source=fact.source)
         if price.factor != 1:
             yield ListRow(says=(basis.say("counted", "factor", factor=price.factor),))
 
@@ -67,8 +69,8 @@ def _rented(basis: Basis, line: Bought) -> Iterator[ListRow]:
         for row in rows_that_count(basis.catalog, size):
             how = "bought" if row.deal is Deal.BUY else "rented"
             for fact in cited(basis, [cited_fact("machines", row)]):
-                says = (fact.text, basis.say("counted", how, months=LIFE_MONTHS))
-                yield ListRow(says=says, source=fact.source)
+                says = basis.say("counted", how, price=fact.text, months=LIFE_MONTHS)
+                yield ListRow(says=(says,), source=fact.source)
 
 
 OWN = frozenset({OptionKind.MODEL, OptionKind.MACHINE})  # of which no seller states the setting up

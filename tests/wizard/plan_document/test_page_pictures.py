@@ -165,8 +165,8 @@ def test_machine_is_counted_by_what_is_on_file_of_it_and_named_with_its_source()
     shown = page("law-office", "money")
 
     says = says_of(shown, "prices")
-    assert any(text.endswith(" an hour") for text in says)
-    assert "The middle of what is on file is counted." in says
+    assert any(text.endswith(" an hour; the middle of what is on file is counted") for text in says)
+    assert not any(text.endswith(".") for text in says)  # a source follows
     guesses = says_of(shown, "guesses")
     assert {"Setting it up costs $300.", "Looking after it takes 10 hours a month."} <= {*guesses}
 
