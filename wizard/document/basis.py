@@ -214,11 +214,12 @@ class Basis(Speaker):
 
     @property
     def leading(self) -> JobBasis | None:
-        """Return the job that takes most hours by hand, if another of several is begun first."""
+        """Return the job that takes most hours by hand, where something else is done first."""
         largest, begun = self.jobs[0], self.running.first
         hours = begun.work.hours_by_hand if begun is not None else 0.0
         is_larger = largest.work.hours_by_hand > hours
-        return largest if is_larger and not self.is_alone else None
+        is_all = self.is_alone or not (self.running or self.asked)
+        return largest if is_larger and not is_all else None
 
     @cached_property
     def running(self) -> Jobs:

@@ -212,8 +212,9 @@ def test_cost_and_money_of_several_jobs_are_one_sum_of_those_that_start(plans: l
         if round(paid):
             assert usd(plan, paid) in plan.tile("cost")
         if sums.by_hand_usd is not None and not plan.basis.running[0].work.once:
-            assert usd(plan, sums.by_hand_usd) in plan.finding("money")
-            # What a reader adds up from the tables of the jobs.
+            # What a reader adds up from the lines of the jobs.
+            each = [plan.basis.sums[job.work.key].by_hand_usd or 0.0 for job, _ in monthly]
+            assert format_sum(each, plan.basis.narrator.rate) in plan.finding("money")
             tables = [plan.basis.sums[job.work.key].with_ai for job, _ in monthly]
             in_all = format_sum(chain.from_iterable(tables), plan.basis.narrator.rate)
             assert in_all in plan.finding("money")
@@ -228,7 +229,8 @@ def test_hours_times_the_wage_are_the_money_that_is_said(plans: list[Drawn]) -> 
     seen = 0
     for plan in plans:
         match = HOURS.search(plan.tile("cost"))
-        if match is None or "for your time" not in plan.finding("money"):
+        is_of_several = plan.basis.planned.several  # whose sums alone are said
+        if match is None or is_of_several or "for your time" not in plan.finding("money"):
             continue
         hours = int(match[1].replace(",", "")) + QUARTERS[match[2]]
         wage = plan.basis.jobs[0].work.wage_usd
@@ -373,6 +375,11 @@ def test_headline_begins_with_one_job_and_says_what_becomes_of_the_others(
         is_named = name.replace(NO_BREAK, " ") in headline
         assert is_named != first.begins_without_ai
         assert first.is_part or first.say("kicker", "noun") in headline
+        leading = plan.basis.leading
+        clause = leading.first_at("clause-that-leads") if leading is not None else ""
+        assert headline.startswith(clause.replace(NO_BREAK, " "))
+        if clause:
+            continue
         further = by_status[Status.NEXT]
         assert ("Next: " in headline) == bool(further)
         assert len(further) < 2 or f"Next: {spell_count(len(further))} more" in headline
