@@ -16,12 +16,12 @@ from django.test import override_settings
 from hypothesis import HealthCheck, Phase, note, seed, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from catalog.models import Release
 from tests.fuzz import world
 from tests.fuzz.attacks import Attacks
 from tests.fuzz.firing import Attack, Target, faults
 from tests.fuzz.snapshots import digest, lost, take_snapshot
 from tests.fuzz.world import World
-from tests.support import publish_catalog, starter_catalog
 
 PROCESSES = int(os.environ.get("FUZZ_PROCESSES", "1"))
 REQUESTS = int(os.environ.get("FUZZ_COUNT", "1500")) // PROCESSES
@@ -91,19 +91,22 @@ class Siege(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def siege(db: None) -> Iterator[type[Siege]]:
+def target(starter_release: Release) -> Iterator[Target]:
     """Make the site, without limits and without a log.
 
     Limits have tests of their own, and a log would be kept.
     """
     logging.disable(logging.CRITICAL)
     with override_settings(LIMITS=world.ENDLESS):
-        publish_catalog(starter_catalog(), note="To be attacked.")
-        target = Target()
-        site = world.built(target)
-        parts = {"target": target, "world": site, "attacks": Attacks(site), "answers": Counter()}
-        yield type("SiegeOfThis", (Siege,), parts)
+        yield Target()
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def siege(target: Target) -> type[Siege]:
+    site = world.built(target)
+    parts = {"target": target, "world": site, "attacks": Attacks(site), "answers": Counter()}
+    return type("SiegeOfThis", (Siege,), parts)
 
 
 @pytest.mark.parametrize("process", range(PROCESSES))

@@ -11,9 +11,9 @@ from urllib.parse import quote, urljoin, urlsplit
 from django.db import transaction
 
 from config.request_cost import FORM_BYTES
-from tests.fuzz.firing import Attack
-from tests.fuzz.siege import Siege, siege  # noqa: F401  # the second is a fixture
-from tests.fuzz.world import STRANGER, Page
+from tests.fuzz.firing import Attack, Target
+from tests.fuzz.siege import target  # noqa: F401  # a fixture
+from tests.fuzz.world import Page, of_strangers, staged
 from tests.wizard.walker import HtmlForm
 
 FORM = "application/x-www-form-urlencoded"
@@ -32,7 +32,7 @@ def memory(name: str) -> float:
 
 def large(page: Page, form: HtmlForm) -> Iterator[tuple[str, Attack]]:
     """Yield a form with each of its fields in turn as large as can be."""
-    target = urlsplit(urljoin(page.address, form.action.partition("#")[0]))
+    goal = urlsplit(urljoin(page.address, form.action.partition("#")[0]))
     for name in dict.fromkeys(box.name for box in form.boxes if box.type not in NOT_TYPED):
         others = "&".join(
             f"{quote(other)}={quote(value)}"
@@ -45,8 +45,8 @@ def large(page: Page, form: HtmlForm) -> Iterator[tuple[str, Attack]]:
             body = begin + sign.encode() * ((FORM_BYTES - len(begin)) // len(sign.encode()))
             attack = Attack(
                 who=page.who,
-                path=target.path,
-                query=target.query,
+                path=goal.path,
+                query=goal.query,
                 method="POST",
                 body=body,
                 kind=FORM,
@@ -54,16 +54,16 @@ def large(page: Page, form: HtmlForm) -> Iterator[tuple[str, Attack]]:
             yield f"{page.route} {name} of {sign}", attack
 
 
-def test_no_field_of_a_form_takes_much_memory_or_time(siege: type[Siege]) -> None:  # noqa: F811
-    pages = {page.address: page for page in siege.world.pages if page.who == STRANGER}
-    forms = [(page, form) for page in pages.values() for form in page.sends]
+def test_no_field_of_a_form_takes_much_memory_or_time(target: Target) -> None:  # noqa: F811
+    pages = of_strangers(target, staged())
+    forms = [(page, form) for page in pages for form in page.sends]
     attacks = dict(named for page, form in forms for named in large(page, form))
     dear = []
     for name, attack in attacks.items():
         Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew
         held, begun = memory("VmRSS"), time.thread_time()
         with transaction.atomic():
-            answer = siege.target.fire(attack)
+            answer = target.fire(attack)
             transaction.set_rollback(True)
         more, seconds = memory("VmHWM") - held, time.thread_time() - begun
         assert answer.status_code < 500, name

@@ -77,8 +77,18 @@ class World:
     untouched: str  # the victims' mark
 
 
-def built(target: Target) -> World:
-    """Make the plans and the people, and look at a page of each kind of address."""
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The plans of a site that is attacked, and where strangers begin to look around."""
+
+    parts: Mapping[str, tuple[str, ...]]
+    prey: Mapping[str, int]
+    victims: tuple[int, ...]
+    starts: tuple[str, ...]
+
+
+def staged() -> Stage:
+    """Make the plans, with what people did with them."""
     plan, edit_key, version = filled("Menu photos of the Golden Goose")
     victim, _, _ = made()
     of_victim = start(victim)
@@ -119,8 +129,7 @@ def built(target: Target) -> World:
         "result": (str(ROW), "1"),
         "name": tuple(FORMATS),
     }
-    sessions = dict(_sessions())
-    starts = [
+    starts = (
         *(right.path(keys[right.access.key]) for right in RIGHTS if right.method == "GET"),
         *(f"/plan/{edit_key}/{page.step.value}/{page.key}/" for page in pages),
         *(f"/plan/{copied_key}/{rest}" for rest in ("original/", "pilot/", "pilot/new/")),
@@ -136,8 +145,21 @@ def built(target: Target) -> World:
         ),
         *("/use-it/", "/llms.txt", "/models/gpt-4o.md", "/api/", "/api/v1/changes"),
         *("/api/v1/", "/sources/", "/report/?page=/models/", "/metrics"),
-    ]
-    found = list(_looked(target, STRANGER, "", starts))
+    )
+    prey = {edit_key: plan.pk, copied_key: copied.pk, draft_key: draft.pk}
+    return Stage(parts=parts, prey=prey, victims=(victim.pk, renewed.pk), starts=starts)
+
+
+def of_strangers(target: Target, stage: Stage) -> Iterator[Page]:
+    """Look at a page of each kind of address that somebody finds who has not signed in."""
+    return _looked(target, STRANGER, "", stage.starts)
+
+
+def built(target: Target) -> World:
+    """Make the plans and the people, and look at a page of each kind of address."""
+    stage = staged()
+    sessions = dict(_sessions())
+    found = list(of_strangers(target, stage))
     found += _looked(target, CHIEF, sessions[CHIEF], ["/admin/", *_desk()])
     parameters = dict(_parameters())
     names = {box.name for page in found for form in page.forms for box in form.boxes}
@@ -148,19 +170,17 @@ def built(target: Target) -> World:
         for query in page.queries
         for pair in query.split("&")
     }
-    prey = {edit_key: plan.pk, copied_key: copied.pk, draft_key: draft.pk}
-    victims = (victim.pk, renewed.pk)
     return World(
         sessions=sessions,
         routes=tuple(route for route in routes() for _ in range(_lots(route))),
-        parts=parts,
+        parts=stage.parts,
         pages=tuple(page for page in found for _ in range(_lots(page.route, page.size))),
         parameters=parameters,
         names=tuple(sorted(names)),
-        victims=victims,
-        prey=prey,
-        snapshot=take_snapshot(tuple(prey.values())),
-        untouched=digest(victims),
+        victims=stage.victims,
+        prey=stage.prey,
+        snapshot=take_snapshot(tuple(stage.prey.values())),
+        untouched=digest(stage.victims),
     )
 
 
