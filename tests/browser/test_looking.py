@@ -83,6 +83,39 @@ def test_text_that_can_be_read_speaks_for_no_other_look(page: Page, style: str, 
     assert [line for line in faults(page) if wrong in line] == [f"color-contrast: {wrong}"]
 
 
+@pytest.mark.parametrize(
+    ("odd", "wrong"),
+    [
+        ("<li><a href=/><img src='data:,' alt></a>", "link-name"),
+        ("<li><a href=/></a>", "link-name"),
+        ("<li class=pale><a href=/>A firm</a>", "color-contrast"),
+        ("<li><a href=/><b>A firm</b></a>", "color-contrast"),
+        ("<li aria-hidden=true><a href=/>A firm</a>", "aria-hidden-focus"),
+    ],
+)
+def test_rows_built_alike_speak_for_no_other_row(page: Page, odd: str, wrong: str) -> None:
+    rows = "<li><a href=/>A firm</a>" * 30
+    style = "li { line-height: 3rem } a { color: #333 } .pale a, b { color: #ddd }"
+    page.set_content(PAGE.format(style, f"<ul>{rows}{odd}{rows}</ul>"))
+
+    assert {line.partition(":")[0] for line in faults(page)} == {wrong}
+
+
+def test_page_that_was_looked_at_is_as_it_was(page: Page) -> None:
+    rows = "".join(
+        f"<li><label><input type=radio name=a value={n} checked>{n}</label>" for n in range(40)
+    )
+    page.set_content(PAGE.format("", f"<ul>{rows}</ul>"))
+    page.locator("input").nth(20).check()
+    before = page.content()
+
+    assert faults(page) == []
+    assert page.content().removesuffix("</html>") in before
+    assert page.locator("input:checked").evaluate_all("all => all.map(each => each.value)") == [
+        "20"
+    ]
+
+
 def test_colours_on_their_way_are_not_waited_for(page: Page) -> None:
     style = "p { color: #ddd; transition: color 99s }"
     light = (
