@@ -75,5 +75,11 @@ def hostile(slug: str = "garden-shop") -> Copy:
     )
 
 
-WITH_PILOT = [slug for slug in SLUGS if has_test(slug)]
-WITH_MODELS = [slug for slug in SLUGS if runs_models(slug)]
+def with_pilot() -> list[str]:
+    """Return the examples that test something."""
+    return [slug for slug in SLUGS if has_test(slug)]
+
+
+def with_models() -> list[str]:
+    """Return the examples that test models."""
+    return [slug for slug in SLUGS if runs_models(slug)]

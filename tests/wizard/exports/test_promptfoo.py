@@ -28,45 +28,47 @@ def read(slug: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("slug", kit.WITH_MODELS)
-def test_configuration_has_the_shape_that_promptfoo_accepts(slug: str) -> None:
-    found = read(slug)
+def test_configuration_has_the_shape_that_promptfoo_accepts() -> None:
+    assert kit.with_models()
+    for slug in kit.with_models():
+        found = read(slug)
 
-    checks = ["defaultTest"] if slug not in MAKES_NO_TEXT else []
-    assert list(found) == [
-        "description",
-        "prompts",
-        "providers",
-        "evaluateOptions",
-        *checks,
-        "tests",
-    ]
-    assert [set(prompt) for prompt in found["prompts"]] == [{"label", "raw"}]
-    assert "{{input}}" in found["prompts"][0]["raw"]
-    assert all(
-        {"id", "label"} <= set(each) <= {"id", "label", "config"} for each in found["providers"]
-    )
-    assert all(PROVIDER.fullmatch(each["id"]) for each in found["providers"])
-    assert found["evaluateOptions"] == {"cache": False, "maxConcurrency": 1}
-    assert all(isinstance(row["vars"]["input"], str) for row in found["tests"])
+        checks = ["defaultTest"] if slug not in MAKES_NO_TEXT else []
+        assert list(found) == [
+            "description",
+            "prompts",
+            "providers",
+            "evaluateOptions",
+            *checks,
+            "tests",
+        ]
+        assert [set(prompt) for prompt in found["prompts"]] == [{"label", "raw"}]
+        assert "{{input}}" in found["prompts"][0]["raw"]
+        assert all(
+            {"id", "label"} <= set(each) <= {"id", "label", "config"} for each in found["providers"]
+        )
+        assert all(PROVIDER.fullmatch(each["id"]) for each in found["providers"])
+        assert found["evaluateOptions"] == {"cache": False, "maxConcurrency": 1}
+        assert all(isinstance(row["vars"]["input"], str) for row in found["tests"])
 
 
-@pytest.mark.parametrize("slug", kit.WITH_MODELS)
-def test_checks_ask_no_other_model_and_the_pass_rate_is_what_is_agreed(slug: str) -> None:
-    pilot = kit.example(slug).frame
-    assert pilot is not None
-    assert [each["label"] for each in read(slug)["providers"]] == list(pilot.protocol.names)
-    written = promptfoo(kit.example(slug)).decode()
-    passing = int(re.findall(r"PROMPTFOO_PASS_RATE_THRESHOLD=(\d+) ", written)[0])
-    cases, misses = pilot.protocol.cases, pilot.protocol.rule.most_redone
+def test_checks_ask_no_other_model_and_the_pass_rate_is_what_is_agreed() -> None:
+    assert kit.with_models()
+    for slug in kit.with_models():
+        pilot = kit.example(slug).frame
+        assert pilot is not None
+        assert [each["label"] for each in read(slug)["providers"]] == list(pilot.protocol.names)
+        written = promptfoo(kit.example(slug)).decode()
+        passing = int(re.findall(r"PROMPTFOO_PASS_RATE_THRESHOLD=(\d+) ", written)[0])
+        cases, misses = pilot.protocol.cases, pilot.protocol.rule.most_redone
 
-    checks = read(slug).get("defaultTest", {"assert": []})["assert"]
-    assert [check["type"] for check in checks] == (
-        ["not-contains"] if slug not in MAKES_NO_TEXT else []
-    )
-    assert f" if more than {misses} of {cases} are not good enough" in written
-    # As many misses as are agreed pass in promptfoo too, one more does not.
-    assert 100 * (cases - misses) / cases >= passing > 100 * (cases - misses - 1) / cases
+        checks = read(slug).get("defaultTest", {"assert": []})["assert"]
+        assert [check["type"] for check in checks] == (
+            ["not-contains"] if slug not in MAKES_NO_TEXT else []
+        )
+        assert f" if more than {misses} of {cases} are not good enough" in written
+        # As many misses as are agreed pass in promptfoo too, one more does not.
+        assert 100 * (cases - misses) / cases >= passing > 100 * (cases - misses - 1) / cases
 
 
 def test_rows_are_made_from_the_examples_which_the_instructions_then_leave_out() -> None:

@@ -349,21 +349,22 @@ def test_brief_is_one_answer_of_several_lines() -> None:
     assert answers.brief == Brief(voice="Warm\nand short")
 
 
+RUBBISH = ("\0", "9" * 400, "=cmd()", "<script>", "\u202egnp", "1e99", "x" * 5000, "NaN")
+
+
 @pytest.mark.parametrize("question", [*all_questions()], ids=lambda row: row.about)
-@pytest.mark.parametrize(
-    "rubbish", ["\0", "9" * 400, "=cmd()", "<script>", "\u202egnp", "1e99", "x" * 5000, "NaN"]
-)
-def test_rubbish_is_refused_or_kept_as_words(question: Any, rubbish: str) -> None:
+def test_rubbish_is_refused_or_kept_as_words(question: Any) -> None:
     slug = "own-1" if question.page.key == "what" else "letters"
     name = f"{slug}-{question.name}" if question.of_job else question.name
     # So many that one is asked what each is worth.
     journey = way("letters", "clips", amounts={"letters-results": "100000"})
     stop = next(row for row in journey.stops if row.page.key == question.page.key)
 
-    page = form_of(stop, {name: [rubbish]}, Sending.SENT)
+    for rubbish in RUBBISH:
+        page = form_of(stop, {name: [rubbish]}, Sending.SENT)
 
-    assert page.is_valid in {True, False}
-    assert page.fill(journey.answers) is not None
-    assert all(not row.error.endswith(".") for row in page.problems())
-    if page.is_valid:
-        assert "\0" not in str(page.stored())
+        assert page.is_valid in {True, False}
+        assert page.fill(journey.answers) is not None, rubbish
+        assert all(not row.error.endswith(".") for row in page.problems()), rubbish
+        if page.is_valid:
+            assert "\0" not in str(page.stored()), rubbish
