@@ -40,41 +40,58 @@
     return verdict;
   };
 
-  // Of rows that are built alike, tag by tag and class by class, a few speak for all: the first, as
-  // many as stripes and corners need, and the last. The others leave the page while it is looked at.
+  // Of parts that stand in the same place and are built alike, tag by tag and class by class, a few
+  // speak for all: the first four, for stripes and corners, and the last. However many rows of one
+  // build a part has, it is built as with one. The others leave the page while it is looked at.
   const FEW = 4;
   const WHOLE = "select, dialog, iframe";
   const VALUES = ["class", "type", "role", "aria-hidden", "style"];
-  const names = new Map();
-  function number(text) {
-    if (!names.has(text)) names.set(text, names.size);
-    return names.get(text);
+  const numbers = new Map();
+  function number(...words) {
+    const text = words.join("|");
+    if (!numbers.has(text)) numbers.set(text, numbers.size);
+    return numbers.get(text);
   }
-  function build(element, builds) {
+  function note(element, place, builds) {
     const attributes = element.getAttributeNames().sort();
+    const empty = attributes.filter((name) => !element.getAttribute(name).trim());
     const values = VALUES.map((name) => element.getAttribute(name));
     const says = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    const inner = [...element.children].map((child) => build(child, builds));
-    const empty = attributes.filter((name) => !element.getAttribute(name).trim());
-    const built = number([element.localName, says, attributes, values, empty, inner].join("|"));
+    const here = number(place, element.localName, values);
+    const inner = new Set([...element.children].map((child) => note(child, here, builds)));
+    const built = number(here, says, attributes, empty, ...inner);
     builds.set(element, built);
     return built;
   }
-  function alike(element, builds) {
+  // What names something stays with it.
+  const NAMING = ["aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"];
+  function pairs() {
+    const labels = [...document.querySelectorAll("label[for]")].map((label) => [label, label.control]);
+    const named = NAMING.flatMap((name) =>
+      [...document.querySelectorAll(`[${name}]`)].flatMap((element) =>
+        element.getAttribute(name).split(/\s+/).map((id) => [document.getElementById(id), element]),
+      ),
+    );
+    return [...labels, ...named].filter(([part, other]) => part && other);
+  }
+  function alike(element, page) {
     if (element.matches(WHOLE)) return [];
-    const last = new Map([...element.children].map((child) => [builds.get(child), child]));
-    const seen = new Map();
+    const here = new Set();
     return [...element.children].flatMap((child) => {
-      const built = builds.get(child);
-      seen.set(built, (seen.get(built) || 0) + 1);
-      const stays = seen.get(built) <= FEW || last.get(built) === child || child.contains(document.activeElement);
-      return stays ? alike(child, builds) : [child];
+      const built = page.builds.get(child);
+      page.seen.set(built, (page.seen.get(built) || 0) + 1);
+      const one = !here.has(built) || page.last.get(built) === child || page.seen.get(built) <= FEW;
+      here.add(built);
+      const tied = () => page.pairs.some(([part, other]) => child.contains(part) && !child.contains(other));
+      return one || child.contains(document.activeElement) || tied() ? alike(child, page) : [child];
     });
   }
   async function withoutAlike(act) {
     const builds = new Map();
-    build(document.body, builds);
-    const places = alike(document.body, builds).map((element) => [element, document.createComment("")]);
+    note(document.body, 0, builds);
+    const last = new Map([...builds].map(([element, built]) => [built, element]));
+    const left = alike(document.body, { builds, last, seen: new Map(), pairs: pairs() });
+    const places = left.map((element) => [element, document.createComment("")]);
     for (const [element, place] of places) element.replaceWith(place);
     try {
       return await act();
