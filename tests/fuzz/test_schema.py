@@ -23,7 +23,7 @@ from schemathesis.core.result import Ok
 from catalog.models import Release
 from config.urls import API
 
-EXAMPLES = int(os.environ.get("FUZZ_SCHEMA", "4"))
+EXAMPLES = int(os.environ.get("FUZZ_SCHEMA", "2"))
 REFUSALS = [
     400,
     401,
