@@ -13,7 +13,7 @@ from catalog.schema import Advice
 from catalog.vocabulary import AdviceTopic, Medium, Risk
 from wizard.decision.advice_rows import advice_row
 from wizard.decision.ended import EndedJob
-from wizard.decision.endings import WrongTool
+from wizard.decision.endings import FromList, WrongTool
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Fact, Reason, because, cited_fact
 from wizard.decision.vocabulary import (
@@ -95,6 +95,8 @@ def _names(of: EndedJob) -> list[str]:
     names = {*_of_decision(of)}
     if isinstance(of.ending, WrongTool):
         names.add("wrong-tool-anyway")
+    elif _is_filled_from_a_list(of):
+        names |= {*_of_stakes(of)}
     else:
         names |= {*_of_result(of), *_of_stakes(of), *_of_use(of)}
     if not of.answers.under_eu_law:
@@ -102,6 +104,12 @@ def _names(of: EndedJob) -> list[str]:
     elif HIGH_RISK_USE in names and not _may_be_high_risk(of):
         names = (names - {HIGH_RISK_USE}) | {_outside_eu(HIGH_RISK_USE)}
     return sorted(names)
+
+
+def _is_filled_from_a_list(of: EndedJob) -> bool:
+    """Return whether the owner's list gives all of it, and nothing words it or answers from it."""
+    is_unworded = isinstance(of.ending, FromList) and of.ending.wording is None
+    return is_unworded and not of.case.row.live
 
 
 def _may_be_high_risk(of: EndedJob) -> bool:

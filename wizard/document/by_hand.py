@@ -38,8 +38,16 @@ class ByHandJob(AskingJob):
     @property
     def stays_by_hand(self) -> bool:
         """Return whether it stays as it is at any limit, and no step without AI stands above."""
+        if self.starts_without_ai or self.is_beyond_hands:
+            return False
         is_left = isinstance(self.ending, LeaveIt) or self.gains_nothing
-        return (is_left or self.saves_nothing_at_any_limit) and not self.starts_without_ai
+        return is_left or self.saves_nothing_at_any_limit or self._is_shut_out
+
+    @property
+    def _is_shut_out(self) -> bool:
+        """Return whether nothing passes, and nobody is left to ask."""
+        is_asked = self.asks_only or self.theirs is not None or self.largest is not None
+        return isinstance(self.ending, NothingPasses) and not is_asked
 
     @property
     def ends_with_a_first_step(self) -> bool:

@@ -569,6 +569,17 @@ ALL_RISKS = catalog(
         (answers(people=1), "personal-data", "private-accounts"),
         (answers(MANY, **BUILT_IN), "seller-terms", "private-accounts"),
         (answers(job(decides_on=frozenset({DecidesOn.LIST}))), "list-out-of-date", "safety"),
+        # where nothing words it within the limit, no model makes anything up
+        (
+            answers(job(decides_on=frozenset({DecidesOn.LIST})), limit_usd=Decimal(1)),
+            "list-out-of-date",
+            "factual-errors",
+        ),
+        (
+            answers(job(decides_on=frozenset({DecidesOn.LIST}))),
+            "factual-errors",
+            "medical-device",
+        ),
         (
             answers(job(decides_on=frozenset({DecidesOn.TREATMENT}))),
             "medical-device",

@@ -21,12 +21,20 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.costs import Costing
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.endings import LeaveIt, OverLimit, Use, WrongTool
+from wizard.decision.endings import (
+    AskFirst,
+    Inquiry,
+    LeaveIt,
+    NothingPasses,
+    OverLimit,
+    Use,
+    WrongTool,
+)
 from wizard.decision.fears import fear_of
 from wizard.decision.guesses import GUESSES
 from wizard.decision.ranking import Ranking
 from wizard.decision.safety import NOT_FOR_AI
-from wizard.decision.vocabulary import DecidesOn, Secret, Stakes
+from wizard.decision.vocabulary import DecidesOn, Secret, Stakes, Unknown
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
 from wizard.document.patterns import PATTERNS
@@ -99,6 +107,32 @@ def test_what_only_the_limit_bars_has_its_method_after_the_limit() -> None:
 
     assert over[-1].startswith(PATTERN)
     assert left[0].startswith(PATTERN)
+
+
+def test_what_nobody_does_by_hand_has_no_method_of_hands() -> None:
+    """Its hours by hand are nobody's."""
+    plan = plan_of(own("Write a letter to each"), nobody_today=True, worth_usd=1.0)
+
+    assert PATTERN not in " ".join(plan.head.lead)
+    assert not tile(plan, "test")
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_what_is_shut_out_stays_by_hand_unless_somebody_is_asked(*, asks: bool) -> None:
+    job = own("Write the report for the insurance")
+    of, asked = work("own"), (Inquiry(app="otter", questions=(Unknown.PRICE,)),)
+    row = JobDecision(
+        work=of,
+        guessed=frozenset(),
+        ending=NothingPasses(job="own"),
+        inquiries=asked if asks else (),
+    )
+    answers = Answers(jobs=(job,), people=6)
+    plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=(row,)), answers, CATALOG)
+
+    assert (plan.head.lead[0].startswith(PATTERN)) is not asks
+    assert (MINUTES in tile(plan, "test")) is not asks
+    assert ("Then keep doing it as you do today." in tile(plan, "stop")) is asks
 
 
 @pytest.mark.parametrize(
@@ -185,13 +219,6 @@ def test_a_failed_test_has_a_way_out(*, challenger: bool, follower: str, says: s
     assert stop.endswith(says)
 
 
-CALLS = {
-    "key": "support-voice-agent",
-    "use_case": "support-voice-agent",
-    "results": Decimal(230),
-    "minutes_by_hand": Decimal(6),
-    "secrets": frozenset({Secret.PERSONAL}),
-}
 MARKS = Job(
     key="essay-feedback",
     use_case="essay-feedback",
@@ -203,10 +230,13 @@ MARKS = Job(
 
 
 def test_a_seller_who_says_no_leaves_the_work_with_its_method() -> None:
-    calls = Job(**CALLS)  # type: ignore[arg-type]  # of all types there are
-    stop = tile(decided(Answers(jobs=(calls,), people=9)), "stop")
+    of = work("visit-dictation")
+    ended = AskFirst(**advised(of), questions=(Unknown.SECRECY,))
+    row = JobDecision(work=of, guessed=frozenset(), ending=ended, risks=())
+    answers = Answers(jobs=(Job(key=of.key, use_case=of.key),), people=6)
+    plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=(row,)), answers, CATALOG)
 
-    assert "Then keep taking the calls yourself. Put what people ask most on a page" in stop
+    assert f"Then keep writing the notes yourself. {PATTERN}" in tile(plan, "stop")
 
 
 @pytest.mark.parametrize("decides_on", [{DecidesOn.PERSON}, set()])
