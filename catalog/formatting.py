@@ -55,7 +55,12 @@ def format_day(when: date) -> str:
 
 def format_long_day(when: date) -> str:
     """Write a day for prose: 24 November 2026."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {format_month(when)}"
+
+
+def format_month(when: date) -> str:
+    """Write the month of a day: November 2026."""
+    return f"{MONTHS[when.month - 1]} {when.year}"
 
 
 def format_days(days: int) -> str:

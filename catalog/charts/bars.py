@@ -16,7 +16,7 @@ from catalog.charts.marks import (
     Mark,
     Path,
     TextMark,
-    format_coordinate,
+    closed_path,
     link_to_row,
     wrapped,
 )
@@ -133,22 +133,17 @@ def bars(rows: Sequence[Bar], dots: Dots | None = None, *, width: float = WIDE) 
 
 def _row(marks: list[Mark], row: Bar, top: float, width: float, scale: float) -> float:
     """Add a row and return where it ends: its name with the sum, the bar, and its parts."""
-    total = TextMark(width, top + SIZE, row.total, "t14 txb", "end", SIZE)
-    lines = wrapped(row.name, width - total.width - APART, SIZE)
+    total = TextMark(width, top + SIZE, row.total, "t14 txb", "end")
     style = "t14 txf" if row.chosen else "t14"
-    for line, words in enumerate(lines):
-        marks.append(TextMark(0, top + SIZE + line * LINE, words, style, size=SIZE))
+    names = TextMark(0, top + SIZE, row.name, style).in_lines(width - total.width - APART, LINE)
+    marks += names
     if row.total:
         marks.append(total)
-    y = top + max(len(lines), 1) * LINE + 4
+    y = top + max(len(names), 1) * LINE + 4
     if row.reach > 0:
         marks += _bar(row, y, scale)
         y += THICK + 4
-    labels = [
-        TextMark(start * scale, y, words, "t14 tx2", size=SIZE)
-        for start, words in _words(row)
-        if words
-    ]
+    labels = [TextMark(start * scale, y, words, "t14 tx2") for start, words in _words(row) if words]
     marks += (placed := in_lines(labels, width))
     return max((text.y for text in placed), default=y)
 
@@ -212,9 +207,10 @@ def _dots(marks: list[Mark], dots: Dots, top: float, width: float) -> float:
     if dots.framed:
         marks.append(Path(_around(dots.framed, columns, top), "frame"))
     y = top + ceil(dots.drawn / columns) * CELL + 4
-    for words in (line for text in dots.says for line in wrapped(text, width, SIZE)):
-        y += LINE
-        marks.append(TextMark(0, y - 2, words, "t14 tx2", size=SIZE))
+    for words in dots.says:
+        lines = TextMark(0, y + LINE - 2, words, "t14 tx2").in_lines(width, LINE)
+        marks += lines
+        y += LINE * len(lines)
     return y
 
 
@@ -230,5 +226,4 @@ def _around(count: int, columns: int, top: float) -> str:
     if rest:
         corners.append((rest * CELL + 1, (rows + 1) * CELL))
     corners.append((1.0, (rows + bool(rest)) * CELL))
-    path = "L".join(f"{format_coordinate(x)} {format_coordinate(top + y)}" for x, y in corners)
-    return f"M{path}z"
+    return closed_path(*((x, top + y) for x, y in corners))

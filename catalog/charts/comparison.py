@@ -1,7 +1,7 @@
 """Figures of one thing beside each other: a line each, on one axis, labels above."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from catalog.charts.marks import (
@@ -14,7 +14,6 @@ from catalog.charts.marks import (
     TextMark,
     clear,
     round_steps,
-    wrapped,
 )
 
 SIZE = 14.0  # px, of every word
@@ -66,26 +65,22 @@ class FigureComparison:
         for row in self.figures:
             y = self._lane(marks, row, y, width)
         top = LINE
-        grid = [
-            LineMark(x, top, x, y, "gr") for x in (self.place(step, width) for step in self.steps)
-        ]
+        places = [self.place(step, width) for step in self.steps]
+        grid = [LineMark(x, top, x, y, "gr") for x in places]
         axis = LineMark(EDGE, y, width - EDGE, y, "ax")
         return Drawing(width, y + LINE + 6, (*grid, *marks, axis, *self._labels(y, width)))
 
     def _lane(self, marks: list[Mark], row: FigureMark, top: float, width: float) -> float:
         """Add a figure below where the one before it ends, and return where it ends."""
         style = "t14 txf" if row.chosen else "t14 txb"
-        figure = TextMark(0, top + SIZE, row.words, f"hl {style}", size=SIZE)
-        space = width - figure.right - 8
-        lines = (
-            wrapped(row.who, space, SIZE) if space > width / 3 else wrapped(row.who, width, SIZE)
-        )
-        marks.append(figure)
-        first = top + SIZE if space > width / 3 else top + SIZE + LINE
-        x = figure.right + 8 if space > width / 3 else 0.0
-        for line, words in enumerate(lines):
-            marks.append(TextMark(x, first + line * LINE, words, "hl t14 tx2", size=SIZE))
-        y = (first + max(len(lines) - 1, 0) * LINE if lines else top + SIZE) + LANE / 2 + 2
+        figure = TextMark(0, top + SIZE, row.words, f"hl {style}")
+        who = TextMark(figure.right + 8, figure.y, row.who, "hl t14 tx2")
+        space = width - who.x
+        if space <= width / 3:
+            who, space = replace(who, x=0, y=figure.y + LINE), width
+        lines = (figure, *who.in_lines(space, LINE))
+        marks += lines
+        y = lines[-1].y + LANE / 2 + 2
         left, right = self.place(row.low, width), self.place(row.high, width)
         marks.append(LineMark(EDGE, y, width - EDGE, y, "gr"))
         style = "dot-f" if row.chosen else "dot"
@@ -101,11 +96,12 @@ class FigureComparison:
         end = f"{last:,g} {self.unit}".strip()
         base = y + LINE
         ends = [
-            TextMark(width, base, end, "t14 tx2", "end", SIZE),
-            TextMark(0, base, f"{first:,g}", "t14 tx2", "start", SIZE),
+            TextMark(width, base, end, "t14 tx2", "end"),
+            TextMark(0, base, f"{first:,g}", "t14 tx2", "start"),
         ]
+        zero_first = sorted(self.steps[1:-1], key=bool)
         inner = [
-            TextMark(self.place(step, width), base, f"{step:,g}", "t14 tx2", "middle", SIZE)
-            for step in sorted(self.steps[1:-1], key=bool)
+            TextMark(self.place(step, width), base, f"{step:,g}", "t14 tx2", "middle")
+            for step in zero_first
         ]
         return clear([*ends, *inner])

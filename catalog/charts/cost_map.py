@@ -12,11 +12,12 @@ from catalog.charts.marks import (
     ChartLink,
     Dot,
     Drawing,
+    Extent,
     LineMark,
     Mark,
     Path,
     TextMark,
-    format_coordinate,
+    closed_path,
     link_to_row,
     wrapped,
 )
@@ -87,9 +88,6 @@ class Plane:
         return even_scale(0, self.map.wrongs[-1].at, self.floor, TOP).place(share)
 
 
-type Rectangle = tuple[float, float, float, float]  # left, right, top, bottom
-
-
 def cost_map(shown: CostMap, *, width: float, height: float) -> Drawing:
     """Draw the map; every spot has its name, which touches no other name and no spot."""
     plane = shown.place(width, height)
@@ -109,7 +107,7 @@ def _link(plane: Plane, spot: Spot, written: Sequence[Mark]) -> ChartLink:
     texts = [mark for mark in written if isinstance(mark, TextMark)]
     if not texts:
         return link_to_row(spot.row, spot.name, around)
-    left, right, top, bottom = _box(texts)
+    left, right, top, bottom = _extent(texts)
     name = Box(left, top, right - left, bottom - top, "hit")
     return link_to_row(spot.row, spot.name, around, name)
 
@@ -125,14 +123,10 @@ def _zone(plane: Plane) -> Iterator[Mark]:
     cut = by_hand.cost - (by_hand.cost - first) * min(top / share, 1)
     start = (plane.x(cut), plane.y(min(share, top)))
     end = (plane.x(by_hand.cost), plane.floor)
-    corner, floor = f"{_xy(LEFT, start[1])}", _xy(LEFT, plane.floor)
-    yield Path(f"M{floor}L{corner}L{_xy(*start)}L{_xy(*end)}z", "zone")
+    corners = (LEFT, plane.floor), (LEFT, start[1]), start, end
+    yield Path(closed_path(*corners), "zone")
     yield LineMark(*start, *end, "even")
-    yield TextMark(LEFT + 8, plane.floor - 10, plane.map.pays, "t14 txl", size=SIZE)
-
-
-def _xy(x: float, y: float) -> str:
-    return f"{format_coordinate(x)} {format_coordinate(y)}"
+    yield TextMark(LEFT + 8, plane.floor - 10, plane.map.pays, "t14 txl")
 
 
 def _grid(plane: Plane) -> Iterator[Mark]:
@@ -140,18 +134,18 @@ def _grid(plane: Plane) -> Iterator[Mark]:
     for step in plane.map.wrongs:
         y = plane.y(step.at)
         yield LineMark(LEFT, y, right, y, "gr")
-        yield TextMark(LEFT - 8, y + 5, step.says, "t14 tx2", "end", SIZE)
+        yield TextMark(LEFT - 8, y + 5, step.says, "t14 tx2", "end")
     yield LineMark(LEFT, plane.floor, right, plane.floor, "ax")
     free_from = 0.0
     for step in plane.map.costs:
-        text = TextMark(plane.x(step.at), plane.floor + 19, step.says, "t14 tx2", "middle", SIZE)
+        text = TextMark(plane.x(step.at), plane.floor + 19, step.says, "t14 tx2", "middle")
         is_last = step is plane.map.costs[-1]
         text = replace(text, x=plane.width, anchor="end") if is_last else text
         if text.left >= free_from:
             free_from = text.right + 8
             yield text
-    yield TextMark(0, 14, plane.map.up, "t14 tx2", size=SIZE)
-    yield TextMark(plane.width, plane.height - 6, plane.map.across, "t14 tx2", "end", SIZE)
+    yield TextMark(0, 14, plane.map.up, "t14 tx2")
+    yield TextMark(plane.width, plane.height - 6, plane.map.across, "t14 tx2", "end")
 
 
 def _spans(plane: Plane) -> Iterator[Mark]:
@@ -187,35 +181,32 @@ def _names(plane: Plane) -> list[tuple[Mark, ...]]:
     written: list[tuple[Mark, ...]] = [() for _ in spots]
     taken = [box for spot in plane.map.spots for box in _taken_by(plane, spot)]
     if plane.map.pays and plane.map.pays_up_to is not None:
-        taken.append((LEFT + 4, LEFT + 50, plane.floor - 26, plane.floor - 2))
+        taken.append(Extent(LEFT + 4, LEFT + 50, plane.floor - 26, plane.floor - 2))
     for number in sorted(range(len(spots)), key=lambda number: not spots[number].chosen):
         spot = spots[number]
         lines, ring = _placed(plane, spot, taken)
         if not lines:
             continue
-        taken.append(_box(lines))
+        extent = _extent(lines)
+        taken.append(extent)
         written[number] = lines
         if ring > RINGS[0]:
             x, y = plane.x(spot.cost), plane.y(spot.wrong)
-            middle = sum(_box(lines)[2:]) / 2
+            middle = (extent.top + extent.bottom) / 2
             written[number] = (LineMark(x, y, lines[0].x, middle, "gr"), *lines)
     return written
 
 
-def _placed(
-    plane: Plane, spot: Spot, taken: Sequence[Rectangle]
-) -> tuple[tuple[TextMark, ...], int]:
+def _placed(plane: Plane, spot: Spot, taken: Sequence[Extent]) -> tuple[tuple[TextMark, ...], int]:
     """Return the name in lines where it touches nothing, and how far off; nothing if no room."""
     style = "t14 txf" if spot.chosen else "t14 txb"
-    lines = wrapped(spot.name, plane.width * 0.55, SIZE)
+    width = plane.width * 0.55
+    lines = len(wrapped(spot.name, width, SIZE))
     for ring in RINGS:
-        for anchor, dx, dy in _ways(ring, len(lines)):
+        for anchor, dx, dy in _ways(ring, lines):
             x, y = plane.x(spot.cost) + dx, plane.y(spot.wrong) + dy
-            texts = tuple(
-                TextMark(x, y + line * LINE, words, style, anchor, SIZE)
-                for line, words in enumerate(lines)
-            )
-            if _is_free(plane, _box(texts), taken):
+            texts = TextMark(x, y, spot.name, style, anchor).in_lines(width, LINE)
+            if _is_free(plane, _extent(texts), taken):
                 return texts, ring
     return (), 0
 
@@ -227,27 +218,21 @@ def _ways(ring: int, lines: int) -> Iterable[tuple[Anchor, float, float]]:
     yield from (("start", 4, up), ("end", -4, up), ("start", 4, ring + 12), ("end", -4, ring + 12))
 
 
-def _box(texts: Sequence[TextMark]) -> Rectangle:
-    left, right = min(text.left for text in texts), max(text.right for text in texts)
-    return left, right, texts[0].y - 12, texts[-1].y + 4
+def _extent(lines: Sequence[TextMark]) -> Extent:
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    return Extent(left, right, lines[0].extent.top, lines[-1].extent.bottom)
 
 
-def _taken_by(plane: Plane, spot: Spot) -> Iterator[Rectangle]:
+def _taken_by(plane: Plane, spot: Spot) -> Iterator[Extent]:
     """Yield what a spot covers, and its span."""
     x, y = plane.x(spot.cost), plane.y(spot.wrong)
-    yield x - 9, x + 9, y - 9, y + 9
+    yield Extent.around(x, y, 9)
     if spot.span is not None:
         low, high = spot.span
-        yield x - 5, x + 5, plane.y(high), plane.y(low)
+        yield Extent(x - 5, x + 5, plane.y(high), plane.y(low))
 
 
-def _is_free(plane: Plane, box: Rectangle, taken: Sequence[Rectangle]) -> bool:
-    left, right, top, bottom = box
+def _is_free(plane: Plane, extent: Extent, taken: Sequence[Extent]) -> bool:
+    left, right, top, bottom = extent
     is_inside = left >= LEFT and right <= plane.width and top >= TOP - 10 and bottom <= plane.floor
-    return is_inside and not any(_touch(box, other) for other in taken)
-
-
-def _touch(one: Rectangle, other: Rectangle) -> bool:
-    across = one[0] < other[1] and other[0] < one[1]
-    upright = one[2] < other[3] and other[2] < one[3]
-    return across and upright
+    return is_inside and not any(extent.touches(other) for other in taken)

@@ -46,8 +46,8 @@ def handle_strip(strip: HandleStrip, *, width: float) -> Drawing:
     marks: list[Mark] = [*_own(strip, step, width)]
     below = ABOVE + THICK + 4
     least, most = strip.ends
-    marks.append(TextMark(0, below + SIZE, least, "t14 tx2", size=SIZE))
-    marks.append(TextMark(width, below + SIZE, most, "t14 tx2", "end", SIZE))
+    marks.append(TextMark(0, below + SIZE, least, "t14 tx2"))
+    marks.append(TextMark(width, below + SIZE, most, "t14 tx2", "end"))
     first = 0
     for part in strip.parts:
         last = first + part.stops - 1
@@ -57,7 +57,7 @@ def handle_strip(strip: HandleStrip, *, width: float) -> Drawing:
         right = min((last + 0.5) * step, width)
         marks.append(_box(left, right, is_here=is_here, is_last=right >= width))
         style = "t14 txf" if is_here else "t14 tx2"
-        labels.append(TextMark(left, below + LINE, part.says, style, size=SIZE))
+        labels.append(TextMark(left, below + LINE, part.says, style))
         first = last + 1
     marks.append(Dot(_inside(strip.picked * step, width), ABOVE + THICK / 2, 6, "dot-f"))
     placed = in_lines(labels, width)
@@ -72,7 +72,7 @@ def _box(left: float, right: float, *, is_here: bool, is_last: bool) -> Box:
 def _own(strip: HandleStrip, step: float, width: float) -> Iterator[Mark]:
     """Yield the plan's own amount above the strip, with an upright at its place."""
     x = _inside(strip.own * step, width)
-    text = TextMark(x, SIZE, strip.own_says, "t14", "middle", SIZE)
+    text = TextMark(x, SIZE, strip.own_says, "t14", "middle")
     if text.left < 0:
         text = replace(text, x=0.0, anchor="start")
     elif text.right > width:

@@ -4,16 +4,17 @@ The style of a mark is a class of static/css/pilotlight.css, which says how it l
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import log10
 from textwrap import wrap
-from typing import Literal
+from typing import Literal, NamedTuple
 
 type Number = Decimal | float
 type Size = tuple[float, float]
 type Anchor = Literal["start", "middle", "end"]
 SIZE = 12.5  # px, of the words in a chart
+SIZES = {"t14": 14.0, "ser": 17.0}  # of those in these styles, as the style sheet draws them
 LETTER = 6.7 / SIZE  # a generous mean width of one letter, by the size; fallback fonts are wide
 
 
@@ -30,11 +31,7 @@ class LineMark:
     @property
     def d(self) -> str:
         """Return the outline in SVG's path language."""
-        return (
-            f"M{format_coordinate(self.x1)} "
-            f"{format_coordinate(self.y1)}L{format_coordinate(self.x2)} "
-            f"{format_coordinate(self.y2)}"
-        )
+        return f"M{coordinates(self.x1, self.y1)}L{coordinates(self.x2, self.y2)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +47,8 @@ class Dot:
     def d(self) -> str:
         """Return the outline in SVG's path language: two half circles."""
         radius, across = format_coordinate(self.radius), format_coordinate(2 * self.radius)
-        half = f"a{radius} {radius} 0 1 0"
-        return (
-            f"M{format_coordinate(self.x - self.radius)} {format_coordinate(self.y)}{half} "
-            f"{across} 0{half} -{across} 0"
-        )
+        start, half = coordinates(self.x - self.radius, self.y), f"a{radius} {radius} 0 1 0"
+        return f"M{start}{half} {across} 0{half} -{across} 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +64,8 @@ class Box:
     @property
     def d(self) -> str:
         """Return the outline in SVG's path language."""
-        x, y = format_coordinate(self.x), format_coordinate(self.y)
         width, height = format_coordinate(self.width), format_coordinate(self.height)
-        return f"M{x} {y}h{width}v{height}h-{width}z"
+        return f"M{coordinates(self.x, self.y)}h{width}v{height}h-{width}z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +74,24 @@ class Path:
 
     d: str
     style: str
+
+
+class Extent(NamedTuple):
+    """What a mark takes up on a sheet."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @classmethod
+    def around(cls, x: float, y: float, reach: float) -> "Extent":
+        return cls(x - reach, x + reach, y - reach, y + reach)
+
+    def touches(self, other: "Extent") -> bool:
+        is_left_or_right = self.right <= other.left or other.right <= self.left
+        is_above_or_below = self.bottom <= other.top or other.bottom <= self.top
+        return not (is_left_or_right or is_above_or_below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,10 @@ class TextMark:
     words: str
     style: str = ""
     anchor: Anchor = "start"
-    size: float = SIZE  # as its style draws it
+
+    @property
+    def size(self) -> float:
+        return next((SIZES[style] for style in self.style.split() if style in SIZES), SIZE)
 
     @property
     def width(self) -> float:
@@ -109,6 +123,15 @@ class TextMark:
     def right(self) -> float:
         """Return where the words end, by the same guess."""
         return self.left + self.width
+
+    @property
+    def extent(self) -> Extent:
+        return Extent(self.left, self.right, self.y - 12, self.y + 4)
+
+    def in_lines(self, width: float, height: float) -> "tuple[TextMark, ...]":
+        """Return it in lines that are not wider, each so far below the one before."""
+        lines = enumerate(wrapped(self.words, width, self.size))
+        return tuple(replace(self, y=self.y + line * height, words=words) for line, words in lines)
 
 
 type Mark = LineMark | Dot | Box | Path | TextMark
@@ -223,6 +246,15 @@ def round_steps(
     )
     first, last = int(low // size), -int(-high // size)
     return tuple(round(place * size, 10) for place in range(first, max(last, first + 1) + 1))
+
+
+def closed_path(*points: tuple[float, float]) -> str:
+    """Return the path from point to point, and back to the first."""
+    return f"M{'L'.join(coordinates(x, y) for x, y in points)}z"
+
+
+def coordinates(x: float, y: float) -> str:
+    return f"{format_coordinate(x)} {format_coordinate(y)}"
 
 
 def format_coordinate(value: float) -> str:

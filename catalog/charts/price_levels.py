@@ -4,27 +4,28 @@ Each step of the scale is as many times the one before.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import ClassVar
 
 from catalog.charts.marks import (
     Anchor,
-    Box,
     Dot,
     Drawing,
+    Extent,
     LineMark,
     Mark,
     Path,
     Size,
     TextMark,
     clear,
+    coordinates,
     decades,
     format_coordinate,
     spread,
 )
-from catalog.charts.scales import day_scale, log_scale
+from catalog.charts.scales import day_scale, firsts_of_months, log_scale
 from catalog.formatting import MONTHS
 
 LINE_STYLES = 4  # a fifth line begins with the first style again
@@ -101,7 +102,7 @@ class PriceLines:
         for amount in plane.ticks:
             y = plane.y(amount)
             yield LineMark(plane.left, y, plane.right, y, "gr")
-            yield TextMark(plane.left - 8, y + 4, self._tick(amount), "tx2 t14", "end", SMALL)
+            yield TextMark(plane.left - 8, y + 4, self._tick(amount), "tx2 t14", "end")
 
     def _tick(self, amount: float) -> str:
         if amount >= 1:
@@ -135,7 +136,7 @@ class _Plane:
         amounts = [stretch.amount for stretch in stretches if stretch.amount]
         is_phone = width <= PHONE
         ticks = _thinned(decades(min(amounts, default=0.01), max(amounts, default=1.0)))
-        words = max(TextMark(0, 0, tick(amount), size=SMALL).width for amount in ticks)
+        words = max(TextMark(0, 0, tick(amount), "t14").width for amount in ticks)
         return cls(
             width=width,
             left=max(LEFT, words + 10),
@@ -176,19 +177,18 @@ def _thinned(steps: tuple[float, ...]) -> tuple[float, ...]:
 def _months(plane: _Plane) -> Iterator[Mark]:
     """Yield the axis of days with its years, or months where there are few."""
     yield LineMark(plane.left, plane.bottom, plane.right, plane.bottom, "ax")
-    begin = plane.first.year * 12 + plane.first.month - 1
-    end = plane.last.year * 12 + plane.last.month - 1
-    every = next(every for least, every in MONTH_STEPS if end - begin >= least)
+    first, last = plane.first, plane.last
+    months = (last.year - first.year) * 12 + last.month - first.month
+    every = next(every for least, every in MONTH_STEPS if months >= least)
     names = []
-    for month in range(begin, end + 1):
-        day = date(month // 12, month % 12 + 1, 1)
-        if month % every or not plane.first <= day <= plane.last:
+    for day in firsts_of_months(first, last):
+        if (day.month - 1) % every:
             continue
         x = plane.x(day)
         yield LineMark(x, plane.top - 18, x, plane.bottom, "gr")
         name = MONTHS[day.month - 1][:3]
         with_year = f"{day.year}" if every == len(MONTHS) else f"{name} {day.year}"
-        names.append(TextMark(x, plane.bottom + 20, with_year, "tx2 t14", "middle", SMALL))
+        names.append(TextMark(x, plane.bottom + 20, with_year, "tx2 t14", "middle"))
     yield from clear(names)
 
 
@@ -216,7 +216,7 @@ def _outlines(line: LevelLine, plane: _Plane) -> Iterator[tuple[str, bool]]:
             outline = ""
         if not outline:
             start = y if before is None else before
-            outline = f"M{format_coordinate(x)} {format_coordinate(start)}"
+            outline = f"M{coordinates(x, start)}"
         if before is not None:
             outline += f"V{format_coordinate(y)}"
         outline += f"H{format_coordinate(end)}"
@@ -241,7 +241,7 @@ class _Labels:
     def __init__(self, plane: _Plane) -> None:
         self.plane = plane
         self.marks: list[Mark] = []
-        self._boxes: list[Box] = []
+        self._taken: list[Extent] = []
 
     def name_start(self, line: LevelLine, number: int) -> None:
         """Mark where a level was reached first, with its name and what it cost."""
@@ -250,9 +250,9 @@ class _Labels:
             return
         x, y = self.plane.x(start.start), self.plane.y(start.amount)
         self.marks.append(Dot(x, y, 5, f"d{number}"))
-        self._boxes.append(Box(x - 6, y - 6, 12, 12, ""))
-        amount = TextMark(x, y - 11, start.words, f"tl{number} t14 txb hl", "middle", SMALL)
-        name = TextMark(x, y - 27, _short(line.name), f"tl{number} ser hl", "middle", LARGE)
+        self._taken.append(Extent.around(x, y, 6))
+        amount = TextMark(x, y - 11, start.words, f"tl{number} t14 txb hl", "middle")
+        name = TextMark(x, y - 27, _short(line.name), f"tl{number} ser hl", "middle")
         self._put(self._inside(amount))
         if not self.plane.is_phone:
             self._put(self._inside(name))
@@ -273,13 +273,13 @@ class _Labels:
     def _name_end(self, line: LevelLine, number: int, y: float) -> None:
         x, words = self.plane.right + 8, line.last.words
         if self.plane.is_phone:
-            self._put(TextMark(x, y, words, f"tl{number} t14 txb", size=SMALL))
+            self._put(TextMark(x, y, words, f"tl{number} t14 txb"))
             return
-        price = TextMark(x, y, words, f"tl{number} ser", size=LARGE)
+        price = TextMark(x, y, words, f"tl{number} ser")
         self._put(price)
         # The price is the cheapest model's, and the name only says of which level.
-        self._put(TextMark(price.right + 6, y, "level of", "tx2 t14", size=SMALL))
-        self._put(TextMark(x, y + LINE_HEIGHT, _short(line.name), "tx2 t14", size=SMALL))
+        self._put(TextMark(price.right + 6, y, "level of", "tx2 t14"))
+        self._put(TextMark(x, y + LINE_HEIGHT, _short(line.name), "tx2 t14"))
 
     def keep_clear(self, lines: Sequence[LevelLine]) -> None:
         """Let no later word stand on a line."""
@@ -291,9 +291,9 @@ class _Labels:
                     before = None
                     continue
                 x, y, end = plane.x(stretch.start), plane.y(stretch.amount), plane.x(stretch.end)
-                self._boxes.append(Box(x, y - 2, end - x, 4, ""))
+                self._taken.append(Extent(x, end, y - 2, y + 2))
                 if before is not None:
-                    self._boxes.append(Box(x - 2, min(before, y), 4, abs(before - y), ""))
+                    self._taken.append(Extent(x - 2, x + 2, min(before, y), max(before, y)))
                 before = y
 
     def name_steps(self, line: LevelLine, number: int) -> None:
@@ -309,7 +309,7 @@ class _Labels:
                 continue
             name = _short(stretch.seller)
             for right, down, anchor in BESIDE_A_STEP:
-                text = TextMark(x + right, y + down, name, "tx2 t14 hl", anchor, SMALL)
+                text = TextMark(x + right, y + down, name, "tx2 t14 hl", anchor)
                 if self._put(text):
                     break
 
@@ -317,26 +317,16 @@ class _Labels:
         """Return a centred text, moved so that it stays on the sheet and off the axis."""
         half = text.width / 2
         x = min(max(text.x, self.plane.left + half), self.plane.width - half)
-        return TextMark(x, text.y, text.words, text.style, text.anchor, text.size)
+        return replace(text, x=x)
 
     def _put(self, text: TextMark) -> bool:
         """Write a text where it touches nothing; tell whether it was written."""
-        box = Box(text.left, text.y - 12, text.width, LINE_HEIGHT, "")
-        is_inside = text.left >= 0 and text.y >= LINE_HEIGHT - 4
-        if not is_inside or any(_overlap(box, other) for other in self._boxes):
+        is_inside = text.left >= 0 and text.extent.top >= 0
+        if not is_inside or any(text.extent.touches(other) for other in self._taken):
             return False
-        self._boxes.append(box)
+        self._taken.append(text.extent)
         self.marks.append(text)
         return True
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return (
-        one.x < other.x + other.width
-        and other.x < one.x + one.width
-        and one.y < other.y + other.height
-        and other.y < one.y + one.height
-    )
 
 
 def _short(name: str) -> str:

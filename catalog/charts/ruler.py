@@ -16,9 +16,10 @@ from catalog.charts.marks import (
     Size,
     TextMark,
     clear,
+    coordinates,
     format_coordinate,
 )
-from catalog.charts.scales import day_scale
+from catalog.charts.scales import day_scale, firsts_of_months
 from catalog.formatting import MONTHS
 
 SMALL = 14.0  # of its letters, as the styles draw them
@@ -80,18 +81,18 @@ class Ruler:
         bottom = HEAD + ROW * len(self.lines) + 8
         marks: list[Mark] = []
         names: list[TextMark] = []
-        for first in _firsts(self.on, self.last):
+        for first in firsts_of_months(self.on + timedelta(days=1), self.last):
             marks.append(LineMark(x(first), HEAD, x(first), bottom, "gr"))
             name = MONTHS[first.month - 1]
             words = name[:3] if is_phone else name
-            names.append(TextMark(x(first), 17, words, "tx2 t14", "start", SMALL))
+            names.append(TextMark(x(first), 17, words, "tx2 t14", "start"))
         marks += clear(names)
         marks.append(LineMark(left, HEAD, left, bottom + 4, "ln-f"))
-        marks.append(TextMark(left, bottom + 20, self.on_words, "t14 txf", "start", SMALL))
+        marks.append(TextMark(left, bottom + 20, self.on_words, "t14 txf", "start"))
         for place, line in enumerate(self.lines):
             y = HEAD + ROW * place + 33
             words = _short(line.name, LETTERS_ON_A_PHONE if is_phone else LETTERS)
-            marks.append(TextMark(0, y + 5, words, "t14", "start", SMALL))
+            marks.append(TextMark(0, y + 5, words, "t14", "start"))
             marks.append(LineMark(left, y, right, y, "gr"))
             shown = [mark for mark in line.marks if mark.day <= self.last]
             for mark in shown:
@@ -101,24 +102,16 @@ class Ruler:
         return Drawing(width, height, tuple(marks))
 
 
-def _firsts(start: date, end: date) -> Iterator[date]:
-    """Yield the firsts of months after a day, up to another."""
-    month = start.year * 12 + start.month
-    while (first := date(month // 12, month % 12 + 1, 1)) <= end:
-        yield first
-        month += 1
-
-
 def _sign(mark: RulerMark, x: float, y: float) -> Iterator[Mark]:
     """Yield a cross on the line for an end, a triangle above it for prices; larger for several."""
     half = 7.5 if mark.count > 1 else 5.5
-    left, top, size = (format_coordinate(value) for value in (x - half, y - half, 2 * half))
     if mark.is_end:
-        yield Path(f"M{left} {top}l{size} {size}m0 -{size}l-{size} {size}", "k-end")
+        corner, size = coordinates(x - half, y - half), format_coordinate(2 * half)
+        yield Path(f"M{corner}l{size} {size}m0 -{size}l-{size} {size}", "k-end")
         return
-    tip = format_coordinate(y - 2 * half - ABOVE)
+    tip = coordinates(x, y - 2 * half - ABOVE)
     run, rise = format_coordinate(half), format_coordinate(2 * half)
-    yield Path(f"M{format_coordinate(x)} {tip}l{run} {rise}h-{rise}z", "k-up")
+    yield Path(f"M{tip}l{run} {rise}h-{rise}z", "k-up")
 
 
 def _numbers(marks: Sequence[RulerMark], places: Sequence[float], y: float) -> tuple[Mark, ...]:
@@ -130,7 +123,7 @@ def _numbers(marks: Sequence[RulerMark], places: Sequence[float], y: float) -> t
 
 
 def _number(mark: RulerMark, x: float, y: float) -> TextMark:
-    return TextMark(x + 10, y, f"{mark.count}", "tx2 t14 hl", "start", SMALL)
+    return TextMark(x + 10, y, f"{mark.count}", "tx2 t14 hl", "start")
 
 
 def _short(name: str, most: int) -> str:

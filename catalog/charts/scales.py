@@ -1,6 +1,6 @@
 """Where figures and days stand on a sheet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import log10
@@ -35,3 +35,11 @@ def log_scale(first: Number, last: Number, start: float, end: float) -> AxisScal
 
 def day_scale(first: date, last: date, start: float, end: float) -> AxisScale[date]:
     return AxisScale(date.toordinal, first, last, start, end)
+
+
+def firsts_of_months(start: date, end: date) -> Iterator[date]:
+    """Yield the first days of months from one day to another."""
+    for month in range(start.year * 12 + start.month - 1, end.year * 12 + end.month):
+        day = date(month // 12, month % 12 + 1, 1)
+        if day >= start:
+            yield day

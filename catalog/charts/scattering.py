@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from catalog.charts.marks import (
     Anchor,
     Dot,
     Drawing,
+    Extent,
     LineMark,
     Mark,
     Number,
     Path,
     TextMark,
     clear,
+    coordinates,
     decades,
     format_coordinate,
     round_steps,
@@ -201,29 +202,11 @@ def _front(dots: Iterable[Dot]) -> Path:
     """Draw the steps from dot to dot, from the left."""
     first, *others = sorted((dot.x, dot.y) for dot in dots)
     steps = "".join(f"H{format_coordinate(x)}V{format_coordinate(y)}" for x, y in others)
-    return Path(f"M{' '.join(map(format_coordinate, first))}{steps}", "ln-f dash")
+    return Path(f"M{coordinates(*first)}{steps}", "ln-f dash")
 
 
-class Extent(NamedTuple):
-    """What a name or a dot takes up."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    def touches(self, other: "Extent") -> bool:
-        is_apart = self.right <= other.left or other.right <= self.left
-        is_above_or_below = self.bottom <= other.top or other.bottom <= self.top
-        return not (is_apart or is_above_or_below)
-
-
-def _extent_of_dot(dot: Dot) -> Extent:
-    return Extent(dot.x - 4, dot.x + 4, dot.y - 4, dot.y + 4)
-
-
-def _extent_of_text(text: TextMark) -> Extent:
-    return Extent(text.left, text.right, text.y - 12, text.y + 4)
+def _extent_of(dot: Dot) -> Extent:
+    return Extent.around(dot.x, dot.y, 4)
 
 
 def _names(
@@ -236,7 +219,7 @@ def _names(
         is_priced = bool(point.cost)
         return not point.unbeaten, is_priced, plane.y(point.value), point.model.name
 
-    taken = [_extent_of_dot(dot) for dot in dots]
+    taken = [_extent_of(dot) for dot in dots]
     placed: list[TextMark] = []
     plain = 0
     for point in sorted(points, key=turn):
@@ -246,7 +229,7 @@ def _names(
         if text is None:
             continue
         placed.append(text)
-        extent = _extent_of_text(text)
+        extent = text.extent
         taken.append(extent._replace(left=extent.left - 4, right=extent.right + 4))
         plain += bool(point.cost) and not point.unbeaten
     return placed
@@ -256,12 +239,12 @@ def _placed(
     point: PricedScore, dot: Dot, plane: ScatterPlane, taken: Iterable[Extent], width: float
 ) -> TextMark | None:
     """Return a name at the first place beside its dot that is free; None where none is."""
-    own = _extent_of_dot(dot)
+    own = _extent_of(dot)
     others = [extent for extent in taken if extent != own]
     style = "hl txf" if point.unbeaten else "hl"
     for dx, dy, anchor in PLACES:
         text = TextMark(dot.x + dx, dot.y + dy, point.model.name, style, anchor)
-        extent = _extent_of_text(text)
+        extent = text.extent
         is_inside = plane.left <= extent.left and extent.right <= width and extent.top >= 0
         if is_inside and not any(extent.touches(other) for other in others):
             return text

@@ -13,10 +13,8 @@ from catalog.charts.marks import (
     Mark,
     TextMark,
     link_to_row,
-    wrapped,
 )
 
-SIZE = 14.0
 LINE = 18.0
 TREAD = 20.0  # how far each step stands right of the one before
 DEEPEST = 6  # steps that still go further to the right, so that words keep their width
@@ -65,14 +63,11 @@ def stairs(rows: Sequence[Stair], *, width: float) -> Drawing:
 
 def _words(stair: Stair, left: float, top: float, width: float) -> Iterator[TextMark]:
     """Yield the lines of a step: its name, then what is said of it."""
-    y = top
     style = "t14 txf" if stair.kind is StairKind.NOW else "t14 txb"
-    for words in wrapped(stair.name, width - left, SIZE):
-        y += LINE
-        yield TextMark(left, y, words, style, size=SIZE)
-    for words in wrapped(stair.says, width - left, SIZE):
-        y += LINE
-        yield TextMark(left, y, words, "t14 tx2", size=SIZE)
+    names = TextMark(left, top + LINE, stair.name, style).in_lines(width - left, LINE)
+    yield from names
+    below = TextMark(left, names[-1].y + LINE, stair.says, "t14 tx2")
+    yield from below.in_lines(width - left, LINE)
 
 
 def _step(stair: Stair, left: float, top: float, below: float | None) -> Iterator[Mark]:

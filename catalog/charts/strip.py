@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog.charts.marks import Dot, Drawing, LineMark, Path, format_coordinate
+from catalog.charts.marks import Dot, Drawing, LineMark, Path, coordinates
 from catalog.charts.scales import even_scale
 
 RADIUS = 4.5
@@ -29,13 +29,8 @@ class Strip:
         x = even_scale(worst, best, left, right).place
         # A stroke without length and with round ends is a dot, in a tenth of the letters of an
         # outline.
-        dots = "".join(
-            f"M{at} {format_coordinate(middle)}h0"
-            for at in sorted({round(x(value)) for value in self.values if value != best})
-        )
+        others = {round(x(value)) for value in self.values if value != best}
+        dots = "".join(f"M{coordinates(at, middle)}h0" for at in sorted(others))
         line = LineMark(left, middle, right, middle, "gr")
-        return Drawing(
-            width,
-            height,
-            (line, Path(dots, "pips"), Dot(x(best), middle, RADIUS + 1, "dot-f")),
-        )
+        marks = line, Path(dots, "pips"), Dot(x(best), middle, RADIUS + 1, "dot-f")
+        return Drawing(width, height, marks)

@@ -99,16 +99,16 @@ class Swarm:
         middle = median_low(self.prices)
         x = self.place(middle)
         words = f"half cost up to {self.sign}{middle:,.2f}".removesuffix(".00")
-        text = TextMark(x + 6, SIZE + 2, words, "t14 txf", size=SIZE)
+        text = TextMark(x + 6, SIZE + 2, words, "t14 txf")
         if text.right > self.width:
-            text = TextMark(x - 6, SIZE + 2, words, "t14 txf", "end", SIZE)
+            text = TextMark(x - 6, SIZE + 2, words, "t14 txf", "end")
         return [LineMark(x, 2, x, floor, "ci-f"), text]
 
     def _labels(self, y: float) -> tuple[TextMark, ...]:
         """Return the words of the axis, the ends first, without those that would touch."""
         first, *inner, last = self.steps
-        labels = [TextMark(0, y, "free", "t14 tx2", size=SIZE)] if 0 in self.prices else []
-        labels.append(TextMark(self.width, y, self._amount(last), "t14 tx2", "end", SIZE))
+        labels = [TextMark(0, y, "free", "t14 tx2")] if 0 in self.prices else []
+        labels.append(TextMark(self.width, y, self._amount(last), "t14 tx2", "end"))
         labels.append(self._first(first, y))
         labels += [self._step(step, y) for step in inner]
         return clear(labels)
@@ -117,12 +117,12 @@ class Swarm:
         return f"{self.sign}{step:,g}"
 
     def _step(self, step: float, y: float) -> TextMark:
-        return TextMark(self.place(step), y, self._amount(step), "t14 tx2", "middle", SIZE)
+        return TextMark(self.place(step), y, self._amount(step), "t14 tx2", "middle")
 
     def _first(self, step: float, y: float) -> TextMark:
         """Return the first step below its line, or as near to it as the sheet reaches."""
         text = self._step(step, y)
-        return text if text.left >= 0 else TextMark(0, y, text.words, "t14 tx2", "start", SIZE)
+        return text if text.left >= 0 else TextMark(0, y, text.words, "t14 tx2", "start")
 
 
 def _past(barred: Iterable[tuple[float, float]]) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from catalog.charts.marks import Dot, Drawing, Mark, Path, Size, format_coordinate
+from catalog.charts.marks import Dot, Drawing, Mark, Path, Size, coordinates, format_coordinate
 from catalog.vocabulary import Fit
 
 ACROSS = 50  # discs in a row
@@ -40,11 +40,9 @@ def disc(place: int, word: str) -> Iterator[Mark]:
             yield Dot(x, y, RADIUS - 0.6, "disc-o")
             yield Path(_half(x, y, RADIUS - 0.6, left=True), "disc")
         case "disputed":
-            yield Path(
-                _half(x - 0.5, y - 0.8, RADIUS - 0.6, left=True)
-                + _half(x + 0.5, y + 0.8, RADIUS - 0.6, left=False),
-                "disc-x",
-            )
+            left = _half(x - 0.5, y - 0.8, RADIUS - 0.6, left=True)
+            right = _half(x + 0.5, y + 0.8, RADIUS - 0.6, left=False)
+            yield Path(left + right, "disc-x")
         case Fit.NO:
             yield Dot(x, y, RADIUS - 0.6, "disc-n")
         case _:
@@ -54,7 +52,4 @@ def disc(place: int, word: str) -> Iterator[Mark]:
 def _half(x: float, y: float, radius: float, *, left: bool) -> str:
     across, sweep = format_coordinate(2 * radius), 0 if left else 1
     size = format_coordinate(radius)
-    return (
-        f"M{format_coordinate(x)} {format_coordinate(y - radius)}a{size} {size} 0 0 {sweep} 0 "
-        f"{across}z"
-    )
+    return f"M{coordinates(x, y - radius)}a{size} {size} 0 0 {sweep} 0 {across}z"

@@ -14,11 +14,10 @@ from catalog.charts.marks import (
     Mark,
     Path,
     TextMark,
-    format_coordinate,
+    closed_path,
     link_to_row,
-    wrapped,
 )
-from catalog.charts.scales import AxisScale, day_scale
+from catalog.charts.scales import AxisScale, day_scale, firsts_of_months
 from catalog.formatting import MONTHS
 
 SIZE = 14.0
@@ -74,19 +73,15 @@ def timeline(rows: Sequence[Stretch], *, width: float) -> Drawing:
 def _words(stretch: Stretch, top: float, width: float) -> Iterator[TextMark]:
     """Yield name and days: on one line where both fit, else the days below."""
     style = "t14 txf" if stretch.chosen else "t14 txb"
-    says = TextMark(width, top + SIZE, stretch.says, "t14 tx2", "end", SIZE)
-    names = [
-        TextMark(0, top + SIZE + line * LINE, words, style, size=SIZE)
-        for line, words in enumerate(wrapped(stretch.name, width, SIZE))
-    ]
+    says = TextMark(width, top + SIZE, stretch.says, "t14 tx2", "end")
+    names = TextMark(0, top + SIZE, stretch.name, style).in_lines(width, LINE)
     yield from names
     if not stretch.says:
         return
     if len(names) == 1 and names[0].right + 10 <= says.left:
         yield says
         return
-    for line, words in enumerate(wrapped(stretch.says, width, SIZE), start=1):
-        yield TextMark(0, names[-1].y + line * LINE, words, "t14 tx2", size=SIZE)
+    yield from TextMark(0, names[-1].y + LINE, stretch.says, "t14 tx2").in_lines(width, LINE)
 
 
 def _bar(stretch: Stretch, scale: AxisScale[date], top: float) -> Iterator[Mark]:
@@ -108,31 +103,19 @@ def _arrow(start: float, end: float, top: float) -> str:
     """Return the outline of a bar that points to the right."""
     middle, bottom, neck = top + THICK / 2, top + THICK, end - POINT
     corners = [(start, top), (neck, top), (end, middle), (neck, bottom), (start, bottom)]
-    written = "L".join(f"{format_coordinate(x)} {format_coordinate(y)}" for x, y in corners)
-    return f"M{written}z"
+    return closed_path(*corners)
 
 
 def _months(scale: AxisScale[date], floor: float) -> Iterator[Mark]:
     """Yield the axis with the first of each month, named where there is space."""
     yield LineMark(0, floor, scale.end + EDGE, floor, "ax")
     free = 0.0
-    for day in _firsts(scale.first, scale.last):
+    for day in firsts_of_months(scale.first, scale.last):
         x = scale.place(day)
         yield LineMark(x, floor, x, floor + 5, "ax")
         name = MONTHS[day.month - 1][:3]
         words = f"{name} {day.year}" if day.month == 1 else name
-        text = TextMark(x, floor + LINE + 4, words, "t14 tx2", size=SIZE)
+        text = TextMark(x, floor + LINE + 4, words, "t14 tx2")
         if text.left >= free and text.right <= scale.end + EDGE:
             free = text.right + 12
             yield text
-
-
-def _firsts(first: date, last: date) -> Iterator[date]:
-    """Yield the first day of each month between two days."""
-    year, month = first.year, first.month
-    day = date(year, month, 1)
-    while day <= last:
-        if day >= first:
-            yield day
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004  # months
-        day = date(year, month, 1)

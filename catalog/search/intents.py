@@ -183,9 +183,9 @@ def _ends_ahead(request: Request) -> Iterator[IntentAnswer]:
     on, month = request.on, request.parsed.month
     ends = [change for change in changes.ends(request.catalog, on) if change.day > on]
     if month:
-        first = next(day for day in _months_from(on) if day.month == month)
+        first = date(on.year + (month < on.month), month, 1)
         chosen = [end for end in ends if end.day.replace(day=1) == first]
-        when = f"in {formatting.MONTHS[month - 1]} {first.year}"
+        when = f"in {formatting.format_month(first)}"
     else:
         chosen = [end for end in ends if end.day <= on + query.SOON]
         when = f"in the next {query.SOON.days} days"
@@ -193,13 +193,6 @@ def _ends_ahead(request: Request) -> Iterator[IntentAnswer]:
     count = formatting.format_count(models, "model ends", "models end")
     address = f"{reverse('catalog:changes')}?kind={ChangeKind.GONE}"
     yield IntentAnswer(f"{count} at a seller {when}, as far as announced.", address)
-
-
-def _months_from(on: date) -> Iterator[date]:
-    """Yield the first day of the month of a day and of the eleven that follow."""
-    for ahead in range(12):
-        year, month = divmod(on.month - 1 + ahead, 12)
-        yield date(on.year + year, month + 1, 1)
 
 
 def _licence(request: Request) -> Iterator[IntentAnswer]:

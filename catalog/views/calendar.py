@@ -135,7 +135,7 @@ def by_month(rows: Iterable[Upcoming]) -> list[tuple[str, list[Upcoming]]]:
 
 
 def _month(row: Upcoming) -> str:
-    return f"{formatting.MONTHS[row.day.month - 1]} {row.day.year}"
+    return formatting.format_month(row.day)
 
 
 def lead_words(reading: Reading, rows: Sequence[Upcoming]) -> str:

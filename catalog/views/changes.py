@@ -66,18 +66,16 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     )
 
 
-def by_month(
-    catalog: Catalog, changes: Iterable[Change]
-) -> list[tuple[str, tuple[dict[str, Any], ...]]]:
+type Line = dict[str, Any]
+
+
+def by_month(catalog: Catalog, changes: Iterable[Change]) -> list[tuple[str, tuple[Line, ...]]]:
     """Return the lines of each month under its name, in the order they came."""
-    months = group_pairs((change.day.replace(day=1), _line(catalog, change)) for change in changes)
-    return [
-        (f"{formatting.MONTHS[first.month - 1]} {first.year}", lines)
-        for first, lines in months.items()
-    ]
+    dated = ((formatting.format_month(row.day), _line(catalog, row)) for row in changes)
+    return [*group_pairs(dated).items()]
 
 
-def _line(catalog: Catalog, change: Change) -> dict[str, Any]:
+def _line(catalog: Catalog, change: Change) -> Line:
     sellers = [name_or_slug(catalog.provider, offer.seller) for offer in change.offers]
     maker = name_or_slug(catalog.provider, change.model.provider)
     return {

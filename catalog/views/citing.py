@@ -18,13 +18,13 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
 from catalog import asof, formatting
-from catalog.charts.marks import Box, Drawing, TextMark, wrapped
+from catalog.charts.marks import Box, Drawing, TextMark
 from catalog.charts.svg import printable
 from catalog.views.page import Reading, reads_release
 from config.context import base_url
 
 ANY_SITE = "*"
-LETTERS, LINE_HEIGHT = 14.0, 20.0  # of what stands below a picture
+LINE_HEIGHT = 20.0  # of what stands below a picture
 # The styles of a framed page and nothing else; any site may frame it.
 FRAMED_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
@@ -178,12 +178,9 @@ def svg_response(reading: Reading, figure: Any, what: str = "") -> HttpResponse:
     day = formatting.format_long_day(reading.on)
     origin = f"{settings.SITE_NAME}, release {reading.number}, {day}"
     below = ". ".join(filter(None, (figure.title, what, origin)))
-    lines = wrapped(below, drawing.width, LETTERS)
-    words = (
-        TextMark(0, drawing.height + LINE_HEIGHT * number, line, "tx2 t14", size=LETTERS)
-        for number, line in enumerate(lines, start=1)
-    )
-    height = drawing.height + LINE_HEIGHT * (len(lines) + 1)
+    text = TextMark(0, drawing.height + LINE_HEIGHT, below, "tx2 t14")
+    words = text.in_lines(drawing.width, LINE_HEIGHT)
+    height = drawing.height + LINE_HEIGHT * (len(words) + 1)
     sheet = Box(0, 0, drawing.width, height, "sheet")
     laid = Drawing(drawing.width, height, (sheet, *drawing.marks, *words))
     written = printable(laid, title=figure.title, desc=figure.desc)

@@ -161,7 +161,8 @@ class BoardPage:
         level = max(fallen, key=lambda level: level.times_less or Decimal(0))
         assert level.now is not None  # noqa: S101  # for mypy: it has a price that fell
         then, now = self.money(level.start.usd), self.money(level.now.usd)
-        return f"What cost {then} in {month_words(level.reached)} costs {now} {self.on_words}."
+        month = formatting.format_month(level.reached)
+        return f"What cost {then} in {month} costs {now} {self.on_words}."
 
     @property
     def why_not_drawn(self) -> str:
@@ -194,7 +195,7 @@ class BoardPage:
         return LevelRow(
             name=level.named_after.name,
             points=points(self.history.benchmark, level.step),
-            reached=month_words(level.reached),
+            reached=formatting.format_month(level.reached),
             then=self.money(level.start.usd),
             years=[self.cell(level.in_month(first)) for first in self.ends_of_years],
             now=self.cell(level.months[-1]),
@@ -217,7 +218,7 @@ class BoardPage:
         seller = month.price.offer.seller if month.price else ""
         return StepRow(
             level=level.named_after.name,
-            month=month_words(month.day),
+            month=formatting.format_month(month.day),
             cell=self.cell(month),
             seller=name_or_slug(self.catalog.provider, seller) if seller else "",
         )
@@ -232,7 +233,7 @@ class BoardPage:
 def _month(shown: BoardPage, first: date) -> tuple[str, list[MonthCell]]:
     """Return the name of a month and what every level cost in it."""
     cells = [shown.cell(level.in_month(first)) for level in shown.history.levels]
-    return month_words(first), cells
+    return formatting.format_month(first), cells
 
 
 def _line(shown: BoardPage, level: PriceLevel) -> LevelLine:
@@ -257,7 +258,7 @@ def _stretch(shown: BoardPage, level: PriceLevel, months: Sequence[LevelMonth]) 
 
 
 def _level_words(shown: BoardPage, level: PriceLevel) -> str:
-    month, start = month_words(level.reached), shown.money(level.start.usd)
+    month, start = formatting.format_month(level.reached), shown.money(level.start.usd)
     now = "nobody sells it now" if level.now is None else f"{shown.money(level.now.usd)} now"
     return f"Level of {level.named_after.name}: {start} in {month}, {now}."
 
@@ -272,11 +273,6 @@ def points(test: Benchmark | None, step: Decimal) -> str:
 
 def _drawn_alike(month: LevelMonth) -> tuple[Decimal | None, bool]:
     return month.usd, month.price is not None and month.price.is_carried_back
-
-
-def month_words(day: date) -> str:
-    """Write a month: December 2023."""
-    return f"{formatting.MONTHS[day.month - 1]} {day.year}"
 
 
 def fell_words(times: Decimal | None) -> str:

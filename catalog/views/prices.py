@@ -8,6 +8,7 @@ from django.utils import timezone
 from catalog import ages, formatting, query
 from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.charts.pricing import Basis, PriceHistory, PricePeriod
+from catalog.charts.scales import firsts_of_months
 from catalog.schema import Catalog, Offer, Price, group_pairs
 from catalog.vocabulary import PriceBasis, PriceUnit
 
@@ -71,13 +72,12 @@ def _step_words(price: Price) -> str:
 
 def _months(first: date, last: date, most: int = 6) -> tuple[tuple[date, str], ...]:
     """Return a time axis's ends and up to `most` firsts of months between, with each new year."""
-    start = first.year * 12 + first.month
-    end = last.year * 12 + last.month - 1
-    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if (end - start) // step < most)
+    firsts = list(firsts_of_months(first + timedelta(days=1), last))
+    steps = (1, 2, 3, 6, 12, 24, 60, 120, 600)
+    step = next(step for step in steps if (len(firsts) - 1) // step < most)
     marks: list[tuple[date, str]] = [(first, "")]
     year = None
-    for month in range(start, end + 1, step):
-        when = date(month // 12, month % 12 + 1, 1)
+    for when in firsts[::step]:
         name = formatting.MONTHS[when.month - 1][:3]
         marks.append((when, f"{name} {when.year}" if when.year != year else name))
         year = when.year
