@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -22,6 +24,10 @@ BATCH = 500
 WRITING = (Act.ADDED.value, Act.CHANGED.value, Act.CORRECTED.value, Act.REVERTED.value)
 
 type Links = Mapping[str, Sequence[int]]  # a field that holds several references → primary keys
+NO_LINKS: Links = MappingProxyType({})
+
+type Keys = Mapping[str, Mapping[str, int]]  # kind → slug → primary key
+NO_KEYS: Keys = MappingProxyType({})
 
 
 class DeskError(Exception):
@@ -81,15 +87,14 @@ def write(  # each says something of its own
     author: Author,
     note: str = "",
     act: Act | None = None,
-    links: Links | None = None,
+    links: Links = NO_LINKS,
 ) -> Revision | None:
     """Store a new or changed row and its revision; return None if nothing differs.
 
     An edit of a published row by somebody who may not publish it alone becomes a draft. Raises
     `LockedError` or `MayNotPublishError`.
     """
-    all_links = None if links is None else [links]
-    (revision,) = write_many([row], author=author, note=note, act=act, links=all_links)
+    (revision,) = write_many([row], author=author, note=note, act=act, links=[links])
     return revision
 
 
@@ -99,7 +104,7 @@ def write_many(  # noqa: PLR0913  # each says something of its own
     author: Author,
     note: str = "",
     act: Act | None = None,
-    links: Sequence[Links] | None = None,
+    links: Sequence[Links] = (),
     moment: datetime | None = None,
     restores: bool = False,
 ) -> list[Revision | None]:
@@ -117,37 +122,24 @@ def write_many(  # noqa: PLR0913  # each says something of its own
     table = type(rows[0])
     with transaction.atomic():
         before = _locked(table, [row.pk for row in rows if row.pk is not None])
-        heads = _latest_revisions(table.kind, before)
         for row in rows:
             stored = before.get(row.pk or 0)
             if not restores:
                 _resolve_state(row, stored, author)
             if stored is not None and stored.locked:
                 raise LockedError(f"This cell is locked: {stored.locked}")
-        numbers = _record_external_changes(table.kind, before, heads)
+        numbers = _record_external_changes(table.kind, before)
         had = table.hooks.had(before)
         _store(table, rows, links)
         after = snapshots(table.objects.filter(pk__in=[row.pk for row in rows]))
         if settings.FOUR_EYES and author is not None and not restores:
             _refuse_own(table.kind, before, after, author)
-        moment = moment or timezone.now()
+        entry = partial(_entry, table.kind, author=author, note=note, made=moment or timezone.now())
         entries: list[Revision | None] = []
         for row in rows:
-            old, new = before.get(row.pk), after[row.pk]
-            if old == new:
-                entries.append(None)
-                continue
-            entry = _entry(
-                row.kind,
-                row.pk,
-                new,
-                number=numbers.get(row.pk, 0) + 1,
-                act=act or _act(old, new),
-                author=author,
-                note=note,
-                made=moment,
-            )
-            entries.append(entry)
+            old, new, number = before.get(row.pk), after[row.pk], numbers.get(row.pk, 0) + 1
+            done = act or _act(old, new)
+            entries.append(None if old == new else entry(row.pk, new, number=number, act=done))
         Revision.objects.bulk_create([entry for entry in entries if entry], batch_size=BATCH)
         for along in table.hooks.marked_along(rows, had):
             mark(along.rows, along.state, author=author, note=along.note)
@@ -211,14 +203,13 @@ def lock(row: DeskRow, note: str, *, author: Author, act: Act = Act.LOCKED) -> R
         raise DeskError(f"Only a disputed {row.kind.one} is locked. Write down both sides first.")
     with transaction.atomic():
         before = _locked(type(row), [row.pk])
-        heads = _latest_revisions(row.kind, before)
-        numbers = _record_external_changes(row.kind, before, heads)
+        numbers = _record_external_changes(row.kind, before)
         type(row).objects.filter(pk=row.pk).update(locked=row.locked)
         revision = _entry(
             row.kind,
             row.pk,
             before[row.pk],
-            number=numbers.get(row.pk, 0) + 1,
+            number=numbers[row.pk] + 1,
             act=act,
             author=author,
             note=note,
@@ -235,12 +226,10 @@ def ever_published(row: DeskRow) -> bool:
     )
 
 
-def apply_fact(
-    row: DeskRow, fact: Any, slugs: Mapping[str, Mapping[str, int]] | None = None
-) -> Links:
+def apply_fact(row: DeskRow, fact: Any, keys: Keys = NO_KEYS) -> Links:
     """Give a row the values of a fact, and return what its lists refer to, for `write`.
 
-    `slugs` may hold kind → slug → primary key where many rows are filled. Raises `DeskError` for an
+    `keys` may hold those of whole kinds where many rows are filled. Raises `DeskError` for an
     unknown reference.
     """
     kind, links = row.kind, {}
@@ -250,9 +239,9 @@ def apply_fact(
         if target is None:
             setattr(row, name, list(value) if isinstance(value, tuple) else value)
         elif name in kind.lists:
-            links[name] = [_key(target, slug, slugs) for slug in value]
+            links[name] = [_key(target, slug, keys) for slug in value]
         else:
-            setattr(row, f"{name}_id", None if value is None else _key(target, value, slugs))
+            setattr(row, f"{name}_id", None if value is None else _key(target, value, keys))
     return links
 
 
@@ -285,16 +274,15 @@ def link(rows: Sequence[DeskRow], links: Sequence[Links]) -> None:
         ours, theirs = field.m2m_column_name(), field.m2m_reverse_name()
         linked = []
         for row, several in zip(rows, links, strict=True):
-            linked += [
-                through.model(**{ours: row.pk, theirs: key}) for key in several.get(name, ())
-            ]
+            pairs = ({ours: row.pk, theirs: key} for key in several.get(name, ()))
+            linked += [through.model(**pair) for pair in pairs]
         through.filter(**{f"{ours}__in": [row.pk for row in rows]}).delete()
         through.bulk_create(linked, batch_size=BATCH)
 
 
-def _key(kind: str, slug: str, slugs: Mapping[str, Mapping[str, int]] | None) -> int:
-    if slugs is not None and kind in slugs:
-        pk = slugs[kind].get(slug)
+def _key(kind: str, slug: str, keys: Keys) -> int:
+    if kind in keys:
+        pk = keys[kind].get(slug)
     else:
         rows: QuerySet[Any] = DESK[kind].objects.all()
         pk = rows.filter(slug=slug).order_by("pk").values_list("pk", flat=True).first()
@@ -384,18 +372,12 @@ def _locked(table: type[DeskRow], keys: Iterable[int]) -> dict[int, RowSnapshot]
     return snapshots(table.objects.filter(pk__in=list(locked)))
 
 
-def _latest_revisions(kind: FactKind, rows: Iterable[int]) -> dict[int, Revision]:
-    chosen = list(rows)
-    if not chosen:
-        return {}
-    heads = Revision.objects.filter(kind=kind.name, row__in=chosen).newest_of_each()
-    return {head.row: head for head in heads}
-
-
-def _record_external_changes(
-    kind: FactKind, before: Mapping[int, RowSnapshot], heads: Mapping[int, Revision]
-) -> dict[int, int]:
+def _record_external_changes(kind: FactKind, before: Mapping[int, RowSnapshot]) -> dict[int, int]:
     """Add revisions for rows stored without this module; return each row's newest number."""
+    if not before:
+        return {}
+    newest_revisions = Revision.objects.filter(kind=kind.name, row__in=before).newest_of_each()
+    heads = {head.row: head for head in newest_revisions}
     missed = []
     for pk, row in before.items():
         head = heads.get(pk)
@@ -407,7 +389,7 @@ def _record_external_changes(
     return {revision.row: revision.number for revision in newest}
 
 
-def _store(table: type[DeskRow], rows: Sequence[DeskRow], links: Sequence[Links] | None) -> None:
+def _store(table: type[DeskRow], rows: Sequence[DeskRow], links: Sequence[Links]) -> None:
     fields = [field for field in table._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 (Django's documented name)
     if table.hooks.locks:  # only the act of locking writes why
         fields = [field for field in fields if field.name != "locked"]

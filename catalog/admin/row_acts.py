@@ -74,7 +74,7 @@ class RowActsAdmin(RowsAdmin):
         revisions: list[Revision] = []
         value, author = form.cleaned_data["value"], user_of(request)
         several = isinstance(form.fields["value"], forms.ModelMultipleChoiceField)
-        links = {form.name: [row.pk for row in value]} if several else None
+        links = {form.name: [row.pk for row in value]} if several else {}
         try:
             with transaction.atomic():
                 for row in rows:

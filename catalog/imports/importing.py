@@ -250,10 +250,8 @@ class _Writer:
         return StoredLookups()
 
     def _references(self) -> dict[str, dict[str, int]]:
-        return {
-            target: self._known(target)
-            for target in {*self.kind.parents.values(), *self.kind.links.values()}
-        }
+        targets = {*self.kind.parents.values(), *self.kind.links.values()}
+        return {target: self._known(target) for target in targets}
 
     def _known(self, kind: str) -> dict[str, int]:
         """Return the primary keys of all rows of a kind by slug."""

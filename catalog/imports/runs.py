@@ -1,9 +1,9 @@
 """Dry runs of imports: stored, taken completely or not at all, and undone."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import batched
 from typing import Any
 
@@ -93,16 +93,8 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
     """
     with _refused_in_words(), transaction.atomic():
         run = Import.objects.select_for_update().get(pk=run.pk)
-        rows = open_rows(run, correction=bool(correction))
-        rows = rows if chosen is None else rows.filter(pk__in=list(chosen))
-        keys = list(rows.values_list("pk", flat=True))
-        if not keys and run.rows.filter(choice=ImportChoice.TAKEN.value).exists():
-            raise NotTakenError("These rows have been taken already.")
-        if not keys:
-            raise NotTakenError(
-                "There is nothing to take: no row is ticked that is new or changed."
-            )
-        rows = run.rows.filter(pk__in=keys).order_by("number", "pk")
+        takeable = open_rows(run, correction=bool(correction))
+        rows = _chosen_rows(run, takeable if chosen is None else takeable.filter(pk__in=chosen))
         shown: set[tuple[Any, ...]] = set()  # of the rows that are written just now
         moved: list[str] = []
         taken = 0
@@ -133,6 +125,16 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
     return taken
 
 
+def _chosen_rows(run: Import, takeable: QuerySet[ImportRow]) -> QuerySet[ImportRow]:
+    """Return the same rows, also once they are taken. Raises `NotTakenError` without any."""
+    keys = list(takeable.values_list("pk", flat=True))
+    if not keys and run.rows.filter(choice=ImportChoice.TAKEN.value).exists():
+        raise NotTakenError("These rows have been taken already.")
+    if not keys:
+        raise NotTakenError("There is nothing to take: no row is ticked that is new or changed.")
+    return run.rows.filter(pk__in=keys).order_by("number", "pk")
+
+
 def open_rows(run: Import, *, correction: bool = True) -> QuerySet[ImportRow]:
     """Return the rows of a dry run that somebody may still take, in the order of the file."""
     acts = [
@@ -157,26 +159,15 @@ def undo(run: Import, *, author: Author, note: str) -> int:
         moments = {moment for moment in taken.values_list("decided_at", flat=True) if moment}
         if not moments:
             raise NotTakenError("These rows have not been taken, or have been put back already.")
-        mine = list(Revision.objects.filter(made__in=moments).order_by("kind", "row", "-number"))
-        rows = {
-            (revision.kind, revision.row): revision for revision in mine
-        }  # the first of each row
+        mine = Revision.objects.filter(made__in=moments).order_by("kind", "row", "-number")
+        rows = {(revision.kind, revision.row): revision for revision in mine}  # the first of each
         if not rows:
             raise NotTakenError("Nothing of this is on the desk any more.")
         for kind in KINDS.values():
             keys = sorted(row for name, row in rows if name == kind.name)
             # nobody writes them now
             list(DESK[kind.name].objects.filter(pk__in=keys).select_for_update().order_by("pk"))
-        of_rows = Q(*(Q(kind=kind, row=row) for kind, row in rows), _connector=Q.OR)
-        since = [
-            head.title
-            for head in Revision.objects.filter(of_rows).newest_of_each()
-            if head.made not in moments
-        ]
-        if since:
-            raise NotTakenError(
-                f"Nothing was put back: changed or published since: {_listed(since)}."
-            )
+        _refuse_later_changes(rows, moments)
         revisions = group_pairs((name, written) for (name, _), written in rows.items())
         for kind in reversed(KINDS.values()):
             of_kind = revisions.get(kind.name, ())
@@ -192,11 +183,19 @@ def undo(run: Import, *, author: Author, note: str) -> int:
     return len(rows)
 
 
+def _refuse_later_changes(rows: Iterable[tuple[str, int]], moments: Container[datetime]) -> None:
+    """Raise `NotTakenError` where somebody wrote one of these rows at another moment since."""
+    of_rows = Q(*(Q(kind=kind, row=row) for kind, row in rows), _connector=Q.OR)
+    newest = Revision.objects.filter(of_rows).newest_of_each()
+    since = [head.title for head in newest if head.made not in moments]
+    if since:
+        raise NotTakenError(f"Nothing was put back: changed or published since: {_listed(since)}.")
+
+
 def _restore(kind: FactKind, changed: Sequence[Revision], *, author: Author, note: str) -> None:
     """Give rows the values and the state that they had before these revisions."""
-    before = Q(
-        *(Q(row=revision.row, number=revision.number - 1) for revision in changed), _connector=Q.OR
-    )
+    numbers = (Q(row=revision.row, number=revision.number - 1) for revision in changed)
+    before = Q(*numbers, _connector=Q.OR)
     older = list(Revision.objects.filter(before, kind=kind.name).order_by("row")) if changed else []
     stored = DESK[kind.name].objects.in_bulk([revision.row for revision in older])
     links = [desk.apply_fact(stored[revision.row], revision.fact) for revision in older]
