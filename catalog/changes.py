@@ -199,11 +199,8 @@ def price_changes(catalog: Catalog, on: date) -> Iterator[Change]:
         if model is None:
             continue
         prices = catalog.prices_of.get(offer.slug, ())
-        moves = group_pairs(
-            ((after.valid_from, after.tier), (before, after))
-            for before, after in _moves(prices)
-            if known(after.valid_from, after.as_of, on)
-        )
+        pairs = [(old, new) for old, new in _moves(prices) if known(new.valid_from, new.as_of, on)]
+        moves = group_pairs(((new.valid_from, new.tier), (old, new)) for old, new in pairs)
         for (day, _), moved in moves.items():
             before, after = zip(*moved, strict=True)
             change = Change(kind=_kind(moved), day=day, model=model, before=before, after=after)
@@ -256,8 +253,6 @@ def _order(change: Change) -> tuple[object, ...]:
 
 
 def _alike(change: Change) -> tuple[object, ...]:
-    prices = tuple(
-        (now.unit, now.tier, now.usd, then.usd)
-        for now, then in zip(change.before, change.after, strict=True)
-    )
+    pairs = zip(change.before, change.after, strict=True)
+    prices = tuple((now.unit, now.tier, now.usd, then.usd) for now, then in pairs)
     return change.model.slug, change.day, change.kind, prices

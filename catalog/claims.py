@@ -196,12 +196,13 @@ def _review(
     status, why = ClaimStatus.DISPUTED, "it is part of a contradiction"
     if claim.slug not in doubted:
         status, why = _standing(catalog, claim, doubted, on)
+    clashes = tuple(clash for clash in all_clashes if claim in clash.claims)
     return ClaimReview(
         claim=claim,
         status=claim.status or status,
         by_comparison=status,
         why=why,
-        clashes=tuple(clash for clash in all_clashes if claim in clash.claims),
+        clashes=clashes,
     )
 
 

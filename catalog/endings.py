@@ -78,11 +78,12 @@ def _lines(
     for place, end in enumerate(statements):
         used = statements[0]
         clashes = place > 0 and not query.agree(used, end)
+        unused = query.why_used(catalog, used, end) if clashes else ""
         yield EndLine(
             end=end,
             seller=seller,
             words=ending_words(catalog, end, on),
             follower=catalog.model.get(end.replacement or ""),
             follower_words=end.replacement_words,
-            unused=query.why_used(catalog, used, end) if clashes else "",
+            unused=unused,
         )

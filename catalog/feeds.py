@@ -124,10 +124,11 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 def _release_entry(new: Edition, old: Edition | None, note: str) -> FeedEntry:
     changes = changes_in_words(old.catalog, new.catalog) if old else ()
+    path = reverse("catalog:release", args=[new.number])
     return FeedEntry(
         name=("release", str(new.number)),
         title=f"Release {new.number}",
-        path=reverse("catalog:release", args=[new.number]),
+        path=path,
         when=new.published_at,
         html=_entry_html(note, changes),
     )
@@ -155,12 +156,13 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     form = ChangeForm(request.GET, catalog)
     rows = [change for change in all_changes(catalog, on) if form.passes(change)]
+    entries = [_entry(change, catalog, on) for change in _nearest(rows, on)]
     return atom(
         request,
         title="changes that pass a filter" if form.query else "changes",
         about="New models, prices that moved, models that go off sale, and what is announced.",
         path=form.narrowed_address,
-        entries=[_entry(change, catalog, on) for change in _nearest(rows, on)],
+        entries=entries,
         begun=edition.published_at,
     )
 
@@ -200,12 +202,13 @@ def upcoming_changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     form = CalendarForm(request.GET, catalog)
     rows = passing_rows(edition, form)
+    entries = [_entry(row.change, catalog, on) for row in rows[:MOST_ENTRIES]]
     return atom(
         request,
         title="price rises and ends of sale",
         about="Prices and ends of sale that are announced, the nearest first.",
         path=form.narrowed_address,
-        entries=[_entry(row.change, catalog, on) for row in rows[:MOST_ENTRIES]],
+        entries=entries,
         begun=edition.published_at,
     )
 

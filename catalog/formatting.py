@@ -332,9 +332,9 @@ def format_prices(prices: Iterable[Price], rate: ExchangeRate = US_DOLLARS) -> t
 def format_list(words: Iterable[Word | str], last: str = "and") -> str:
     """Write words as a list inside a sentence: text, pictures and video; nothing for no words."""
     written = [inline_label(word) if isinstance(word, Word) else word for word in words]
-    return (
-        "".join(written) if len(written) <= 1 else f"{', '.join(written[:-1])} {last} {written[-1]}"
-    )
+    if len(written) <= 1:
+        return "".join(written)
+    return f"{', '.join(written[:-1])} {last} {written[-1]}"
 
 
 def inline_label(word: Word) -> str:

@@ -224,12 +224,13 @@ def board_levels(catalog: Catalog, board: LevelBoard, on: date) -> BoardLevels:
             months.append(LevelMonth(day=day, price=market.cheapest(prices_on[day], step)))
         levels.append(PriceLevel(step=step, reached=reached, start=price, months=tuple(months)))
     scores = catalog.scores_on.get(test.slug, ())
+    read_on = sorted({score.as_of for score in scores})
     return BoardLevels(
         board=board,
         benchmark=test,
         levels=tuple(levels),
         unreached=tuple(unreached),
-        read_on=tuple(sorted({score.as_of for score in scores})),
+        read_on=tuple(read_on),
         half_range=_half_range(scores),
     )
 
@@ -343,12 +344,13 @@ class _Market:
         if usd is None:
             return None
         units = {unit for way in self.board.work.ways for unit, _ in way}
+        prices = tuple(price for price in counted if price.unit in units)
         return LevelPrice(
             usd=usd,
             model=rated.model,
             offer=rated.offer,
             score=rated.score,
-            prices=tuple(price for price in counted if price.unit in units),
+            prices=prices,
         )
 
     def prices(self, day: date) -> tuple[LevelPrice, ...]:

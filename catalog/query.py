@@ -336,11 +336,9 @@ def _media_answers(catalog: Catalog) -> Mapping[str, _Answers]:
     """Return what the sources of every model say, by model."""
 
     def weigh() -> dict[str, _Answers]:
-        return {
-            slug: _weigh_statements(catalog, catalog.model[slug], rows)
-            for slug, rows in catalog.statements_of.items()
-            if slug in catalog.model
-        }
+        rows = catalog.statements_of
+        stated = [model for model in catalog.models if model.slug in rows]
+        return {model.slug: _weigh_statements(catalog, model, rows[model.slug]) for model in stated}
 
     return catalog.once("media answers", weigh)
 

@@ -90,14 +90,11 @@ def compile_desk(on: date | None = None, *, drafts: bool = False) -> Catalog:
     on = on or timezone.localdate()
     with _one_snapshot():
         last = desk.last_published(on)
-        return without_orphans(
-            Catalog(
-                **{
-                    kind.name: ordered(kind, _published(kind, last[kind.name], on, drafts=drafts))
-                    for kind in KINDS.values()
-                }
-            )
-        )
+        rows = {
+            kind.name: ordered(kind, _published(kind, last[kind.name], on, drafts=drafts))
+            for kind in KINDS.values()
+        }
+        return without_orphans(Catalog(**rows))
 
 
 def current() -> Edition:

@@ -47,10 +47,10 @@ def note_sightings(
     known = Sighting.objects.filter(kind=kind, source=source, day=day, row__in=list(rows))
     there = set(known.values_list("row", flat=True))
     key_of = KINDS[kind].key_of
+    unseen = {row: list(key_of(fact)) for row, fact in rows.items() if row not in there}
     new = [
-        Sighting(kind=kind, row=row, key=list(key_of(fact)), source=source, day=day, author=author)
-        for row, fact in rows.items()
-        if row not in there
+        Sighting(kind=kind, row=row, key=key, source=source, day=day, author=author)
+        for row, key in unseen.items()
     ]
     Sighting.objects.bulk_create(new, batch_size=BATCH, ignore_conflicts=True)
     return len(new)

@@ -170,10 +170,11 @@ class Boards:
             if board.copied is TableCopy.WHOLE and self._measures(board, kinds)
         ]
         released = model.released
+        days = [board.as_of for board in boards]
         return Search(
             boards=len(boards),
-            since_release=sum(released is None or board.as_of >= released for board in boards),
-            newest=max((board.as_of for board in boards), default=None),
+            since_release=sum(released is None or day >= released for day in days),
+            newest=max(days, default=None),
         )
 
     def _measures(self, board: Benchmark, kinds: frozenset[Purpose]) -> bool:

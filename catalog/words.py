@@ -57,7 +57,8 @@ def distance(one: str, other: str) -> int:
     for row, letter in enumerate(one, start=1):
         line = [row]
         for column, sign in enumerate(other, start=1):
-            cost = min(above[column] + 1, line[-1] + 1, above[column - 1] + (letter != sign))
+            changed = above[column - 1] + (letter != sign)
+            cost = min(above[column] + 1, line[-1] + 1, changed)
             if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == sign:
                 cost = min(cost, before[column - 2] + 1)
             line.append(cost)

@@ -161,10 +161,9 @@ class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cann
         **more: Any,
     ) -> HttpResponse:
         """Return the page that asks about rows; of many names it shows the first."""
-        cut = [
-            *lines[:SHOWN],
-            *([f"and {len(lines) - SHOWN:,} more"] if len(lines) > SHOWN else []),
-        ]
+        cut = [*lines[:SHOWN]]
+        if len(lines) > SHOWN:
+            cut.append(f"and {len(lines) - SHOWN:,} more")
         sent = [(name, value) for name in PICKED for value in request.POST.getlist(name)]
         return self.page(
             request, "desk/act", form=form, lines=cut, losses=losses, sent=sent, **more

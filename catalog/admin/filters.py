@@ -95,11 +95,8 @@ class OfSource(admin.RelatedFieldListFilter):
 
 def columns_of(kind: FactKind) -> tuple[str, ...]:
     """Return what a list shows before the state: what names a row, what narrows it, the day."""
-    single = [
-        name
-        for name in (*kind.named_by, *kind.filters, "as_of")
-        if name in kind.described and name not in kind.lists
-    ]
+    names = (*kind.named_by, *kind.filters, "as_of")
+    single = [name for name in names if name in kind.described and name not in kind.lists]
     return COLUMNS.get(kind.name) or tuple(dict.fromkeys(single))
 
 

@@ -86,7 +86,8 @@ def word_boxes(field: Any) -> forms.MultipleChoiceField:
     Where their order counts, return its lines.
     """
     ordered = field.model.kind.described[field.name].about.ordered
-    return (WordsInOrder if ordered else WordBoxes)(
+    boxes = WordsInOrder if ordered else WordBoxes
+    return boxes(
         choices=field.base_field.choices or (),
         required=not field.blank,
         label=str(field.verbose_name).capitalize(),

@@ -1,5 +1,6 @@
 """Cells of the matrix on the desk: the grid, answers that hold from a day on, and the lock."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, override
 from urllib.parse import urlencode
@@ -93,13 +94,14 @@ class CellAdmin(DatedAdmin):
             "industry__name", "industry__slug", "name", "slug"
         )
         cells = {(cell.use_case_id, cell.branch): cell for cell in Cell.objects.order_by("pk")}
-        lines = [
-            (case, [self._square(case, branch, cells.get((case.pk, branch))) for branch in Branch])
-            for case in cases
-        ]
+        lines = [(case, self._squares(case, cells)) for case in cases]
         return self.page(
             request, "desk/grid", title="The matrix", lines=lines, branches=list(Branch)
         )
+
+    def _squares(self, case: UseCase, cells: Mapping[Any, Cell]) -> list[dict[str, Any]]:
+        """Return the places of a use case, branch by branch."""
+        return [self._square(case, branch, cells.get((case.pk, branch))) for branch in Branch]
 
     def _square(self, case: UseCase, branch: Branch, cell: Cell | None) -> dict[str, Any]:
         """Return one place of the grid, with what sets its cell apart.
@@ -111,10 +113,9 @@ class CellAdmin(DatedAdmin):
             query = urlencode({"use_case": case.pk, "branch": branch.value})
             return {**square, "address": f"{self.address('add')}?{query}", "marks": {}}
         overdue = cell.review_by and cell.review_by < timezone.localdate()
+        is_published = cell.state == RowState.PUBLISHED.value
         marks = {
-            "state": ""
-            if cell.state == RowState.PUBLISHED.value
-            else cell.get_state_display().lower(),
+            "state": "" if is_published else cell.get_state_display().lower(),
             "disputed": "disputed" if cell.disputed else "",
             "locked": "locked" if cell.locked else "",
             "overdue": "due for a look" if overdue else "",

@@ -21,7 +21,7 @@ from catalog.admin.matrix import CellAdmin
 from catalog.admin.model_page import AiModelAdmin
 from catalog.admin.readers import Readers
 from catalog.admin.source_page import SourceAdmin
-from catalog.claims import ClaimReview, claim_reviews
+from catalog.claims import ClaimReview, Clash, claim_reviews
 from catalog.imports.importing import stored_facts
 from catalog.models import DESK, DeskRow
 from catalog.references import as_html
@@ -127,14 +127,7 @@ class ClaimAdmin(DeskAdmin):
         if row.pk is None:
             return "It is compared with the others once it is saved."
         review = _compared()[row.natural_key()[0]]
-        lines = [
-            (
-                clash.title,
-                "; ".join(f"“{claim.sentence}”" for claim in clash.claims),
-                clash.working,
-            )
-            for clash in review.clashes
-        ]
+        lines = [(clash.title, _sentences(clash), clash.working) for clash in review.clashes]
         finding = format_html("<p>{}: {}.</p>", review.by_comparison.label, review.why)
         return finding + format_html_join("", "<p><strong>{}</strong> {}. {}</p>", lines)
 
@@ -156,6 +149,10 @@ SPECIAL: dict[str, type[DeskAdmin]] = {
 }
 for kind, table in DESK.items():
     admin.site.register(table, SPECIAL.get(kind, DeskAdmin))
+
+
+def _sentences(clash: Clash) -> str:
+    return "; ".join(f"“{claim.sentence}”" for claim in clash.claims)
 
 
 def _compared() -> dict[str, ClaimReview]:

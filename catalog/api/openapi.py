@@ -170,11 +170,15 @@ def _declared_costs(api: Api) -> Mapping[str, RequestCost]:
 
     ninja puts views of its own before them.
     """
-    return {
-        api.get_operation_url_name(operation, router): cost_of(operation.view_func)
+    operations = (
+        (router, operation)
         for router in api.routers
         for view in router.path_operations.values()
         for operation in view.operations
+    )
+    return {
+        api.get_operation_url_name(operation, router): cost_of(operation.view_func)
+        for router, operation in operations
         if is_declared(operation.view_func)
     }
 

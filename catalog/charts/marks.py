@@ -221,9 +221,8 @@ def decades(low: float, high: float) -> tuple[float, ...]:
         round(step * 10.0**power, 12) for power in range(first, last + 1) for step in (1, 2, 5)
     ]
     below = max((step for step in steps if step <= low * (1 + 1e-9)), default=steps[0])
-    above = min(
-        (step for step in steps if step >= high * (1 - 1e-9) and step > below), default=steps[-1]
-    )
+    highest = [step for step in steps if step >= high * (1 - 1e-9) and step > below]
+    above = min(highest, default=steps[-1])
     return tuple(step for step in steps if below <= step <= above)
 
 
@@ -238,12 +237,9 @@ def round_steps(
     # Steps are written to ten places: what is nearer than that is one figure.
     reach = high - low if high - low > 1e-9 else 1.0  # noqa: PLR2004
     power = 10.0 ** (log10(reach / count) // 1)
-    size = next(
-        size
-        for scale in (1, 10)  # ten times as large where none of these reaches
-        for step in sizes
-        if (size := step * scale * power) * count >= reach
-    )
+    # Ten times as large where none of these reaches.
+    rising = (step * scale * power for scale in (1, 10) for step in sizes)
+    size = next(size for size in rising if size * count >= reach)
     first, last = int(low // size), -int(-high // size)
     return tuple(round(place * size, 10) for place in range(first, max(last, first + 1) + 1))
 

@@ -54,16 +54,13 @@ class DescribedTable(ModelBase):
             described = KINDS[kind]
             meta = {
                 "verbose_name": described.one,
-                **({"verbose_name_plural": described.several} if described.several else {}),
                 "constraints": (*_constraints(described), *attrs.pop("rules", ())),
             }
-            attrs = {
-                "__doc__": described.fact.__doc__,
-                "kind": described,
-                **{field.name: _django_field(field) for field in described.described.values()},
-                **attrs,
-                "Meta": type("Meta", (), meta),
-            }
+            if described.several:
+                meta["verbose_name_plural"] = described.several
+            fields = {row.name: _django_field(row) for row in described.described.values()}
+            own = {"__doc__": described.fact.__doc__, "kind": described}
+            attrs = {**own, **fields, **attrs, "Meta": type("Meta", (), meta)}
         return super().__new__(cls, name, bases, attrs, **options)
 
 

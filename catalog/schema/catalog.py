@@ -259,11 +259,9 @@ def reuse_indexes[Changed: Catalog](
     """
     own = {*(field.name for field in fields(new)), *but, "_derived", "_of_kind"}
     vars(new).update({name: index for name, index in vars(old).items() if name not in own})
-    vars(new)["_of_kind"] = {
-        kind: made
-        for kind, made in vars(old).get("_of_kind", {}).items()
-        if getattr(new, kind) is getattr(old, kind)
-    }
+    made_before = vars(old).get("_of_kind", {}).items()
+    same = {kind: made for kind, made in made_before if getattr(new, kind) is getattr(old, kind)}
+    vars(new)["_of_kind"] = same
     return new
 
 

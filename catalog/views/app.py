@@ -185,11 +185,12 @@ def _alternatives(edition: Reading, form: AppVolumeForm, app: App) -> tuple[Alte
     Those of which most is known come first.
     """
     case = form.case
+    results = form.results_a_month if case else None
     search = AppQuery(
         catalog=edition.catalog,
         on=edition.on,
         case=case,
-        results=form.results_a_month if case else None,
+        results=results,
         people=form.people_who_use_it,
         kind=None if case else app.main_kind,
     )

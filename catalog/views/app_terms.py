@@ -133,9 +133,10 @@ def _merged(rows: list[PlanAnswer]) -> PlanAnswer:
 def _answer_line(row: PlanAnswer, plans: str) -> AnswerLine:
     meanings = _TRAINING_MEANS if row.question is AppQuestion.TRAINING else _MEANS
     is_barred = row.answer is AppAnswer.NOT_IN_COUNTRIES
+    means = Known.NO if is_barred else meanings[row.meaning]
     return AnswerLine(
         answer=row.answer,
-        means=Known.NO if is_barred else meanings[row.meaning],
+        means=means,
         plans=plans,
         statements=row.statements,
         terms=row.terms,

@@ -217,9 +217,10 @@ class AppSwarm:
 
     def _links(self, swarm: Swarm) -> Iterator[ChartLink]:
         for dot, (match, price) in zip(swarm.dots(), self.prices, strict=True):
+            label = f"{match.app.name}: {self._words(price)}"
             yield ChartLink(
                 address=self._address(match),
-                label=f"{match.app.name}: {self._words(price)}",
+                label=label,
                 outlines=(hit_around(dot.x, dot.y),),
                 is_stop=False,
             )
@@ -266,10 +267,11 @@ def swarm_of(matches: Iterable[AppMatch], money: PriceDisplay, form: AppForm) ->
             prices.append((match, float(amount)))
     if not FEWEST_DRAWN <= len(prices) <= MOST_DRAWN:
         return None
+    what = _volume_words(form) or "the plan shown, for one person, a month"
     return AppSwarm(
         prices=tuple(prices),
         sign=formatting.in_currency(0, money.rate)[0],
-        what=_volume_words(form) or "the plan shown, for one person, a month",
+        what=what,
         without=len(rows) - len(prices),
         query=form.volume_query,
     )

@@ -53,10 +53,11 @@ class CalendarForm(ListForm):
 
     def passes(self, row: Upcoming, *, but: str = "") -> bool:
         """Return whether a row passes all fields, or all `but` one."""
+        kind, maker, at = (self.chosen(name) for name in ("kind", "maker", "at"))
         fits = {
-            "kind": self.chosen("kind") in {"", row.kind},
-            "maker": self.chosen("maker") in {"", row.change.model.provider},
-            "at": self.chosen("at") == "all" or row.is_makers,
+            "kind": kind in {"", row.kind},
+            "maker": maker in {"", row.change.model.provider},
+            "at": at == "all" or row.is_makers,
         }
         return all(is_so for name, is_so in fits.items() if name != but)
 

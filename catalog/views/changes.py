@@ -54,6 +54,7 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
         shown = [change for change in past if f"{change.day:%Y}" == year]
     else:
         shown = [change for change in past if change.day > on - LATELY]
+    years = {f"{change.day:%Y}" for change in past}
     return page(
         request,
         "catalog/changes.html",
@@ -61,7 +62,7 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
         form=form,
         year=year,
         ahead=[] if year else by_month(catalog, ahead),
-        years=sorted({f"{change.day:%Y}" for change in past}, reverse=True),
+        years=sorted(years, reverse=True),
         months=by_month(catalog, shown),
     )
 
@@ -78,10 +79,11 @@ def by_month(catalog: Catalog, changes: Iterable[Change]) -> list[tuple[str, tup
 def _line(catalog: Catalog, change: Change) -> Line:
     sellers = [name_or_slug(catalog.provider, offer.seller) for offer in change.offers]
     maker = name_or_slug(catalog.provider, change.model.provider)
+    follower = change.end and catalog.model.get(change.end.replacement or "")
     return {
         "change": change,
         "maker": maker,
         "sellers": formatting.format_list(sellers),
         "makes": query.media_made(catalog, change.model),
-        "follows": change.end and catalog.model.get(change.end.replacement or ""),
+        "follows": follower,
     }

@@ -51,9 +51,10 @@ class PageCitation:
     @property
     def line(self) -> str:
         """Return it as a line of a list of sources."""
+        day = formatting.format_long_day(self.on)
         return (
-            f"{settings.SITE_NAME} ({self.on.year}): {self.title}. Catalog release {self.release}, "
-            f"as of {formatting.format_long_day(self.on)}. {self.address}"
+            f"{settings.SITE_NAME} ({self.on.year}): {self.title}. "
+            f"Catalog release {self.release}, as of {day}. {self.address}"
         )
 
     @property

@@ -274,9 +274,10 @@ def _money(
 def _unit_row(sides: Sequence[ComparedModel], unit: PriceUnit, rate: ExchangeRate) -> ComparedRow:
     prices = [_price_of(side.prices, unit) for side in sides]
     amounts = [price.usd if price else None for price in prices]
+    cells = tuple(_priced(side, unit, rate) for side in sides)
     return ComparedRow(
         label=formatting.capitalise(unit.label),
-        cells=tuple(_priced(side, unit, rate) for side in sides),
+        cells=cells,
         best=best_places(amounts, least=True),
     )
 
@@ -358,10 +359,11 @@ def _measured(catalog: Catalog, sides: Sequence[ComparedModel], test: Benchmark)
     scores = [query.primary_score(catalog, side.model.slug, test) for side in sides]
     pairs = zip(sides, scores, strict=True)
     fewer = "" if test.higher_is_better else ", fewer is better"
+    cells = tuple(_score_cell(catalog, side.model, score, test) for side, score in pairs)
     return ComparedRow(
         label=test.name,
         sub=f"{test.task.label}{fewer}",
-        cells=tuple(_score_cell(catalog, side.model, score, test) for side, score in pairs),
+        cells=cells,
         best=_best_scores(scores, test),
     )
 

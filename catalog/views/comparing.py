@@ -271,10 +271,11 @@ def month_row(
     """Return what a month of a job costs at each side."""
     months = [side.month for side in sides]
     words = ["" if usd is None else formatting.format_money(usd, rate) for usd in months]
+    cells = tuple(Value(words=amount) for amount in words)
     return ComparedRow(
         label="Your month",
         sub=f"{formatting.format_number(results)} {case.unit_plural}",
-        cells=tuple(Value(words=amount) for amount in words),
+        cells=cells,
         best=best_places(months, least=True),
         never_folds=True,
     )

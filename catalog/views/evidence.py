@@ -33,6 +33,7 @@ def sources(request: HttpRequest, edition: Reading) -> HttpResponse:
     voice = form.chosen("voice")
     shown = [row for row in rows if voice in {"", row.voice}]
     lines = [{"source": row, "leaning": leaning[row.slug]} for row in shown]
+    voices = [(voice, sum(row.voice is voice for row in rows)) for voice in Voice]
     return page(
         request,
         "catalog/sources.html",
@@ -41,7 +42,7 @@ def sources(request: HttpRequest, edition: Reading) -> HttpResponse:
         total=len(rows),
         form=form,
         voice=voice,
-        voices=[(voice, sum(row.voice is voice for row in rows)) for voice in Voice],
+        voices=voices,
     )
 
 

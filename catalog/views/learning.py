@@ -41,11 +41,12 @@ HEADING = re.compile(r"<h[2-4]>(.*?)</h[2-4]>")
 def learn(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the articles, and show what belongs to what."""
     catalog = edition.catalog
+    articles = sorted(catalog.articles, key=lambda row: (row.position, row.slug))
     return page(
         request,
         "catalog/learn.html",
         edition,
-        articles=sorted(catalog.articles, key=lambda row: (row.position, row.slug)),
+        articles=articles,
         contrasts=len(catalog.contrasts),
         modalities=media_in_order(catalog),
         kinds=kinds_on_sale(catalog, edition.on),
@@ -228,4 +229,5 @@ def spellings(term: str) -> Iterable[str]:
         written.append(bracket.rstrip(") ").lower())
     for name in written:
         yield name
-        yield f"{name[:-1]}ies" if name.endswith("y") and name[-2:-1] not in "aeou" else f"{name}s"
+        ends_in_ies = name.endswith("y") and name[-2:-1] not in "aeou"
+        yield f"{name[:-1]}ies" if ends_in_ies else f"{name}s"

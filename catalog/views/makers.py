@@ -51,6 +51,7 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     making = [model for model in on_sale if query.makes_anew(catalog, model, medium)]
     reading = [model for model in on_sale if query.reads(catalog, model, medium) is Known.YES]
     cases = [case for case in catalog.use_cases if medium in case.outputs]
+    rows = [matrix_row(catalog, case, on) for case in cases]
     return page(
         request,
         "catalog/modality.html",
@@ -59,7 +60,7 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         branch=medium.branch,
         makers=sorted_by_name(making),
         readers=sorted_by_name(reading),
-        cases=[matrix_row(catalog, case, on) for case in cases],
+        cases=rows,
         modalities=media_in_order(catalog),
         on_sale=len(on_sale),
     )
@@ -202,9 +203,10 @@ def _role_line(role: JobRole, leads: Mapping[Medium, MediumLead], apps: Iterable
     making = [app for app in apps if media.intersection(app.makes)]
     # An app that makes nothing else is nearer to the role.
     making.sort(key=lambda app: not media.issuperset(app.makes))
+    leading = tuple(leads[medium] for medium in role.media)
     return RoleLine(
         role=role,
-        media=tuple(leads[medium] for medium in role.media),
+        media=leading,
         apps=tuple(making[:MOST_NAMED]),
         more_apps=max(len(making) - MOST_NAMED, 0),
     )
@@ -238,11 +240,12 @@ def machines(request: HttpRequest, edition: Reading) -> HttpResponse:
     look = context_of(edition, Medium.TEXT, order="score")
     ranked = _open_models(look)
     lines_of = group_pairs((row.size, _machine_line(row, largest)) for row in rows)
+    groups = [_machine_group(size, lines, ranked) for size, lines in lines_of.items()]
     return page(
         request,
         "catalog/machines.html",
         edition,
-        groups=[_machine_group(size, lines, ranked) for size, lines in lines_of.items()],
+        groups=groups,
         test=look.test,
         office_hours=workload.OFFICE_HOURS_A_MONTH,
     )

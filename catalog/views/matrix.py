@@ -169,9 +169,9 @@ def kindest_first(row: MatrixRow) -> tuple[object, ...]:
 def by_trade(catalog: Catalog, rows: Iterable[MatrixRow]) -> tuple[JobGroup, ...]:
     """Return rows under their trades by name, those of every trade first, by area."""
     groups = group_pairs((_place(catalog, row.use_case), row) for row in rows)
+    ordered = enumerate(sorted(groups))
     return tuple(
-        JobGroup(anchor=f"jobs-{place}", name=name, rows=groups[order, name])
-        for place, (order, name) in enumerate(sorted(groups))
+        JobGroup(anchor=f"jobs-{place}", name=key[1], rows=groups[key]) for place, key in ordered
     )
 
 
@@ -194,11 +194,12 @@ def kind_part(branch: Branch, rows: Sequence[MatrixRow]) -> KindPart:
     words = [word for word in present for _ in groups[word]]
     summary = ", ".join(f"{counts[word]} {ANSWER_WORDS[word]}" for word in present)
     title = f"{branch.label}: {len(views)} jobs"
+    answers = tuple(_answer_group(branch, word, groups[word]) for word in present)
     return KindPart(
         branch=branch,
         counts=counts,
         tally=Tally(words=words, title=title, desc=f"{summary}."),
-        groups=tuple(_answer_group(branch, word, groups[word]) for word in present),
+        groups=answers,
     )
 
 

@@ -226,10 +226,11 @@ def _medium_group(
 
 def context_of(edition: Reading, medium: Medium, order: str = "use") -> ListContext:
     """Return what models that make a medium are compared by: its usual test and amount."""
+    test = query.primary_benchmark(edition.catalog, workload.MEDIUM_TASKS[medium])
     return ListContext(
         catalog=edition.catalog,
         on=edition.on,
-        test=query.primary_benchmark(edition.catalog, workload.MEDIUM_TASKS[medium]),
+        test=test,
         work=workload.usual(medium),
         order=order,
         seen=edition.sightings,

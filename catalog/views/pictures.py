@@ -42,13 +42,14 @@ class CostPicture:
         """Draw it without links; on a phone with fewer words beside the axes."""
         narrow = width <= self.sizes[1][0]
         across, up = _axes(self, narrow=narrow)
+        sign = in_currency(0, self.rate)[0]
         return scatter(
             self._drawn,
             width=width,
             height=height,
             across=across,
             up=up,
-            sign=in_currency(0, self.rate)[0],
+            sign=sign,
             lower_is_better=not self.test.higher_is_better,
         )
 
@@ -64,10 +65,11 @@ class CostPicture:
         for stated, row in zip(self._with_place, self._drawn, strict=True):
             if not row.cost and row.score is None:
                 continue
+            outline = hit_around(plane.x(row.cost), plane.y(row.value))
             link = ChartLink(
                 address=reverse("catalog:model", args=[row.model.slug]),
                 label=self._name(stated),
-                outlines=(hit_around(plane.x(row.cost), plane.y(row.value)),),
+                outlines=(outline,),
                 is_stop=row.unbeaten,
             )
             links.append(link)
@@ -168,12 +170,13 @@ def cost_picture(
     others = (priced(row) for row in rows if row.score is None)
     places_left = max(MOST_DRAWN - len(scored), 0)
     drawn += islice((row for row in others if row.cost is not None), places_left)
+    free = sum(row.cost == 0 for row in drawn)
     return CostPicture(
         test=test,
         work=work,
         rows=tuple(drawn),
         left_out=len(makers) - len(drawn),
-        free=sum(row.cost == 0 for row in drawn),
+        free=free,
         rate=form.rate(on),
     )
 

@@ -216,11 +216,12 @@ class BoardPage:
 
     def _step(self, level: PriceLevel, month: LevelMonth) -> StepRow:
         seller = month.price.offer.seller if month.price else ""
+        name = name_or_slug(self.catalog.provider, seller) if seller else ""
         return StepRow(
             level=level.named_after.name,
             month=formatting.format_month(month.day),
             cell=self.cell(month),
-            seller=name_or_slug(self.catalog.provider, seller) if seller else "",
+            seller=name,
         )
 
     @property

@@ -116,11 +116,12 @@ def cell_view(
     key = (case.slug, branch)
     cell = catalog.cell.get(key)
     review_by = cell.review_by if cell else None
+    is_overdue = review_by is not None and review_by < on
     return CellView(
         use_case=case,
         branch=branch,
         cell=cell,
-        overdue=review_by is not None and review_by < on,
+        overdue=is_overdue,
         contested=key in contested,
         findings=catalog.findings_of.get(key, ()),
         boards=boards_of_answer(catalog, case, branch),

@@ -60,9 +60,10 @@ def _finding(
         return ListFinding(origin=origin, title=title, about=ABOUT, same=True, confirms=same[0])
     if not query.sale(catalog, offer, on).on_sale and rows:
         return left(origin, title, ABOUT, OVER)
+    status = EndKind.ANNOUNCED if day > on else EndKind.ENDED
     proposed = End(
         offer=offer.slug,
-        status=EndKind.ANNOUNCED if day > on else EndKind.ENDED,
+        status=status,
         day=day,
         # Lists often give the earliest day as the end.
         confidence=Confidence.LOW,

@@ -76,10 +76,8 @@ class ListedModel:
         before = next((row for row in rows if row.source == source), None)
         if before is None:
             return ModelStatement(model=self.model.slug, source=source, as_of=self.on, **says)
-        more: dict[str, Any] = {
-            name: tuple(dict.fromkeys((*getattr(before, name), *values)))
-            for name, values in says.items()
-        }
+        both = {name: (*getattr(before, name), *values) for name, values in says.items()}
+        more: dict[str, Any] = {name: tuple(dict.fromkeys(values)) for name, values in both.items()}
         return replace(before, as_of=self.on, **more)
 
     def to_check(self, sort: CheckSort, about: str, says: str, drafts: Drafts) -> CheckLine:

@@ -27,15 +27,10 @@ class OfferNames:
     def of(cls, offers: Iterable[Offer], sellers: Iterable[str]) -> "OfferNames":
         """Gather the names of our offers."""
         rows = list(offers)
-        return cls(
-            {(row.seller, row.model): row.slug for row in rows},
-            {
-                (row.seller, row.seller_model_id.lower()): row.slug
-                for row in rows
-                if row.seller_model_id
-            },
-            frozenset(sellers),
-        )
+        by_model = {(row.seller, row.model): row.slug for row in rows}
+        named = [row for row in rows if row.seller_model_id]
+        by_id = {(row.seller, row.seller_model_id.lower()): row.slug for row in named}
+        return cls(by_model, by_id, frozenset(sellers))
 
     def seller(self, name: str) -> str | None:
         """Return our seller for a list's word, none where we keep none."""

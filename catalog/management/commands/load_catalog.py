@@ -67,11 +67,8 @@ class Command(BaseCommand):
 def _summary(added: dict[str, int]) -> str:
     if not any(added.values()):
         return "The desk has all rows of the starter catalog already."
-    kinds = ", ".join(
-        format_count(count, KINDS[kind].one, KINDS[kind].many)
-        for kind, count in added.items()
-        if count
-    )
+    counts = [(KINDS[kind], count) for kind, count in added.items() if count]
+    kinds = ", ".join(format_count(count, kind.one, kind.many) for kind, count in counts)
     return f"Added {sum(added.values()):,} rows: {kinds}."
 
 
@@ -88,12 +85,8 @@ def _load(kind: FactKind, folder: Path, state: RowState) -> int:
     }  # rows may name others further down
     how = WriteOptions(state=state)
     _write(kind, [(file, _without(line, own)) for file, line in new], RowAct.NEW, how)
-    _write(
-        kind,
-        [(file, line) for file, line in new if any(line.cells.get(name) for name in own)],
-        RowAct.CHANGED,
-        how,
-    )
+    referring = [(file, line) for file, line in new if any(map(line.cells.get, own))]
+    _write(kind, referring, RowAct.CHANGED, how)
     return len(new)
 
 

@@ -38,11 +38,11 @@ def read(parts: Parts) -> ListContent:
         raise WrongListError("The ECB names no rate of the US dollar.")
     (day,) = days
     dollars = a_euro[Currency.USD.value]
+    read = [currency for currency in Currency if currency.value in a_euro]
+    usd = {row: _FOUR_FIGURES.divide(dollars, a_euro[row.value]) for row in read}
     rates = tuple(
-        RateStatement(
-            currency=currency, usd=_FOUR_FIGURES.divide(dollars, a_euro[currency.value]), day=day
-        )
-        for currency in Currency
-        if currency is not Currency.USD and currency.value in a_euro
+        RateStatement(currency=currency, usd=amount, day=day)
+        for currency, amount in usd.items()
+        if currency is not Currency.USD
     )
     return ListContent(statements=rates, day=day)
