@@ -12,8 +12,11 @@ class Word(StrEnum):
     label: str
     order: int  # its place in the list, counted from 0
 
-    def __new__(cls, value: str, label: str) -> Self:
-        """Make a member that is its stored value and carries its label."""
+    def __new__(cls, value: str, label: str, *_more: object) -> Self:
+        """Make a member that is its stored value and carries its label.
+
+        A list whose words say more keeps that in its `__init__`.
+        """
         word = str.__new__(cls, value)
         word._value_, word.label, word.order = value, label, len(cls.__members__)
         return word
@@ -157,16 +160,9 @@ class Effort(Word):
 class Region(Word):
     """Where a licence may end, an app’s plan be barred from work, or a statement hold alone."""
 
-    broader: (
-        str  # the region that it is a part of: what binds that binds it; empty where there is none
-    )
-
-    def __new__(cls, value: str, label: str, broader: str = "") -> Self:
-        """Make a member that names what it is a part of."""
-        region = str.__new__(cls, value)
-        region._value_, region.label, region.order = value, label, len(cls.__members__)
-        region.broader = broader
-        return region
+    def __init__(self, _value: str, _label: str, broader: str = "") -> None:
+        """Keep the region that it is a part of: what binds that binds it."""
+        self.broader = broader
 
     EU = "eu", "European Union", "eea"
     GERMANY = "germany", "Germany", "eu"
@@ -225,17 +221,11 @@ class Measure(Word):
 class PriceUnit(Word):
     """What one price buys and an allowance counts: the one table of units, with conversions."""
 
-    measure: Measure | None  # what an amount of it converts into; none where nothing says how
-    times: Decimal  # how much of the measure one unit holds
-
-    def __new__(
-        cls, value: str, label: str, measure: Measure | None = None, times: str = "1"
-    ) -> Self:
-        """Make a member that carries what one of it holds."""
-        unit = str.__new__(cls, value)
-        unit._value_, unit.label, unit.order = value, label, len(cls.__members__)
-        unit.measure, unit.times = measure, Decimal(times)
-        return unit
+    def __init__(
+        self, _value: str, _label: str, measure: Measure | None = None, times: str = "1"
+    ) -> None:
+        """Keep what an amount of it converts into, if anything says so, and how much one holds."""
+        self.measure, self.times = measure, Decimal(times)
 
     INPUT_MTOK = "input_mtok", "million tokens in"
     OUTPUT_MTOK = "output_mtok", "million tokens out"
@@ -319,18 +309,9 @@ class SaleState(Word):
 class MachineSize(Word):
     """The smallest machine that holds a set of weights, by gigabytes of published weights."""
 
-    limit_gb: int | None  # weights that fit, in GB; None where there is no limit
-
-    def __new__(cls, value: str, label: str, limit_gb: int | None = None) -> Self:
-        """Make a member that carries the weights it holds at most."""
-        size = str.__new__(cls, value)
-        size._value_, size.label, size.order, size.limit_gb = (
-            value,
-            label,
-            len(cls.__members__),
-            limit_gb,
-        )
-        return size
+    def __init__(self, _value: str, _label: str, limit_gb: int = 0) -> None:
+        """Keep the GB of weights that it holds at most; 0 where there is no limit."""
+        self.limit_gb = limit_gb
 
     PC = "pc", "PC with one consumer card", 20
     CARD = "card", "One data-centre card", 68
@@ -340,7 +321,7 @@ class MachineSize(Word):
     @classmethod
     def holding(cls, weights_gb: Decimal) -> "MachineSize":
         """Return the smallest machine that holds so many GB of weights."""
-        return next(size for size in cls if size.limit_gb is None or weights_gb <= size.limit_gb)
+        return next(size for size in cls if not size.limit_gb or weights_gb <= size.limit_gb)
 
 
 class Deal(Word):
@@ -589,14 +570,12 @@ class WordingPart(Word):
 class AppKind(Word):
     """What an app is: the shelf of the shop that it stands on."""
 
-    tries: int  # ours: made pieces until one is used; 0 where a seat holds what its person does
+    def __init__(self, _value: str, _label: str, tries: int = 0) -> None:
+        """Keep how many pieces are made until one is used, by our estimate.
 
-    def __new__(cls, value: str, label: str, tries: int = 0) -> Self:
-        """Make a member that says how its plans are used up."""
-        kind = str.__new__(cls, value)
-        kind._value_, kind.label, kind.order = value, label, len(cls.__members__)
-        kind.tries = tries
-        return kind
+        It is 0 where a seat holds what its person does.
+        """
+        self.tries = tries
 
     @property
     def metered(self) -> bool:
@@ -665,15 +644,9 @@ class SolutionKind(Word):
 class Software(Word):
     """What a firm works in: one list for what apps work inside and what a firm may have."""
 
-    # the word of this list for the whole group that it belongs to; empty where there is none
-    broader: str
-
-    def __new__(cls, value: str, label: str, broader: str = "") -> Self:
-        """Make a member that names its group."""
-        software = str.__new__(cls, value)
-        software._value_, software.label, software.order = value, label, len(cls.__members__)
-        software.broader = broader
-        return software
+    def __init__(self, _value: str, _label: str, broader: str = "") -> None:
+        """Keep the word of this list for the whole group that it belongs to."""
+        self.broader = broader
 
     MICROSOFT_365 = "microsoft-365", "Microsoft 365"
     GOOGLE_WORKSPACE = "google-workspace", "Google Workspace"
@@ -786,15 +759,9 @@ class PlainAnswer(Word):
 class AppQuestion(Word):
     """A question that every plan of an app has to answer before a firm can use it."""
 
-    short: str  # in a word or two, where space is short
-    ask: str  # what to ask the seller where no page says
-
-    def __new__(cls, value: str, label: str, short: str, ask: str) -> Self:
-        """Make a member that carries the question to the seller."""
-        question = str.__new__(cls, value)
-        question._value_, question.label, question.order = value, label, len(cls.__members__)
-        question.short, question.ask = short, ask
-        return question
+    def __init__(self, _value: str, _label: str, short: str, ask: str) -> None:
+        """Keep its label where space is short, and what to ask the seller where no page says."""
+        self.short, self.ask = short, ask
 
     CONTRACT = (
         "contract",

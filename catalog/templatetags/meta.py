@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalog import query
 from catalog.claims import claim_reviews
+from catalog.data_files import toml_named
 from catalog.formatting import capitalise, inline_label
 from catalog.naming import name_of, name_or_slug
 from catalog.references import as_html
@@ -34,56 +35,7 @@ ATOM = "application/atom+xml"
 LICENCES = "/credits/"
 # The pages of lists that are not called as their kind.
 ABOVE = {"use_cases": ("Jobs", "matrix"), "articles": ("Learn", "learn")}
-# Lists that are data sets: their crumb, name, and what they hold, with {} for how many.
-DATASETS = {
-    "models": (
-        "Models",
-        "AI models",
-        (
-            "{} AI models: what they read and make, limits, licence, life, prices and scores, "
-            "each with its source and its day."
-        ),
-    ),
-    "apps": (
-        "Apps",
-        "Apps with AI, and their plans",
-        (
-            "{} apps that people buy: what each is for, its plans and prices, what a month "
-            "holds, and what its terms say, each with its source and its day."
-        ),
-    ),
-    "matrix": (
-        "Jobs",
-        "Which kind of AI for which job",
-        (
-            "{} jobs, and whether a language model or other generative AI does each, with the "
-            "reason, the condition and the source of every answer."
-        ),
-    ),
-    "prices": (
-        "Prices",
-        "What a given quality costs, month by month",
-        (
-            "The lowest list price of each level of quality in each month, from {} dated prices, "
-            "with the model, its seller, the version that was measured and the sources."
-        ),
-    ),
-    "calendar": (
-        "Calendar",
-        "AI price rises and ends of sale",
-        (
-            "Announced changes of prices and ends of sale, from {} statements of sellers and "
-            "others, each with its source and its day."
-        ),
-    ),
-}
-# The kinds of their rows, where they are not called as they are.
-COUNTED = {"matrix": "use_cases", "calendar": "ends"}
-# Where their tables are, unless the API has them under their own name.
-FILES = {
-    "prices": ("machines:prices_csv", "machines:prices_json"),
-    "calendar": ("machines:calendar_csv", "machines:calendar_json"),
-}
+DATASETS = toml_named(__file__, "datasets")  # lists that are data sets
 register = template.Library()
 
 # A browser reads a data block up to these; JSON may write them otherwise.
@@ -110,14 +62,14 @@ PREVIEWED = ("captured_title", "captured_description", "canonical_url", "card")
 @register.inclusion_tag("components/previews.html", takes_context=True)
 def previews(context: Context) -> dict[str, Any]:
     """Write what a preview of a link to this page shows: title, sentence, picture."""
-    request: HttpRequest | None = context.get("request")
+    request = _request_of(context)
     view, arguments = _matched(request)
     # A plan's title and a key in an address are for those who hold the link, unless its view says
     # `previews`.
     is_public = view.startswith(("catalog:", "api:")) or bool(context.get("previews"))
     previewed = {name: context.get(name, "") for name in PREVIEWED} if is_public else {}
     preview = {
-        "shown": request is not None and bool(view),
+        "shown": bool(view),
         "title": previewed.get("captured_title", f"A plan made with {settings.SITE_NAME}"),
         "text": previewed.get("captured_description", ""),
         "address": previewed.get("canonical_url", ""),
@@ -125,7 +77,7 @@ def previews(context: Context) -> dict[str, Any]:
         "picture": "",
         "alternates": (),
     }
-    if request is None:
+    if not view:
         return preview
     # A page that has a picture of its own names its address.
     card = previewed.get("card") or _card_of(view, arguments)
@@ -144,9 +96,15 @@ def _plain_answer(answer: str, edition: Edition) -> str:
     return " ".join(strip_tags(html).split())
 
 
-def _matched(request: HttpRequest | None) -> tuple[str, dict[str, Any]]:
+def _request_of(context: Context) -> HttpRequest:
+    """Return what asked for a page; an empty request where nothing did, as where all fails."""
+    request: HttpRequest = context.get("request") or HttpRequest()
+    return request
+
+
+def _matched(request: HttpRequest) -> tuple[str, dict[str, Any]]:
     """Return the name of the view that answers, and what its address names."""
-    match = request.resolver_match if request is not None else None
+    match = request.resolver_match
     if match is None:
         return "", {}
     return match.view_name, dict(match.kwargs)
@@ -181,7 +139,7 @@ def _alternates(
             of_firm = f"{feed}?provider={arguments['slug']}"
             return (ATOM, "News of this firm", of_firm), dates
     tells_releases = view in {"catalog:releases", "catalog:release"}
-    return (releases,) if tells_releases or is_home(context.get("request")) else ()
+    return (releases,) if tells_releases or is_home(_request_of(context)) else ()
 
 
 def _app_prices(arguments: dict[str, Any]) -> tuple[str, str, str]:
@@ -194,9 +152,8 @@ def _app_prices(arguments: dict[str, Any]) -> tuple[str, str, str]:
 @register.simple_tag(takes_context=True)
 def structured_data(context: Context) -> SafeString:
     """Write what the page says about itself as JSON-LD; a data block, which no browser runs."""
-    request: HttpRequest | None = context.get("request")
-    edition = context.get("edition")
-    if request is None or not isinstance(edition, Edition):
+    request, edition = _request_of(context), context.get("edition")
+    if not isinstance(edition, Edition):
         return SafeString()
     view, arguments = _matched(request)
     base = base_url(request)
@@ -212,9 +169,9 @@ def structured_data(context: Context) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{words}</script>')  # noqa: S308
 
 
-def is_home(request: HttpRequest | None) -> bool:
+def is_home(request: HttpRequest) -> bool:
     """Tell whether a request is for the first page of the site."""
-    return request is not None and request.path_info == "/"
+    return request.path_info == "/"
 
 
 def _site(base: str) -> Thing:
@@ -231,7 +188,7 @@ def _things(  # one case a page
 ) -> list[Thing]:
     catalog = edition.catalog
     if view in DATASETS:
-        rows = getattr(catalog, COUNTED.get(view, view))
+        rows = getattr(catalog, DATASETS[view].get("rows", view))
         return _dataset(view, len(rows), edition, base)
     match view:
         case "cell" if (case := catalog.use_case.get(arguments["slug"])) is not None:
@@ -382,16 +339,15 @@ def _offers(catalog: Catalog, app: App, on: date) -> Iterator[Thing]:
 
 
 def _dataset(view: str, count: int, edition: Edition, base: str) -> list[Thing]:
-    crumb, name, about = DATASETS[view]
+    listed = DATASETS[view]
     path = reverse(f"catalog:{view}")
-    table, data = f"{ROOT}{view}?format=csv", f"{ROOT}catalog.json"
-    if view in FILES:
-        table, data = map(reverse, FILES[view])
+    table = reverse(listed["csv"]) if "csv" in listed else f"{ROOT}{view}?format=csv"
+    data = reverse(listed["json"]) if "json" in listed else f"{ROOT}catalog.json"
     files = {"text/csv": f"{base}{table}", "application/json": f"{base}{data}"}
     dataset = {
         "@type": "Dataset",
-        "name": name,
-        "description": about.format(count),
+        "name": listed["name"],
+        "description": listed["about"].format(count),
         "url": f"{base}{path}",
         "version": str(edition.number),
         "dateModified": edition.published_at.date().isoformat(),
@@ -400,7 +356,7 @@ def _dataset(view: str, count: int, edition: Edition, base: str) -> list[Thing]:
         "creator": _us(base),
         "distribution": [_download(form, file) for form, file in files.items()],
     }
-    return [_crumbs(base, (crumb, path)), dataset]
+    return [_crumbs(base, (listed["crumb"], path)), dataset]
 
 
 def _us(base: str) -> Thing:
