@@ -122,12 +122,10 @@ def write_many(  # noqa: PLR0913  # each says something of its own
     table = type(rows[0])
     with transaction.atomic():
         before = _locked(table, [row.pk for row in rows if row.pk is not None])
-        for row in rows:
-            stored = before.get(row.pk or 0)
-            if not restores:
-                _resolve_state(row, stored, author)
-            if stored is not None and stored.locked:
-                raise LockedError(f"This cell is locked: {stored.locked}")
+        _refuse_locked(before.values())
+        if not restores:
+            for row in rows:
+                _resolve_state(row, before.get(row.pk or 0), author)
         numbers = _record_external_changes(table.kind, before)
         had = table.hooks.had(before)
         _store(table, rows, links)
@@ -137,8 +135,8 @@ def write_many(  # noqa: PLR0913  # each says something of its own
         entry = partial(_entry, table.kind, author=author, note=note, made=moment or timezone.now())
         entries: list[Revision | None] = []
         for row in rows:
-            old, new, number = before.get(row.pk), after[row.pk], numbers.get(row.pk, 0) + 1
-            done = act or _act(old, new)
+            old, new = before.get(row.pk), after[row.pk]
+            number, done = numbers.get(row.pk, 0) + 1, act or _act(old, new)
             entries.append(None if old == new else entry(row.pk, new, number=number, act=done))
         Revision.objects.bulk_create([entry for entry in entries if entry], batch_size=BATCH)
         for along in table.hooks.marked_along(rows, had):
@@ -324,6 +322,12 @@ def refuse_stale(row: DeskRow, seen: int) -> None:
     latest = Revision.objects.of(row).select_related("author").first()
     if (latest.number if latest else 0) != seen:
         raise StaleError(latest)
+
+
+def _refuse_locked(rows: Iterable[RowSnapshot]) -> None:
+    for row in rows:
+        if row.locked:
+            raise LockedError(f"This cell is locked: {row.locked}")
 
 
 def _resolve_state(row: DeskRow, before: RowSnapshot | None, author: Author) -> None:

@@ -303,21 +303,26 @@ def calendar_of(  # noqa: PLR0913  # what a calendar says of itself
     calendar.add("refresh-interval", REFRESH_INTERVAL, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", icalendar.vDuration(REFRESH_INTERVAL))
     for event in sorted(events, key=lambda event: (event.day, event.name)):
-        entry = icalendar.Event()
-        entry.add("uid", str(lasting(*name, *event.name)))
-        entry.add("dtstamp", stamp.astimezone(UTC))
-        entry.add("dtstart", event.day)
-        entry.add("dtend", event.day + timedelta(days=1))
-        entry.add("summary", _plain(event.title))
-        entry.add("description", _plain(event.text))
-        entry.add("url", f"{base}{event.path}")
-        entry.add("transp", "TRANSPARENT")
-        calendar.add_component(entry)
-    response = HttpResponse(
-        calendar.to_ical(sorted=False), content_type="text/calendar; charset=utf-8"
-    )
+        uid = str(lasting(*name, *event.name))
+        calendar.add_component(_calendar_entry(event, uid, stamp, base))
+    content = calendar.to_ical(sorted=False)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'inline; filename="{file}"'
     return response
+
+
+def _calendar_entry(event: CalendarEvent, uid: str, stamp: datetime, base: str) -> icalendar.Event:
+    """Return a whole day that takes nobody's time."""
+    entry = icalendar.Event()
+    entry.add("uid", uid)
+    entry.add("dtstamp", stamp.astimezone(UTC))
+    entry.add("dtstart", event.day)
+    entry.add("dtend", event.day + timedelta(days=1))
+    entry.add("summary", _plain(event.title))
+    entry.add("description", _plain(event.text))
+    entry.add("url", f"{base}{event.path}")
+    entry.add("transp", "TRANSPARENT")
+    return entry
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import batched
-from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Count, ProtectedError, Q, QuerySet
@@ -29,6 +28,9 @@ from catalog.tables import TableLine
 
 DRY_RUN_RETENTION = timedelta(days=30)  # a dry run that nobody took
 NAMED = 3  # rows that a sentence names before it counts the rest
+
+
+type Outcome = tuple[int, str, str, str]  # of a row, by its number: act, words, what was before
 
 
 class NotTakenError(Exception):
@@ -94,24 +96,16 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
     with _refused_in_words(), transaction.atomic():
         run = Import.objects.select_for_update().get(pk=run.pk)
         takeable = open_rows(run, correction=bool(correction))
-        rows = _chosen_rows(run, takeable if chosen is None else takeable.filter(pk__in=chosen))
-        shown: set[tuple[Any, ...]] = set()  # of the rows that are written just now
+        rows = _chosen_rows(run, takeable if chosen is None else takeable.filter(pk__in=[*chosen]))
+        shown: set[Outcome] = set()  # of the rows that are written just now
         moved: list[str] = []
         taken = 0
-
-        def lines() -> Iterator[TableLine]:
-            stored = rows.values_list("number", "act", "words", "before", "cells")
-            for number, act, words, before, cells in stored.iterator(chunk_size=BATCH):
-                shown.add((number, act, words, before))
-                yield TableLine(number, json.loads(cells))
-
         run.taken_at = timezone.now()
         how = WriteOptions(
             author=author, note=note, correction=correction, moment=run.taken_at, state=state
         )
-        for written in written_rows(KINDS[run.kind], lines(), how):
-            outcomes = [(row, (row.number, row.act, row.words, row.before)) for row in written]
-            moved += [row.title for row, outcome in outcomes if outcome not in shown]
+        for written in written_rows(KINDS[run.kind], _lines_of(rows, shown), how):
+            moved += [row.title for row in written if _outcome(row) not in shown]
             shown.clear()
             taken += len(written)
             yield len(written)
@@ -123,6 +117,17 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
         run.save(update_fields=["taken_at"])
         rows.update(choice=ImportChoice.TAKEN.value, decided_at=run.taken_at)
     return taken
+
+
+def _lines_of(rows: QuerySet[ImportRow], shown: set[Outcome]) -> Iterator[TableLine]:
+    """Yield stored rows as lines of their file, and add to `shown` what was said of them."""
+    for row in rows.iterator(chunk_size=BATCH):
+        shown.add(_outcome(row))
+        yield TableLine(row.number, json.loads(row.cells))
+
+
+def _outcome(row: ImportRow) -> Outcome:
+    return row.number, row.act, row.words, row.before
 
 
 def _chosen_rows(run: Import, takeable: QuerySet[ImportRow]) -> QuerySet[ImportRow]:

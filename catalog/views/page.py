@@ -71,24 +71,25 @@ def reads_release[**P](
             raise  # every page says so alike: `catalog.unpublished`
         except NoRelease as missing:
             return _no_moment(request, str(missing), HTTPStatus.NOT_FOUND)
-        reading, inside = reading_of(edition, moment), asks_for_inside(request)
-        seen = (
-            timezone.localdate(),
-            request.COOKIES.get("theme", ""),
-            inside,
-            getattr(request, _MARK, ""),
-        )
-        response = conditional_response(
-            request, edition, lambda: view(request, reading, *args, **kwargs), *seen
-        )
-        patch_vary_headers(response, ["Accept-Encoding", "Cookie", "HX-Request"])
-        if moment.is_set:
-            response.headers["X-Robots-Tag"] = "noindex"
-        return response
+        reading = reading_of(edition, moment)
+        return _answer(request, reading, lambda: view(request, reading, *args, **kwargs))
 
     safe = require_safe(reader)
     safe.reads_time = True  # type: ignore[attr-defined]  # read by `reads_time`
     return safe
+
+
+def _answer(
+    request: HttpRequest, reading: Reading, view: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Show the page, or say that it is still as the asker has it."""
+    theme, inside = request.COOKIES.get("theme", ""), asks_for_inside(request)
+    seen = (timezone.localdate(), theme, inside, getattr(request, _MARK, ""))
+    response = conditional_response(request, reading, view, *seen)
+    patch_vary_headers(response, ["Accept-Encoding", "Cookie", "HX-Request"])
+    if reading.moment.is_set:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _preview(

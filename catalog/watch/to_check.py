@@ -50,13 +50,8 @@ def store_checks(findings: Iterable[ListFinding], days: Mapping[str, date]) -> l
         if row is None:
             is_old = sort is CheckSort.MODEL and origin not in seen_before
             choice = CheckChoice.BEFORE if is_old else CheckChoice.OPEN
-            row = ToCheck(
-                origin=origin,
-                sort=sort.value,
-                about=about,
-                first_seen=days[origin],
-                choice=choice.value,
-            )
+            row = ToCheck(origin=origin, sort=sort.value, about=about, choice=choice.value)
+            row.first_seen = days[origin]
             new.append(row)
         else:
             changed.append(row)
