@@ -15,6 +15,7 @@ from django.test import Client
 from catalog.charts.marks import Box
 from catalog.models import Release
 from catalog.schema import (
+    US_DOLLARS,
     AiModel,
     Benchmark,
     Catalog,
@@ -326,7 +327,7 @@ def test_a_currency_without_a_rate_falls_back_with_a_sentence() -> None:
     form = CompareModelsForm.of(EURO, m=("a", "b"), currency="GBP")
 
     assert form.complaints == ("No exchange rate for “GBP” is on file. Prices stay in US dollars.",)
-    assert compare_models(form, ON).rate is None
+    assert compare_models(form, ON).rate is US_DOLLARS
     assert "Money, US dollars" in compare_models(form, ON).groups
 
 
