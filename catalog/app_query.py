@@ -114,10 +114,7 @@ class AppQuery:
         """Return an app's plans in the order shown: by cost for the volume, else by price."""
         if self.volume is not None:
             return app_costs(self.catalog, app, self.volume, self.on, kind=kind)
-        plans = (
-            *self.catalog.plans_of.get(app.slug, ()),
-            *self.catalog.plans_with.get(app.slug, ()),
-        )
+        plans = self.catalog.plans_with.get(app.slug, ())
         costs = (_list_price(self.catalog, plan, self.on) for plan in plans)
         return tuple(sorted(costs, key=_list_order))
 

@@ -91,11 +91,7 @@ def answer(card: Card) -> HttpResponse:
 @lru_cache(maxsize=CACHED_CARDS)
 def picture(card: Card) -> bytes:
     """Return the PNG of a card; the same words give the same bytes."""
-    title = (
-        card.title
-        if len(card.title) <= MOST_LETTERS
-        else f"{card.title[: MOST_LETTERS - 1].rstrip()}…"
-    )
+    title = formatting.shortened(card.title, MOST_LETTERS)
     shown = asdict(card) | {"title": title, "site": settings.SITE_NAME}
     made: Any = typst.compile(
         TEMPLATE,

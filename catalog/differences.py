@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from catalog.formatting import format_day
+from catalog.formatting import format_day, shortened
 from catalog.registry import KINDS, FactKind, Key, as_text
 from catalog.schema import Catalog
 from catalog.schema.field import Field
@@ -96,8 +96,7 @@ def quoted(field: Field, value: object, name: Name) -> str:
 
 
 def _in_quotes(text: str) -> str:
-    cut = text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
-    return f"“{cut}”" if text else "nothing"
+    return f"“{shortened(text, LONGEST)}”" if text else "nothing"
 
 
 def value_as_line(field: Field, value: object, name: Name) -> str:

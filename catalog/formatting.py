@@ -71,6 +71,14 @@ def format_days(days: int) -> str:
     return "one year" if years == 1 else f"{years:,} years"
 
 
+# Texts
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many letters; dots show that it is cut."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 # Numbers
 
 

@@ -372,5 +372,5 @@ def app_costs(
     An app that comes with plans of others costs what these do.
     """
     use = UseOfApp(catalog=catalog, app=app, kind=kind or app.main_kind, volume=volume, on=on)
-    plans = (*catalog.plans_of.get(app.slug, ()), *catalog.plans_with.get(app.slug, ()))
-    return tuple(sorted((_cost(use, plan) for plan in plans), key=lambda cost: cost.place))
+    costs = (_cost(use, plan) for plan in catalog.plans_with.get(app.slug, ()))
+    return tuple(sorted(costs, key=lambda cost: cost.place))

@@ -22,6 +22,13 @@ _TRAINING_OF_TERMS = {
     Training.YES: AppAnswer.YES,
     Training.OPT_OUT: AppAnswer.OFF_BY_SWITCH,
 }
+_PROTECTS = {
+    PlainAnswer.YES: Known.YES,
+    PlainAnswer.OPTION: Known.YES,
+    PlainAnswer.NO: Known.NO,
+    PlainAnswer.UNKNOWN: Known.UNKNOWN,
+}
+_PROTECTS_BY_NO = _PROTECTS | {PlainAnswer.YES: Known.NO, PlainAnswer.NO: Known.YES}
 EVERYWHERE = frozenset(Region)
 _STAYS_PRIVATE = {AppAnswer.NO, AppAnswer.OFF_BY_SWITCH, AppAnswer.OPT_OUT_BY_CONTRACT}
 
@@ -41,6 +48,15 @@ class PlanAnswer:
         if self.answer is None:
             return PlainAnswer.UNKNOWN
         return APP_ANSWERS[self.question][self.answer]
+
+    @property
+    def protects(self) -> Known:
+        """Return whether it is what a careful buyer wants, be it once somebody sees to it.
+
+        That a plan trains on what is sent is the one yes that nobody wants.
+        """
+        protects = _PROTECTS_BY_NO if self.question is AppQuestion.TRAINING else _PROTECTS
+        return protects[self.meaning]
 
     @property
     def contradicted(self) -> bool:
@@ -191,31 +207,16 @@ def takes_private_material(catalog: Catalog, plan: AppPlan, *, personal: bool) -
     return TermsCheck(meets=Known.YES if agreed and signed else Known.UNKNOWN, answers=answers)
 
 
-_HOLDS_IN_THE_EU = {
-    PlainAnswer.YES: Known.YES,
-    PlainAnswer.OPTION: Known.YES,
-    PlainAnswer.NO: Known.NO,
-    PlainAnswer.UNKNOWN: Known.UNKNOWN,
-}
-# Whether what one sends is kept out of training, by whether the plan trains.
-_KEPT_OUT = {
-    PlainAnswer.YES: Known.NO,
-    PlainAnswer.OPTION: Known.YES,
-    PlainAnswer.NO: Known.YES,
-    PlainAnswer.UNKNOWN: Known.UNKNOWN,
-}
-
-
 def stays_in_the_eu(catalog: Catalog, plan: AppPlan, *, app: str = "") -> TermsCheck:
     """Return whether all of a plan is kept and worked in the EU, or on a machine of one's own."""
     place = plan_answer(catalog, plan, AppQuestion.PLACE, app=app)
-    return TermsCheck(meets=_HOLDS_IN_THE_EU[place.meaning], answers=(place,))
+    return TermsCheck(meets=place.protects, answers=(place,))
 
 
 def keeps_out_of_training(catalog: Catalog, plan: AppPlan, *, app: str = "") -> TermsCheck:
     """Return whether what is sent stays out of training, by itself or once somebody sees to it."""
     training = plan_answer(catalog, plan, AppQuestion.TRAINING, app=app)
-    return TermsCheck(meets=_KEPT_OUT[training.meaning], answers=(training,))
+    return TermsCheck(meets=training.protects, answers=(training,))
 
 
 def may_be_used_for_work(catalog: Catalog, plan: AppPlan, regions: frozenset[Region]) -> TermsCheck:

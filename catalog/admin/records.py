@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from catalog.admin.base import PagesAdmin, ReadOnlyAdmin
 from catalog.admin.readers import Readers, page_of
 from catalog.admin.row_history import lines_between
+from catalog.formatting import shortened
 from catalog.models import DESK, Report, Revision
 from catalog.models.reports import ReportState
 from catalog.models.rows import rows_of_keys
@@ -87,7 +88,7 @@ class ReportAdmin(PagesAdmin):
 
     @admin.display(description="what is wrong")
     def words(self, report: Report) -> str:
-        return f"{report.text[:120]}…" if len(report.text) > 120 else report.text  # noqa: PLR2004  # a line of a list
+        return shortened(report.text, 120)
 
     @admin.display(description="page")
     def link(self, report: Report) -> str:

@@ -26,7 +26,7 @@ from catalog.charts.marks import (
     spread,
 )
 from catalog.charts.scales import day_scale, firsts_of_months, log_scale
-from catalog.formatting import MONTHS
+from catalog.formatting import MONTHS, shortened
 
 LINE_STYLES = 4  # a fifth line begins with the first style again
 PHONE = 500  # units; a narrower sheet names no levels beside its lines
@@ -252,7 +252,9 @@ class _Labels:
         self.marks.append(Dot(x, y, 5, f"d{number}"))
         self._taken.append(Extent.around(x, y, 6))
         amount = TextMark(x, y - 11, start.words, f"tl{number} t14 txb hl", "middle")
-        name = TextMark(x, y - 27, _short(line.name), f"tl{number} ser hl", "middle")
+        name = TextMark(
+            x, y - 27, shortened(line.name, MOST_LETTERS), f"tl{number} ser hl", "middle"
+        )
         self._put(self._inside(amount))
         if not self.plane.is_phone:
             self._put(self._inside(name))
@@ -279,7 +281,7 @@ class _Labels:
         self._put(price)
         # The price is the cheapest model's, and the name only says of which level.
         self._put(TextMark(price.right + 6, y, "level of", "tx2 t14"))
-        self._put(TextMark(x, y + LINE_HEIGHT, _short(line.name), "tx2 t14"))
+        self._put(TextMark(x, y + LINE_HEIGHT, shortened(line.name, MOST_LETTERS), "tx2 t14"))
 
     def keep_clear(self, lines: Sequence[LevelLine]) -> None:
         """Let no later word stand on a line."""
@@ -307,7 +309,7 @@ class _Labels:
             times = max(before.amount / stretch.amount, stretch.amount / before.amount)
             if times < SMALLEST_STEP:
                 continue
-            name = _short(stretch.seller)
+            name = shortened(stretch.seller, MOST_LETTERS)
             for right, down, anchor in BESIDE_A_STEP:
                 text = TextMark(x + right, y + down, name, "tx2 t14 hl", anchor)
                 if self._put(text):
@@ -327,8 +329,3 @@ class _Labels:
         self._taken.append(text.extent)
         self.marks.append(text)
         return True
-
-
-def _short(name: str) -> str:
-    """Return a name that leaves space for others."""
-    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1].rstrip()}…"

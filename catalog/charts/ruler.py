@@ -20,7 +20,7 @@ from catalog.charts.marks import (
     format_coordinate,
 )
 from catalog.charts.scales import day_scale, firsts_of_months
-from catalog.formatting import MONTHS
+from catalog.formatting import MONTHS, shortened
 
 SMALL = 14.0  # of its letters, as the styles draw them
 ROW = 44.0
@@ -91,7 +91,7 @@ class Ruler:
         marks.append(TextMark(left, bottom + 20, self.on_words, "t14 txf", "start"))
         for place, line in enumerate(self.lines):
             y = HEAD + ROW * place + 33
-            words = _short(line.name, LETTERS_ON_A_PHONE if is_phone else LETTERS)
+            words = shortened(line.name, LETTERS_ON_A_PHONE if is_phone else LETTERS)
             marks.append(TextMark(0, y + 5, words, "t14", "start"))
             marks.append(LineMark(left, y, right, y, "gr"))
             shown = [mark for mark in line.marks if mark.day <= self.last]
@@ -124,7 +124,3 @@ def _numbers(marks: Sequence[RulerMark], places: Sequence[float], y: float) -> t
 
 def _number(mark: RulerMark, x: float, y: float) -> TextMark:
     return TextMark(x + 10, y, f"{mark.count}", "tx2 t14 hl", "start")
-
-
-def _short(name: str, most: int) -> str:
-    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"

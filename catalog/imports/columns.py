@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from catalog import tables
-from catalog.formatting import capitalise
+from catalog.formatting import capitalise, shortened
 from catalog.parsing import parse_iso_day
 from catalog.registry import FactKind, plain_number
 from catalog.schema.field import Field
@@ -101,13 +101,13 @@ def _refusal(field: Field, cell: str) -> str:
         try:
             parse_iso_day(cell)
         except ValueError:
-            return f"“{_cut(cell)}” is no date, write it like 2026-11-24"
+            return f"{_quoted(cell)} is no date, write it like 2026-11-24"
         return ""
     if field.holds is bool:
-        return f"“{_cut(cell)}” is neither true nor false"
+        return f"{_quoted(cell)} is neither true nor false"
     words = [word.value for word in field.words or ()]
     if words and cell not in words:
-        return f"“{_cut(cell)}” is not a word of the list{_or(nearest(cell, words), words)}"
+        return f"{_quoted(cell)} is not a word of the list{_or(nearest(cell, words), words)}"
     return ""
 
 
@@ -166,12 +166,12 @@ def refusal_of_columns(kind: FactKind, names: Iterable[str]) -> str:
     known, seen = kind.described, set[str]()
     for name in (column for column in names if column != REASON):
         if name in seen:
-            return f"The column “{_cut(name)}” is there twice."
+            return f"The column {_quoted(name)} is there twice."
         seen.add(name)
         if name not in known:
             return as_sentence(
                 f"{capitalise(kind.many)} have no column "
-                f"“{_cut(name)}”{_or(nearest(name, known), known)}"
+                f"{_quoted(name)}{_or(nearest(name, known), known)}"
             )
     missing = [
         name
@@ -204,15 +204,15 @@ def _refused_number(cell: str, *, whole: bool) -> str:
     ):
         return ""
     if cell.startswith(FORMULA):
-        return f"“{_cut(cell)}” is a formula, write the number it gives"
+        return f"{_quoted(cell)} is a formula, write the number it gives"
     if _COMMA.fullmatch(cell) and not whole:
         return (
-            f"“{_cut(cell)}” has a comma, write {cell.replace(',', '.')} or, if it parts "
+            f"{_quoted(cell)} has a comma, write {cell.replace(',', '.')} or, if it parts "
             "thousands, leave it out"
         )
     example = "digits only, for example 12" if whole else "digits and a point, for example 2.50"
-    return f"“{_cut(cell)}” is no number, write {example}"
+    return f"{_quoted(cell)} is no number, write {example}"
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
+def _quoted(text: str) -> str:
+    return f"“{shortened(text, LONGEST_QUOTED)}”"

@@ -21,7 +21,7 @@ from django.db.models import Q, QuerySet
 from catalog import desk
 from catalog.dated import DAY, fit, overlap
 from catalog.differences import LONGEST, in_words, of_row
-from catalog.formatting import format_day
+from catalog.formatting import format_day, shortened
 from catalog.imports.columns import (
     WrongCellError,
     as_sentence,
@@ -433,8 +433,4 @@ def _first_words(kind: FactKind, fact: Any) -> str:
     cells = cells_of(kind, fact)
     filled = {name: text for name, text in cells.items() if text}
     telling = [name for name in filled if name not in {*kind.key, "source", "as_of"}]
-    return "; ".join(f"{name}: {_cut(filled[name])}" for name in telling[:4])
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return "; ".join(f"{name}: {shortened(filled[name], LONGEST)}" for name in telling[:4])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -185,8 +186,10 @@ class Catalog:
 
     @cached_property
     def plans_with(self) -> dict[str, tuple[AppPlan, ...]]:
-        """The plans of other apps that each app comes with."""
-        return group_pairs((app, row) for row in self.app_plans for app in row.also_holds)
+        """The plans that each app comes with: its own, then those of others."""
+        own = ((row.app, row) for row in self.app_plans)
+        of_others = ((app, row) for row in self.app_plans for app in row.also_holds)
+        return group_pairs(chain(own, of_others))
 
     @cached_property
     def advice_on(self) -> dict[tuple[AdviceTopic, str], tuple[Advice, ...]]:

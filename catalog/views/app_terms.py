@@ -18,16 +18,7 @@ from catalog.plan_terms import (
 )
 from catalog.schema import App, AppPlan, AppStatement, Catalog, DataTerms, group_pairs
 from catalog.views.plan_lines import CONDITIONS
-from catalog.vocabulary import AppAnswer, AppQuestion, Known, PlainAnswer
-
-# What an answer means for whoever asks; to the question on training a yes is bad.
-_MEANS = {
-    PlainAnswer.YES: Known.YES,
-    PlainAnswer.OPTION: Known.YES,
-    PlainAnswer.NO: Known.NO,
-    PlainAnswer.UNKNOWN: Known.UNKNOWN,
-}
-_TRAINING_MEANS = _MEANS | {PlainAnswer.YES: Known.NO, PlainAnswer.NO: Known.YES}
+from catalog.vocabulary import AppAnswer, AppQuestion, Known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +122,8 @@ def _merged(rows: list[PlanAnswer]) -> PlanAnswer:
 
 
 def _answer_line(row: PlanAnswer, plans: str) -> AnswerLine:
-    meanings = _TRAINING_MEANS if row.question is AppQuestion.TRAINING else _MEANS
     is_barred = row.answer is AppAnswer.NOT_IN_COUNTRIES
-    means = Known.NO if is_barred else meanings[row.meaning]
+    means = Known.NO if is_barred else row.protects
     return AnswerLine(
         answer=row.answer,
         means=means,

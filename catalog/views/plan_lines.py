@@ -237,8 +237,7 @@ def _usage_notes(cost: PlanCost) -> Iterator[str]:
 def app_line(edition: Reading, app: App) -> AppLine:
     """Return an app with its plans, and those of others that it comes with."""
     catalog = edition.catalog
-    plans = (*catalog.plans_of.get(app.slug, ()), *catalog.plans_with.get(app.slug, ()))
-    return AppLine(app=app, plans=plan_lines(edition, plans))
+    return AppLine(app=app, plans=plan_lines(edition, catalog.plans_with.get(app.slug, ())))
 
 
 def app_lines(edition: Reading, apps: Iterable[App]) -> tuple[AppLine, ...]:

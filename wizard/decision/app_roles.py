@@ -141,10 +141,7 @@ class AppSearch:
 
     def plans_of(self, app: App) -> list[AppPlan]:
         """Return the plans of an app that the firm may buy and that do the job."""
-        plans = (
-            *self.catalog.plans_of.get(app.slug, ()),
-            *self.catalog.plans_with.get(app.slug, ()),
-        )
+        plans = self.catalog.plans_with.get(app.slug, ())
         # A plan that is sold to firms of its kind alone comes in place of all others.
         theirs = [plan for plan in plans if plan.sold_to in self.buyers]
         sold = theirs or [plan for plan in plans if plan.sold_to is None]
