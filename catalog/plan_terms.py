@@ -170,7 +170,7 @@ class TermsCheck:
     An option among these is a condition to be said.
     """
 
-    meets: Known
+    meets: Known = Known.UNKNOWN
     answers: tuple[PlanAnswer, ...] = ()
 
     @property

@@ -3,7 +3,7 @@
 They are made from the registry and the schema of the facts.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -60,7 +60,7 @@ class Resource:
     name_of: Read | None = None
     id_parts: tuple[str, ...] = ("id",)
     base: tuple[type[Schema], ...] = (ListParams, Params)
-    narrowing: type[Narrowing] | None = None
+    narrowing: type[Narrowing] = Narrowing
 
     @cached_property
     def properties(self) -> tuple[Property, ...]:
@@ -76,7 +76,7 @@ class Resource:
     @cached_property
     def filters(self) -> tuple[Filter, ...]:
         """The parameters that narrow the list by one property."""
-        together = _fields_of(self.narrowing)
+        together = self.narrowing.model_fields
         filters = chain.from_iterable(filters_of(row) for row in self.properties)
         return tuple(row for row in filters if row.name not in together)
 
@@ -96,10 +96,8 @@ class Resource:
             fields["q"] = (Words, Described("", description="Part of the name or the id."))
         for row in self.filters:
             fields[row.name] = (row.takes | None, Described(None, description=row.help))
-        if self.narrowing is None:
-            return _model(f"{self.many}Params", self.base, fields)
         # What narrows the list may have a search of its own.
-        together = _fields_of(self.narrowing)
+        together = self.narrowing.model_fields
         fields = {name: field for name, field in fields.items() if name not in together}
         return _model(f"{self.many}Params", (self.narrowing, *self.base), fields)
 
@@ -107,9 +105,8 @@ class Resource:
         """Return the rows that are asked for, in the order asked for."""
         values = params.model_dump(exclude_defaults=True)
         tests = [row.test(now, values[row.name]) for row in self.filters if row.name in values]
-        if self.narrowing:
-            tests.append(params.conditions(now))
-        if "q" in values and "q" not in _fields_of(self.narrowing):
+        tests.append(params.conditions(now))
+        if "q" in values and "q" not in self.narrowing.model_fields:
             tests.append(_named(self, now, values["q"]))
         rows = [row for row in self.rows(now, params) if all(test(row) for test in tests)]
         if "sort" not in values:
@@ -121,10 +118,6 @@ class Resource:
 def joined_words(name: str) -> str:
     """Return words as names of schemas join them: AppPlan."""
     return "".join(word.capitalize() for word in name.split("_"))
-
-
-def _fields_of(narrowing: type[Narrowing] | None) -> Container[str]:
-    return narrowing.model_fields if narrowing else ()
 
 
 def _described(row: Property) -> Any:
@@ -209,7 +202,7 @@ def resource_of(name: str) -> Resource:
         find=lambda now, slug: kind.find(now.catalog, slug),
         name_of=lambda now, row: name_of(now.catalog, kind, row),
         id_parts=kind.key if kind.joint == "/" else ("id",),
-        narrowing=NARROWING.get(name),
+        narrowing=NARROWING.get(name, Narrowing),
     )
 
 

@@ -268,10 +268,10 @@ def _condition(field: Field, rule: FieldRule) -> Q:
         return Q(**{f"{name}__regex": rule.pattern})
     if rule.part_of:
         return Q(**{f"{name}__contained_by": models.F(rule.part_of)})
-    bounds = {"gt": rule.above, "gte": rule.least, "lt": rule.below}
-    within = Q(
-        **{f"{name}__{lookup}": bound for lookup, bound in bounds.items() if bound is not None}
-    )
+    bounds = {f"{name}__{rule.than_0}": 0}
+    if rule.below:
+        bounds[f"{name}__lt"] = rule.below
+    within = Q(**bounds)
     return Q(**{f"{name}__isnull": True}) | within if field.optional else within
 
 

@@ -21,9 +21,8 @@ class FieldRule:
     """What the values of a field keep to, as a constraint of the database."""
 
     name: str  # the end of the constraint's name, after row and field
-    above: int | None = None
-    least: int | None = None
-    below: int | None = None
+    than_0: Literal["", "gt", "gte"] = ""  # how a number compares with 0
+    below: int = 0  # 0 where there is no end
     part_of: str = ""  # another list of the same row that holds every word of this one
     pattern: str = ""  # a regular expression that a text keeps to
     says: str = ""  # what such a text is, as it follows “Write …”
@@ -34,7 +33,7 @@ class FieldRule:
             return f"“{label}” is {self.says}."
         if self.part_of:
             return f"What stands in “{label}” must stand in “{self.part_of}” too. Tick it there."
-        least = "above 0" if self.above == 0 else "0 or more"
+        least = "above 0" if self.than_0 == "gt" else "0 or more"
         most = f" and below {self.below:,}" if self.below else ""
         return (
             f"“{label}” must be "
@@ -42,12 +41,12 @@ class FieldRule:
         )
 
 
-def positive(*, below: int | None = None) -> FieldRule:
-    return FieldRule(name="positive", above=0, below=below)
+def positive(*, below: int = 0) -> FieldRule:
+    return FieldRule(name="positive", than_0="gt", below=below)
 
 
-def not_negative(*, below: int | None = None) -> FieldRule:
-    return FieldRule(name="not_negative", least=0, below=below)
+def not_negative(*, below: int = 0) -> FieldRule:
+    return FieldRule(name="not_negative", than_0="gte", below=below)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

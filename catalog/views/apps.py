@@ -40,14 +40,14 @@ class AppRow:
     match: AppMatch
     maker: str
     cost: CostWords
-    training: TermsCheck | None  # None where no plan is on file
-    place: TermsCheck | None
+    training: TermsCheck  # nothing is known where no plan is on file
+    place: TermsCheck
     inside: str
 
     @property
     def keeps_out(self) -> Known:
         """Return whether what is sent stays out of training."""
-        return self.training.meets if self.training else Known.UNKNOWN
+        return self.training.meets
 
     @property
     def keeps_out_hint(self) -> str:
@@ -57,7 +57,7 @@ class AppRow:
     @property
     def in_the_eu(self) -> Known:
         """Return whether all of it is kept and worked in the EU."""
-        return self.place.meets if self.place else Known.UNKNOWN
+        return self.place.meets
 
     @property
     def in_the_eu_hint(self) -> str:
@@ -130,12 +130,16 @@ def app_row(
     """Return an app as a line; `listed` shows the price as stated, not for a volume."""
     catalog, plan, app = edition.catalog, match.plan, match.app
     software = [word.label for word in app.works_inside]
+    training = place = TermsCheck()
+    if plan:
+        training = keeps_out_of_training(catalog, plan, app=app.slug)
+        place = stays_in_the_eu(catalog, plan, app=app.slug)
     return AppRow(
         match=match,
         maker=name_or_slug(catalog.provider, app.maker),
         cost=_listed_price(edition, match, money) if listed else _cost(edition, match, money),
-        training=keeps_out_of_training(catalog, plan, app=app.slug) if plan else None,
-        place=stays_in_the_eu(catalog, plan, app=app.slug) if plan else None,
+        training=training,
+        place=place,
         inside=", ".join(software[:MOST_SOFTWARE]),
     )
 

@@ -99,7 +99,7 @@ class ComparedModel(ComparedSide):
     offer: Offer | None = None
     terms: DataTerms | None = None
     prices: tuple[Price, ...] = ()
-    read: Age | None = None  # of the price that was read longest ago
+    read: str = ""  # when the price was that was read longest ago
     coming: tuple[Price, ...] = ()
 
 
@@ -149,7 +149,7 @@ def _side(
         offer=offer,
         terms=query.terms(catalog, offer),
         prices=prices,
-        read=ages.oldest(catalog, prices, on, seen),
+        read=_when_read(ages.oldest(catalog, prices, on, seen)),
         coming=tuple(then for _, then in ahead),
         month=quote.usd if work else None,
         listed=usual.cost(prices) if usual else None,
@@ -266,7 +266,7 @@ def _money(
     if form.case:
         yield month_row(sides, form.case, form.results_a_month, rate)
     yield ComparedRow(label="Sold by", cells=_cells(sides, lambda side: side.seller))
-    yield ComparedRow(label="Prices read", cells=_cells(sides, lambda side: _when_read(side.read)))
+    yield ComparedRow(label="Prices read", cells=_cells(sides, lambda side: side.read))
     priced = {price.unit for side in sides for price in (*side.prices, *side.coming)}
     yield from (_unit_row(sides, unit, rate) for unit in PriceUnit if unit in priced)
 

@@ -33,9 +33,9 @@ FIRST_STEPS: Mapping[AppAnswer, str] = {
 KEEP_BACK = "Put in nothing confidential"
 
 
-def condition_words(check: TermsCheck | None) -> str:
+def condition_words(check: TermsCheck) -> str:
     """Return on what condition a requirement is met, in few words; empty where there is none."""
-    answers = check.answers if check and check.meets is Known.YES else ()
+    answers = check.answers if check.meets is Known.YES else ()
     conditions = [CONDITIONS.get(row.answer, "") for row in answers if row.answer is not None]
     return ", ".join(filter(None, conditions))
 
