@@ -25,7 +25,7 @@ from wizard.publishing.impact import LOSSES, changed_facts
 
 pytestmark = pytest.mark.django_db
 
-PLANS = range(24)
+PLANS = range(12)
 
 
 @pytest.fixture
