@@ -12,6 +12,9 @@ from catalog.registry import KINDS, FactKind, Key
 from catalog.schema import Catalog
 
 type Trait = tuple[str, ...]
+# Kinds whose page lists the rows that name one of theirs: a name and where it leads, which follows
+# from what that row is about.
+LISTING = {"sources"}
 
 
 def telling_keys(catalog: Catalog, kind: FactKind) -> list[Key]:
@@ -55,7 +58,11 @@ def _rows_naming(catalog: Catalog, named: FactKind) -> Mapping[str, set[Trait]]:
         ]
         for row in getattr(catalog, kind.name) if fields else ():
             for slug in _slugs(row, fields):
-                traits[slug] |= {(kind.name, *trait) for trait in _own_traits(kind, row)}
+                traits[slug] |= {
+                    (kind.name, *trait)
+                    for trait in _own_traits(kind, row)
+                    if named.name not in LISTING or trait[0] in kind.parents
+                }
     return traits
 
 

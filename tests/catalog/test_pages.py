@@ -44,7 +44,7 @@ from tests.wizard.walker import Reader
 # What only reads: the form to the editors is another matter.
 EVERY: list[Any] = get_resolver().namespace_dict["catalog"][1].url_patterns
 urlpatterns = [pattern for pattern in EVERY if getattr(pattern.callback, "reads_time", False)]
-FEW_ROWS = 50
+FEW_ROWS = 12
 
 
 def addresses(catalog: Catalog) -> dict[str, list[tuple[str, ...]]]:
