@@ -12,8 +12,9 @@ from wizard.document.blocks import Document
 from wizard.publishing.samples import Sample, decisions, job_of
 from wizard.publishing.spoken import sentences_on_top
 
-# Words, by the number of jobs.
-LONGEST_TOP = {1: 180, 3: 180, 6: 240}
+LONGEST_TOP = 180  # words
+LONGEST_TOP_OF_MANY = 240
+FEW_JOBS = 3
 OLD_WORDS = tuple(
     csv.DictReader((PROJECT / "tests" / "words.csv").read_text(encoding="utf-8").splitlines())
 )
@@ -69,10 +70,14 @@ def words_on_top(document: Document) -> int:
     labels = [tile.label for tile in head.tiles]
     for job in head.jobs:
         labels += [job.label, job.verdict]
-    below = {text for tile in head.tiles for text in tile.below}
-    at_once = [text for text in sentences_on_top(head) if text not in below]
+    at_once = [text for text in sentences_on_top(head) if text not in head.folded]
     everything = " ".join((*said, *labels, *at_once))
     return sum(bool(re.search(r"\w", word)) for word in everything.split())
+
+
+def longest_top(jobs: int) -> int:
+    """Return how many words the decision over so many jobs may say at once."""
+    return LONGEST_TOP if jobs <= FEW_JOBS else LONGEST_TOP_OF_MANY
 
 
 def said_twice(sentences: Iterable[str]) -> list[str]:

@@ -47,17 +47,6 @@ class Tile:
     label: str
     big: str
     fine: Paragraph = ()
-    folded: int = 0  # so many of its last sentences a page shows at a tap
-
-    @property
-    def above(self) -> Paragraph:
-        """Return what a page shows at once below the answer."""
-        return self.fine[: len(self.fine) - self.folded]
-
-    @property
-    def below(self) -> Paragraph:
-        """Return what a page shows at a tap."""
-        return self.fine[len(self.fine) - self.folded :]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +72,7 @@ class Head:
     jobs: tuple[JobLine, ...]  # empty where there is one
     tiles: tuple[Tile, ...]
     warnings: Paragraph = ()  # stand above everything
+    folded: Paragraph = ()  # what a page shows at a tap, of lead, jobs and tiles
 
 
 # --------------------------------------------------------------------------------- what it rests on

@@ -1,31 +1,36 @@
 """Fitting: what stands on top holds the words of a minute, and the rest of an answer is a tap away.
 
-How a test is made is read when it begins, and the money page has what a cost is made of. A risk is
-told whole.
+How a test is made is read when it begins, the money page has what a cost is made of, and of a job
+its details come last. A risk is told whole.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from wizard.document.blocks import Head, Tile
+from wizard.document.blocks import Head, Paragraph
 
 WORD = re.compile(r"\S*\w\S*")
 MOST_ON_TOP = 165  # beside the words of its buttons
-MOST_ON_TOP_OF_MANY = 240
+MOST_ON_TOP_OF_MANY = 225
 FEW_JOBS = 3
 FOLDS_IN_TURN = ("test", "cost", "stop")
 
 
-def within_a_minute(top: Head) -> Head:
-    """Return the decision with details folded from their end, as many as are too long for it."""
+def within_a_minute(top: Head, details: Iterable[str]) -> Head:
+    """Return the decision with as much folded as is too long for it.
+
+    Answers fold before `details` of jobs, each from its end.
+    """
     most = MOST_ON_TOP if len(top.jobs) <= FEW_JOBS else MOST_ON_TOP_OF_MANY
     over = sum(map(count_words, _texts(top))) - most
-    fitted = {}
-    for tile in sorted(top.tiles, key=_comes_in_turn):
-        fitted[tile.key] = _fitted(tile, over)
-        over -= sum(map(count_words, fitted[tile.key].below))
-    return replace(top, tiles=tuple(fitted[tile.key] for tile in top.tiles))
+    folded = []
+    for sentence in (*_of_answers(top), *_shown(top, details)):
+        if over <= 0:
+            break
+        over -= count_words(sentence)
+        folded.append(sentence)
+    return replace(top, folded=tuple(folded))
 
 
 def count_words(text: str) -> int:
@@ -33,21 +38,16 @@ def count_words(text: str) -> int:
     return len(WORD.findall(text))
 
 
-def _comes_in_turn(tile: Tile) -> int:
-    return FOLDS_IN_TURN.index(tile.key) if tile.key in FOLDS_IN_TURN else len(FOLDS_IN_TURN)
+def _of_answers(top: Head) -> Iterator[str]:
+    """Yield the details of answers, each answer from its end."""
+    fine = {tile.key: tile.fine for tile in top.tiles}
+    for key in FOLDS_IN_TURN:
+        yield from reversed(fine.get(key, ()))
 
 
-def _fitted(tile: Tile, over: int) -> Tile:
-    """Return an answer with as many of its last sentences folded as hold so many words."""
-    if tile.key not in FOLDS_IN_TURN:
-        return tile
-    folded = 0
-    for sentence in reversed(tile.fine):
-        if over <= 0:
-            break
-        over -= count_words(sentence)
-        folded += 1
-    return replace(tile, folded=folded)
+def _shown(top: Head, details: Iterable[str]) -> Paragraph:
+    shown = {*top.lead, *(text for job in top.jobs for text in job.says)}
+    return tuple(text for text in reversed([*dict.fromkeys(details)]) if text in shown)
 
 
 def _texts(top: Head) -> Iterator[str]:

@@ -21,7 +21,7 @@ def head(basis: Basis) -> Head:
         tiles=tuple(tiles(basis)),
         warnings=tuple(dict.fromkeys(basis.at("warnings"))),
     )
-    return within_a_minute(whole)
+    return within_a_minute(whole, basis.at("details"))
 
 
 def _lines(basis: Basis) -> Iterator[JobLine]:

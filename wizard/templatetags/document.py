@@ -4,7 +4,7 @@ Sentences stand one after the other, names on one line, guesses in italics.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from django import template
@@ -38,6 +38,18 @@ def marked(text: str) -> SafeString | str:
 def joined(says: Iterable[str]) -> SafeString:
     """Write sentences one after the other."""
     return format_html_join(" ", "{}", ((marked(text),) for text in says))
+
+
+@register.filter
+def above(says: Iterable[str], folded: Collection[str]) -> list[str]:
+    """Return what a page shows at once."""
+    return [text for text in says if text not in folded]
+
+
+@register.filter
+def below(says: Iterable[str], folded: Collection[str]) -> list[str]:
+    """Return what a page shows at a tap."""
+    return [text for text in says if text in folded]
 
 
 @register.simple_tag

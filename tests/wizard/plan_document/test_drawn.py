@@ -17,6 +17,7 @@ from catalog.schema import Catalog
 from catalog.vocabulary import HarmKind, Medium
 from tests.adviser.grid import ON, random_answers
 from tests.support import starter_catalog
+from tests.words.reading import longest_top, words_on_top
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
@@ -388,6 +389,12 @@ def test_headline_begins_with_one_job_and_says_what_becomes_of_the_others(
         assert ("Buy nothing else" in headline) == is_all
     assert begun > 20
     assert asked > 5
+
+
+def test_hardly_a_top_takes_longer_than_a_minute(plans: list[Drawn]) -> None:
+    words = [(words_on_top(plan.document), longest_top(len(plan.answers.jobs))) for plan in plans]
+
+    assert sum(count > longest for count, longest in words) <= len(plans) / 100
 
 
 def test_who_checks_is_said_once_by_the_rule_that_holds(plans: list[Drawn]) -> None:

@@ -288,7 +288,7 @@ def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
         "$20 would leave you $380 a month better off, but goes over your limit: go on as today.",
         "$31 would leave you $369 a month better off, but your limit is $30: go on as today.",
     ]
-    raises = " Raise the limit, if you can, for contract checks and pictures for the menu."
+    raises = " Raise the limit, if you can, for two more."
     assert plan.head.headline.endswith(raises)
     says = "Of your $30, $20 goes to meeting minutes."
     assert says in tile(plan, "cost")

@@ -334,11 +334,11 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
     [
         (Stakes.LAW, Review.NOBODY, 300, False, "Check all, though you chose fewer: here that is too risky."),
         (Stakes.LAW, Review.EVERY, 300, False, ""),
-        (Stakes.MONEY, Review.SAMPLE, 250, False, "Read every text before you use it. Once at most 3 of the last 100 were wrong, one in ten is enough."),
-        (Stakes.MONEY, Review.SAMPLE, 30, False, "Read every text before you use it. Once at most 3 of the last 100 were wrong, one in ten is enough."),
+        (Stakes.MONEY, Review.SAMPLE, 250, False, "Once at most 3 of the last 100 were wrong, one in ten is enough."),
+        (Stakes.MONEY, Review.SAMPLE, 30, False, "Once at most 3 of the last 100 were wrong, one in ten is enough."),
         (Stakes.MONEY, Review.SAMPLE, 99, True, "Check all: there are too few to show that fewer would do."),
-        (Stakes.MONEY, Review.SAMPLE, 100, True, "Read every text before you use it. Once at most 3 of the last 100 were wrong, one in ten is enough."),
-        (Stakes.NUISANCE, Review.SAMPLE, 30, False, "Read every text before you use it. Once none of the last 15 was wrong, one in ten is enough."),
+        (Stakes.MONEY, Review.SAMPLE, 100, True, "Once at most 3 of the last 100 were wrong, one in ten is enough."),
+        (Stakes.NUISANCE, Review.SAMPLE, 30, False, "Once none of the last 15 was wrong, one in ten is enough."),
     ],
 )  # fmt: skip
 def test_changed_choice_is_told_with_when_it_holds(

@@ -2,27 +2,40 @@
 
 import pytest
 
+from tests.adviser.firms import fresh_firms
+from tests.adviser.grid import ON
+from tests.support import starter_catalog
+from tests.words.reading import longest_top, words_on_top
+from wizard.decision.decide import decide
 from wizard.document.blocks import Head, JobLine, Tile
+from wizard.document.compose import document_of
 from wizard.document.fitting import within_a_minute
 
-SENTENCE = "One two three four five six seven eight nine ten."
+KEYS = ("cost", "test", "stop", "risk")
+
+
+def ten_words(name: str) -> str:
+    return f"{name} two three four five six seven eight nine ten."
 
 
 def top(*, words: int = 0, jobs: int = 0) -> Head:
-    """Return a decision of so many words beside its answers, which have 70."""
-    fine = (SENTENCE, SENTENCE.upper())
-    keys = ("cost", "test", "stop", "risk")
+    """Return a decision of so many words beside its answers, which have 70, and its lead of 20."""
     lines = (JobLine(key=str(place), label="", verdict="", says=()) for place in range(jobs))
     return Head(
         kicker="word " * words,
         states=(),
         label="–",
         headline="",
-        lead=(),
+        lead=(ten_words("act"), ten_words("detail")),
         jobs=tuple(lines),
         tiles=tuple(
-            Tile(key=key, label="", big="", fine=fine if key != "stop" else (SENTENCE,))
-            for key in keys
+            Tile(
+                key=key,
+                label="",
+                big="",
+                fine=tuple(ten_words(f"{key}{n}") for n in range(1 if key == "stop" else 2)),
+            )
+            for key in KEYS
         ),
     )
 
@@ -30,28 +43,33 @@ def top(*, words: int = 0, jobs: int = 0) -> Head:
 @pytest.mark.parametrize(
     ("words", "jobs", "folded"),
     [
-        # 70 words stand in the answers
-        (95, 0, {"cost": 0, "test": 0, "stop": 0, "risk": 0}),
-        (96, 0, {"cost": 0, "test": 1, "stop": 0, "risk": 0}),
-        (105, 0, {"cost": 0, "test": 1, "stop": 0, "risk": 0}),
-        (106, 0, {"cost": 0, "test": 2, "stop": 0, "risk": 0}),
-        (116, 3, {"cost": 1, "test": 2, "stop": 0, "risk": 0}),
-        (136, 3, {"cost": 2, "test": 2, "stop": 1, "risk": 0}),
-        # a risk is told whole, however long the rest is
-        (500, 3, {"cost": 2, "test": 2, "stop": 1, "risk": 0}),
+        # 90 words stand in lead and answers
+        (75, 0, []),
+        (76, 0, ["test1"]),
+        (85, 0, ["test1"]),
+        (86, 0, ["test1", "test0"]),
+        (96, 3, ["test1", "test0", "cost1"]),
+        (116, 3, ["test1", "test0", "cost1", "cost0", "stop0"]),
+        # details come last; acts and a risk are told whole, however long the rest is
+        (126, 3, ["test1", "test0", "cost1", "cost0", "stop0", "detail"]),
+        (500, 3, ["test1", "test0", "cost1", "cost0", "stop0", "detail"]),
         # of more than three jobs a minute holds less
-        (170, 4, {"cost": 0, "test": 0, "stop": 0, "risk": 0}),
-        (171, 4, {"cost": 0, "test": 1, "stop": 0, "risk": 0}),
+        (135, 4, []),
+        (136, 4, ["test1"]),
     ],
 )
-def test_details_fold_from_their_end(words: int, jobs: int, folded: dict[str, int]) -> None:
-    fitted = within_a_minute(top(words=words, jobs=jobs))
+def test_details_fold_from_their_end(words: int, jobs: int, folded: list[str]) -> None:
+    fitted = within_a_minute(top(words=words, jobs=jobs), ["Said nowhere.", ten_words("detail")])
 
-    assert {tile.key: tile.folded for tile in fitted.tiles} == folded
+    assert list(fitted.folded) == [ten_words(name) for name in folded]
 
 
-def test_nothing_is_lost_by_folding() -> None:
-    whole = top(words=500)
+def test_every_firm_reads_what_to_do_in_a_minute() -> None:
+    catalog, too_long = starter_catalog(), []
+    for firm in fresh_firms():
+        plan = document_of(decide(firm.answers, catalog, ON), firm.answers, catalog)
+        words = words_on_top(plan)
+        if words > longest_top(len(firm.answers.jobs)):
+            too_long.append((firm.name, words))
 
-    for tile, before in zip(within_a_minute(whole).tiles, whole.tiles, strict=True):
-        assert (*tile.above, *tile.below) == before.fine
+    assert too_long == []

@@ -7,7 +7,7 @@ import pytest
 from catalog.schema import JobPhrases
 from tests.support import starter_catalog
 from tests.words.reading import (
-    LONGEST_TOP,
+    longest_top,
     name_of,
     old_words,
     page_sentences,
@@ -37,7 +37,7 @@ def test_plan_of_one_job_is_short_and_says_each_sentence_once(row: JobPhrases) -
         assert [part for text in sentences for part in too_long(text)] == [], plan.title
         assert said_twice(sentences) == [], plan.title
         assert [word for text in sentences for word in old_words(text)] == [], plan.title
-        assert words_on_top(plan.document) <= LONGEST_TOP[1], plan.title
+        assert words_on_top(plan.document) <= longest_top(1), plan.title
         assert said_of_what_is_counted(row, plan) == [], plan.title
 
 
@@ -60,7 +60,7 @@ def test_plan_of_several_jobs_is_short_and_says_each_sentence_once(count: int) -
 
         assert [part for text in sentences for part in too_long(text)] == [], plan.title
         assert said_twice(sentences) == [], plan.title
-        assert words_on_top(plan.document) <= LONGEST_TOP[count], plan.title
+        assert words_on_top(plan.document) <= longest_top(count), plan.title
 
 
 def test_every_sentence_ends_and_begins_as_one() -> None:

@@ -26,7 +26,7 @@ DRAWN = 120
 MOST_JOBS = 6
 # What is said of a job of each status, and of no other.
 SAYS = {
-    Status.NEXT: re.compile(r"Then test |, test it, |not enough, test |After a yes, test "),
+    Status.NEXT: re.compile(r"Then test |, test it, |If needed, test |After a yes, test "),
     Status.LATER: re.compile(r"Later: with AI it takes "),
     Status.ASK: re.compile(r"\bAsk |First see |First answer|Name one task"),
 }
