@@ -26,6 +26,7 @@ from wizard.document.forms import (
 )
 from wizard.document.places import Facts
 
+FEW_LETTERS = 44  # of own words within a sentence
 NUMBERS = "|"  # parts the word for one from that for several
 # The phrases that name one and several of what is counted.
 COUNTED: Mapping[str, tuple[str, str]] = {
@@ -86,8 +87,8 @@ class Narrator:
         self, phrases: Mapping[str, str], words: str, *facts: Facts | Mapping[str, Value]
     ) -> "Narrator":
         """Return a narrator that speaks of one job; `words` are the owner's, for own words."""
-        own = {"words": quoted_words(words)} if words else {}
-        return replace(self, phrases=phrases, facts=(own, *facts, *self.facts))
+        own = {"words": quoted_words(words), "few_words": quoted_words(words, FEW_LETTERS)}
+        return replace(self, phrases=phrases, facts=(own if words else {}, *facts, *self.facts))
 
     def fill(self, pattern: str, values: Mapping[str, Value]) -> str:
         """Return a pattern with its slots filled."""

@@ -375,7 +375,7 @@ def test_headline_begins_with_one_job_and_says_what_becomes_of_the_others(
         name = first.one_name or ""  # of two, only what differs
         is_named = name.replace(NO_BREAK, " ") in headline
         assert is_named != first.begins_without_ai
-        assert first.is_part or first.say("kicker", "noun") in headline
+        assert first.is_part or first.first_at("noun") in headline
         leading = plan.basis.leading
         clause = leading.first_at("clause-that-leads") if leading is not None else ""
         assert headline.startswith(clause.replace(NO_BREAK, " "))
