@@ -26,7 +26,7 @@ from wizard.document.forms import (
 )
 from wizard.document.places import Facts
 
-FEW_LETTERS = 44  # of own words within a sentence
+FEW_LETTERS = 38  # of own words within a sentence
 NUMBERS = "|"  # parts the word for one from that for several
 # The phrases that name one and several of what is counted.
 COUNTED: Mapping[str, tuple[str, str]] = {

@@ -253,10 +253,10 @@ def test_a_lawyer_who_says_no_leaves_it_to_people(decides_on: set[DecidesOn]) ->
 @pytest.mark.parametrize(
     ("results", "once", "says"),
     [
-        (60, False, "on the next 30: if 24 need nothing more, it ends there."),
-        (59, False, "on the next 10: if 8 need nothing more, it ends there."),
-        (60, True, "on the next 10: if 8 need nothing more, it ends there."),
-        (7, True, "on the next 7: if 5 need nothing more, it ends there."),
+        (60, False, "on the next 30: if 24 need nothing more, stop there."),
+        (59, False, "on the next 10: if 8 need nothing more, stop there."),
+        (60, True, "on the next 10: if 8 need nothing more, stop there."),
+        (7, True, "on the next 7: if 5 need nothing more, stop there."),
     ],
 )
 def test_what_needs_no_ai_is_tried_on_so_many(results: int, says: str, *, once: bool) -> None:

@@ -645,7 +645,7 @@ def test_each_of_many_jobs_waits_for_its_own_test() -> None:
     plan = document(*rows)
     verdicts = {job.key: job.verdict for job in plan.head.jobs}
 
-    assert plan.head.headline == "Use A for meeting minutes. Next: three more."
+    assert plan.head.headline == "Use A for meeting minutes."
     assert verdicts == {
         "meeting-minutes": "",
         "menu-photos": "Then test B, and check one in ten.",
