@@ -36,11 +36,14 @@ class Tag(Word):
 
 @dataclass(frozen=True)
 class DescribedKind:
-    """What a kind's fields say: its natural key, the rows it stands on, and may point to."""
+    """What a kind is called, and what its fields say: its key, and which rows it names."""
 
     name: str  # that of its rows in a `Catalog`
     one: str  # what a row is called
     _: KW_ONLY
+    several: str = ""  # what rows are called, where it is not `one` with an s
+    # one row in names of addresses, constraints and schemas, where it is not that of the fact
+    singular: str = ""
     title: str = "name"  # the field that tells a row from others
     key: tuple[str, ...] = ("slug",)
 
@@ -48,6 +51,15 @@ class DescribedKind:
     def fact(self) -> type:
         """The class of a row."""
         return _FACTS[self.name]
+
+    @cached_property
+    def many(self) -> str:
+        return self.several or f"{self.one}s"
+
+    @cached_property
+    def code(self) -> str:
+        """What a row is called in the names of addresses, constraints and schemas: use_case."""
+        return self.singular or re.sub(r"(?<!^)(?=[A-Z])", "_", self.fact.__name__).lower()
 
     @cached_property
     def described(self) -> Mapping[str, Field]:
@@ -127,11 +139,8 @@ class DescribedKind:
 
 @dataclass(frozen=True, kw_only=True)
 class FactKind(DescribedKind):
-    """One kind of fact: what it is called, where it is shown, and how its rows are told apart."""
+    """One kind of fact: where it is shown, and how its rows are told apart."""
 
-    several: str = ""  # what rows are called, where it is not `one` with an s
-    # one row in names of addresses, constraints and schemas, where it is not that of the fact
-    singular: str = ""
     alike: bool = False  # rows may share their title; the slug tells them apart
     joint: str = ":"  # stands between the parts of an id
     page: bool = False  # a row has a page of its own
@@ -144,15 +153,6 @@ class FactKind(DescribedKind):
     proper: bool = False  # people ask for a row by its name: gpt-4o, ChatGPT Plus, Anthropic
     everyday: bool = False  # editors work on it every week; the desk's first page folds the others
     steers: bool = False  # it steers advice or the search, so that only keepers write it
-
-    @cached_property
-    def code(self) -> str:
-        """What a row is called in the names of addresses, constraints and schemas: use_case."""
-        return self.singular or re.sub(r"(?<!^)(?=[A-Z])", "_", self.fact.__name__).lower()
-
-    @cached_property
-    def many(self) -> str:
-        return self.several or f"{self.one}s"
 
     @cached_property
     def path(self) -> str:

@@ -11,12 +11,13 @@ from catalog.filters.form import (
     BoxesField,
     ChoiceField,
     FlagField,
+    JobForm,
     ListForm,
     NameField,
     NumberField,
 )
 from catalog.filters.offered import jobs
-from catalog.schema import Catalog, UseCase
+from catalog.schema import Catalog
 from catalog.vocabulary import AppKind, Software
 
 USUAL_RESULTS = Decimal(300)
@@ -70,16 +71,11 @@ class AmountsForm(ListForm):
         return urlencode(self.volume_parameters)
 
 
-class VolumeForm(AmountsForm):
+class VolumeForm(AmountsForm, JobForm):
     """Of which job how many results a month costs are told for."""
 
     job = ChoiceField("For this job", jobs, empty="Any job", wide=True)
     field_order: tuple[str, ...] = ("job",)
-
-    @property
-    def case(self) -> UseCase | None:
-        """Return the job that is priced."""
-        return self.catalog.use_case.get(self.chosen("job"))
 
 
 class AppForm(VolumeForm, StatedForm):

@@ -21,7 +21,7 @@ from django.urls import reverse
 from catalog import formatting
 from catalog.filters.offered import Options
 from catalog.parsing import Bounds, Problem, Sum, parse_money
-from catalog.schema import Catalog
+from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import Known, Word
 
 # The words of a closed list, texts with their labels, or what a catalog has.
@@ -424,3 +424,12 @@ def _listed(value: object) -> tuple[object, ...]:
         return value
     is_empty = value is None or value is False or value == ""
     return () if is_empty else (value,)
+
+
+class JobForm(ListForm):
+    """A list whose models or apps may be priced for a job."""
+
+    @property
+    def case(self) -> UseCase | None:
+        """Return the job that is chosen."""
+        return self.catalog.use_case.get(self.chosen("job"))

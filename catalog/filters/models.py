@@ -14,6 +14,7 @@ from catalog.filters.form import (
     BoxesField,
     ChoiceField,
     FlagField,
+    JobForm,
     NameField,
     NumberField,
     question,
@@ -21,7 +22,7 @@ from catalog.filters.form import (
 from catalog.filters.offered import jobs, makers
 from catalog.query import ModelQuery
 from catalog.registry import KINDS
-from catalog.schema import Catalog, UseCase
+from catalog.schema import Catalog
 from catalog.vocabulary import INPUT_MEDIA, BenchmarkTask, Branch, Known, Medium, PriceUnit
 from catalog.workload import usual_unit
 
@@ -52,7 +53,7 @@ def measured_tasks(catalog: Catalog) -> Iterable[tuple[str, str]]:
     return ((task, task.label) for task in BenchmarkTask if task in measured)
 
 
-class ModelForm(PricedForm):
+class ModelForm(JobForm, PricedForm):
     """What the list of models is narrowed, priced, measured and ordered by."""
 
     view = "catalog:models"
@@ -97,11 +98,6 @@ class ModelForm(PricedForm):
         usual = usual_unit(self.chosen("makes") or Medium.TEXT)
         unit: PriceUnit = self.chosen("unit") or usual
         return unit
-
-    @property
-    def case(self) -> UseCase | None:
-        """Return the job that the models are priced for."""
-        return self.catalog.use_case.get(self.chosen("job"))
 
     @property
     def priced_alike(self) -> bool:

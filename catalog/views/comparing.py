@@ -17,7 +17,7 @@ from catalog import formatting
 from catalog.charts.bars import NARROW, WIDE, Bar, BarKind, BarPart, bars
 from catalog.charts.marks import Drawing, Size
 from catalog.filters.currency import PricedForm
-from catalog.filters.form import ChoiceField, NumberField, RowsField
+from catalog.filters.form import ChoiceField, JobForm, NumberField, RowsField
 from catalog.filters.offered import jobs
 from catalog.schema import US_DOLLARS, ExchangeRate, UseCase
 from catalog.values import Value
@@ -51,7 +51,7 @@ class ComparedKind:
         return reverse(f"catalog:{self.list_name}")
 
 
-class CompareForm(PricedForm):
+class CompareForm(JobForm, PricedForm):
     """What a comparison is asked for, all of it in its address.
 
     A kind adds the field `m` with its rows.
@@ -73,11 +73,6 @@ class CompareForm(PricedForm):
     def is_complete(self) -> bool:
         """Tell whether there is something to compare."""
         return len(self.chosen("m")) >= FEWEST
-
-    @property
-    def case(self) -> UseCase | None:
-        """Return the job that a month is counted for."""
-        return self.catalog.use_case.get(self.chosen("job"))
 
     @property
     def results_a_month(self) -> Decimal:
