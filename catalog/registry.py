@@ -150,6 +150,8 @@ class FactKind(DescribedKind):
     tag: Tag | None = None
     address: str = ""  # in the API, where it is not its name
     search: float = 0  # how much a row counts that the search finds; 0 where it finds none
+    # What its list on the desk shows, where that is more than what names its rows and narrows them.
+    columns: tuple[str, ...] = ()
     proper: bool = False  # people ask for a row by its name: gpt-4o, ChatGPT Plus, Anthropic
     everyday: bool = False  # editors work on it every week; the desk's first page folds the others
     steers: bool = False  # it steers advice or the search, so that only keepers write it
@@ -206,6 +208,8 @@ def _kind(name: str, entry: dict[str, Any]) -> FactKind:
     """Return a kind of the table, with its lists and words as the program has them."""
     if "key" in entry:
         entry["key"] = tuple(entry["key"])
+    if "columns" in entry:
+        entry["columns"] = tuple(entry["columns"])
     if "tag" in entry:
         entry["tag"] = Tag.read(entry["tag"])
     return FactKind(name, **entry)

@@ -13,50 +13,6 @@ from catalog.admin.forms import is_row_number
 from catalog.registry import FactKind
 from catalog.vocabulary import Word
 
-COLUMNS: dict[
-    str, tuple[str, ...]
-] = {  # of lists that show more than what names their rows and narrows them
-    "models": ("name", "provider", "family", "released", "listed"),
-    "prices": (
-        "offer",
-        "app_plan",
-        "unit",
-        "region",
-        "tier",
-        "paid",
-        "amount",
-        "currency",
-        "valid_from",
-        "valid_to",
-    ),
-    "machines": (
-        "name",
-        "size",
-        "seller",
-        "region",
-        "usd_hour_low",
-        "usd_hour_high",
-        "usd_purchase",
-    ),
-    "exchange_rates": ("currency", "usd", "valid_from", "as_of"),
-    "scores": (
-        "model",
-        "benchmark",
-        "effort",
-        "value",
-        "low",
-        "high",
-        "voice",
-        "measured_by",
-        "as_of",
-    ),
-    "use_cases": ("name", "industry", "department", "unit", "minutes_by_hand", "common"),
-    "contrasts": ("feature", "position", "language", "generative"),
-    "terms": ("term", "meaning"),
-    "synonyms": ("word", "words"),
-    "wordings": ("about", "part", "answer", "text", "as_of"),
-}
-
 
 class ShownChangeList(ChangeList):
     """A list that is narrowed by its own filters alone, whatever an address asks.
@@ -97,7 +53,7 @@ def columns_of(kind: FactKind) -> tuple[str, ...]:
     """Return what a list shows before the state: what names a row, what narrows it, the day."""
     names = (*kind.named_by, *kind.filters, "as_of")
     single = [name for name in names if name in kind.described and name not in kind.lists]
-    return COLUMNS.get(kind.name) or tuple(dict.fromkeys(single))
+    return kind.columns or tuple(dict.fromkeys(single))
 
 
 def filter_of(kind: FactKind, name: str) -> Any:
