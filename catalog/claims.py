@@ -302,10 +302,11 @@ def disputed(catalog: Catalog) -> Disputed:
     sources = {claim.source for claim in claims}
     by_clash = {clash.answer for clash in all_clashes if clash.answer is not None}
     by_words = {(cell.use_case, cell.branch) for cell in catalog.cells if cell.disputed}
+    guidance = frozenset(row.slug for row in catalog.guidance if row.source in sources)
     return Disputed(
         claims=frozenset(claim.slug for claim in claims),
         cells=frozenset(by_clash | by_words),
-        guidance=frozenset(row.slug for row in catalog.guidance if row.source in sources),
+        guidance=guidance,
     )
 
 

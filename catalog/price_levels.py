@@ -304,11 +304,9 @@ def _rated_offers(catalog: Catalog, test: Benchmark) -> Iterator[_RatedOffer]:
 def _changes(catalog: Catalog, offer: Offer, model: AiModel) -> set[date]:
     """Return every day from which an offer's price can differ: a row's, or after its last day."""
     prices = catalog.prices_of[offer.slug]
-    ends = (
-        *catalog.ends_of_offer.get(offer.slug, ()),
-        *catalog.ends_of_offer.get(f"{model.slug}@{model.provider}", ()),
-        *catalog.ends_of_model.get(model.slug, ()),
-    )
+    of_offers = (offer.slug, f"{model.slug}@{model.provider}")
+    ends = [end for slug in of_offers for end in catalog.ends_of_offer.get(slug, ())]
+    ends += catalog.ends_of_model.get(model.slug, ())
     over = {price.valid_to + DAY for price in prices if price.valid_to is not None}
     begun = {day for price in prices for day in (price.valid_from, price.as_of)}
     stated = {day for end in ends for day in (end.as_of, end.announced_on, end.day)}

@@ -8,7 +8,7 @@ stays in the list, marked as unknown.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -142,14 +142,13 @@ class _Writer:
         Figures that a text takes from other rows are filled in.
         """
         text = fill(text, self.catalog, self.on, linked=False)
-        is_proved = proof is not None and bool(text)
-        return Statement(
-            about=about,
-            text=text,
-            source=proof.source if is_proved else "",
-            as_of=ages.last_seen(proof, self.reading.sightings) if is_proved else None,
-            address=address or self.at(proof) or self.address,
+        unproved = Statement(
+            about=about, text=text, address=address or self.at(proof) or self.address
         )
+        if proof is None or not text:
+            return unproved
+        day = ages.last_seen(proof, self.reading.sightings)
+        return replace(unproved, source=proof.source, as_of=day)
 
     def at(self, proof: Any) -> str:
         """Return where a row is shown; empty where no page shows it."""
@@ -404,14 +403,12 @@ def _sources_of_article(writer: _Writer) -> Lines:
     for slug in writer.row.sources:
         source = catalog.source.get(slug)
         if source is not None:
+            day = source.retrieved or source.published
+            address = address_of(catalog, KINDS["sources"], source)
             yield (
                 "Sources",
                 Statement(
-                    about="Source",
-                    text=source.title,
-                    source=slug,
-                    as_of=source.retrieved or source.published,
-                    address=address_of(catalog, KINDS["sources"], source),
+                    about="Source", text=source.title, source=slug, as_of=day, address=address
                 ),
             )
 

@@ -131,13 +131,13 @@ def brought_back(now: Catalog, following: Catalog) -> list[tuple[str, Key]]:
 def following(on: date | None = None, *, drafts: bool = False) -> Edition:
     """Return the release that publishing the desk now would make."""
     catalog = compile_desk(on, drafts=drafts)
-    before = next(iter(EDITIONS[:1]), None)
+    before = next(iter(EDITIONS[:1]), {"number": 0, "sighted": 0})
     return Edition(
-        number=before["number"] + 1 if before else 1,
+        number=before["number"] + 1,
         digest=digest_of(dump(catalog)),
         published_at=timezone.now(),
         catalog=catalog,
-        sighted=before["sighted"] if before else 0,
+        sighted=before["sighted"],
     )
 
 
@@ -198,14 +198,14 @@ def _places(old: Catalog, new: Catalog) -> set[tuple[str, Key]]:
 
 
 def _append(payload: bytes, *, author: Author, note: str) -> Release:
-    newest = Release.objects.newest_first().values("number", "digest").first()
-    digest = digest_of(payload)
-    if newest is not None and newest["digest"] == digest:
-        raise NothingChangedError(f"Nothing has changed since release {newest['number']}.")
+    newest = Release.objects.newest_first().values_list("number", "digest").first()
+    number, digest = newest or (0, "")
+    if digest_of(payload) == digest:
+        raise NothingChangedError(f"Nothing has changed since release {number}.")
     return Release.objects.create(
-        number=newest["number"] + 1 if newest else 1,
+        number=number + 1,
         payload=payload.decode(),
-        digest=digest,
+        digest=digest_of(payload),
         published_at=timezone.now(),
         author=author,
         note=note,

@@ -143,12 +143,8 @@ class PlanForm(AnsweredForm):  # type: ignore[misc, valid-type]  # made of a fie
         """Yield the prices that were typed."""
         cleaned, unit = self.cleaned_data, self.cleaned_data["unit"]
         by_month = Billing.MONTHLY if unit in MONTHLY_UNITS else Billing.UNSAID
-        shared: dict[str, Any] = {
-            "app_plan": plan,
-            "currency": cleaned["currency"],
-            "source": plan.source,
-            **dict.fromkeys(("valid_from", "as_of"), plan.as_of),
-        }
+        shared: dict[str, Any] = {"app_plan": plan, "currency": cleaned["currency"]}
+        shared |= {"source": plan.source, "valid_from": plan.as_of, "as_of": plan.as_of}
         lowest = cleaned["lowest"]
         for name, paid in (("monthly", by_month), ("yearly", Billing.YEARLY)):
             if cleaned[name] is not None:

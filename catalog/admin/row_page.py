@@ -208,7 +208,7 @@ class RowPageAdmin(RowsAdmin):
             conflicts=getattr(form, "conflicts", []),
             correcting=_is_correcting(request),
             release_note=Readers().sentence(obj) if obj else "",
-            locked=getattr(obj, "locked", "") if obj else "",
+            locked=getattr(obj, "locked", ""),
             has_state=True,
         )
         return super().render_change_form(request, context, *args, **options)

@@ -39,8 +39,9 @@ class LookForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        watched = [(name, LISTS[name]) for name in settings.WATCHED]
         self.fields["lists"].choices = [  # type: ignore[attr-defined]
-            (name, f"{LISTS[name].name}: {LISTS[name].has}") for name in settings.WATCHED
+            (name, f"{row.name}: {row.has}") for name, row in watched
         ]
         self.initial.setdefault("lists", list(settings.WATCHED))
 
