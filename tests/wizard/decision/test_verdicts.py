@@ -323,6 +323,30 @@ def test_what_a_month_can_show_of_what_the_dearer_must_spare(
     assert row.seen is seen
 
 
+@pytest.mark.parametrize(
+    ("log_odds", "result_usd", "is_beside"),
+    [
+        (0.1, 0.3, True),
+        (0.0, 0.3, False),  # as good
+        (-0.1, 0.3, False),
+        (0.1, 0.2, False),  # better for no more
+    ],
+)
+def test_the_better_one_that_costs_more_stands_beside_what_is_named(
+    log_odds: float,
+    result_usd: float,
+    is_beside: bool,  # noqa: FBT001  # a case
+) -> None:
+    first = by_use("first", 0.2)
+    other = by_use("other", result_usd, strength=Strength(log_odds=log_odds))
+    ranking = ranked(work(results=1_000), first, other)
+    priced = next(row for row in ranking.passing if row.option is first)
+
+    rows = sparing(priced, None, ranking)
+
+    assert [row.option.option for row in rows] == ([other] if is_beside else [])
+
+
 def test_nothing_ends_without_an_option() -> None:
     with pytest.raises(IndexError):
         ending(ranked(work()))
