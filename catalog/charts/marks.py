@@ -3,10 +3,10 @@
 The style of a mark is a class of static/css/pilotlight.css, which says how it looks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from math import log10
+from math import hypot, log10
 from textwrap import wrap
 from typing import Literal, NamedTuple
 
@@ -152,11 +152,13 @@ class ChartLink:
 
 
 REACH = 9.0  # around a dot, for fingers
+LEAST_REACH = 4.0  # about as large as the dot
 
 
-def hit_around(x: float, y: float) -> Dot:
-    """Return the outline of what is hit around a dot."""
-    return Dot(x, y, REACH, "hit")
+def hit_around(x: float, y: float, others: Iterable[tuple[float, float]] = ()) -> Dot:
+    """Return the outline of what is hit around a dot; it lies over the middle of no other."""
+    nearest = min((hypot(x - across, y - up) for across, up in others), default=REACH + 1)
+    return Dot(x, y, max(min(REACH, nearest - 1), LEAST_REACH), "hit")
 
 
 def link_to_row(row: int, label: str, *outlines: Outline) -> ChartLink:

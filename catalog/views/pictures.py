@@ -61,11 +61,13 @@ class CostPicture:
             height=height,
             lower_is_better=not self.test.higher_is_better,
         )
+        stops = [(plane.x(row.cost), plane.y(row.value)) for row in self._drawn if row.unbeaten]
         links = []
         for stated, row in zip(self._with_place, self._drawn, strict=True):
             if not row.cost and row.score is None:
                 continue
-            outline = hit_around(plane.x(row.cost), plane.y(row.value))
+            middle = plane.x(row.cost), plane.y(row.value)
+            outline = hit_around(*middle, (stop for stop in stops if stop != middle))
             link = ChartLink(
                 address=reverse("catalog:model", args=[row.model.slug]),
                 label=self._name(stated),

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, strategies as st
 
 from catalog.charts import marks
@@ -77,6 +78,21 @@ def test_ticks_start_at_nothing_and_reach_the_top_in_few_even_steps(top: Decimal
 def test_ticks_of_everyday_prices_are_round() -> None:
     assert marks.round_steps([0, 7.5], count=4) == (0, 2, 4, 6, 8)
     assert marks.round_steps([0, 30], count=4) == (0, 10, 20, 30)
+
+
+@pytest.mark.parametrize(
+    ("others", "radius"),
+    [
+        ([], 9.0),
+        ([(10.0, 0.0)], 9.0),
+        ([(30.0, 0.0), (0.0, 7.0)], 6.0),  # short of the middle of the nearest
+        ([(1.0, 0.0)], 4.0),  # never smaller than the dot
+    ],
+)
+def test_what_is_hit_around_a_dot_leaves_the_middle_of_others_free(
+    others: list[tuple[float, float]], radius: float
+) -> None:
+    assert marks.hit_around(0.0, 0.0, others).radius == radius
 
 
 def test_coordinates_have_one_decimal_and_no_needless_zero() -> None:
