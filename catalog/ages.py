@@ -95,9 +95,9 @@ class Ageing:
     ask: int | None = None  # the reader is told to ask the seller before paying or signing
     # Which rows age on a day: what is over, or says nothing, does not.
     ages: Callable[[Catalog, Any, date], bool] = lambda _catalog, _row, _on: True
-    # Rows that are read together, as the scores of a board: the one that was seen last speaks for
-    # all.
-    together: Callable[[Any], str] | None = None
+    # What rows share that are read together, as the scores of a board: the one that was seen last
+    # speaks for all. Other rows are read one by one.
+    together: Callable[[Any], object] = id
 
 
 def _is_price_of_offer(catalog: Catalog, price: Price, on: date) -> bool:
@@ -281,7 +281,7 @@ def every_age(catalog: Catalog, on: date, seen: Sightings) -> Iterator[Age]:
     """Yield the age of all that ages on a day, one for rows that are read together."""
     for ageing in AGEING:
         ages = _ages(ageing, catalog, on, seen)
-        yield from _read_together(ages, ageing.together).values() if ageing.together else ages
+        yield from _read_together(ages, ageing.together).values()
 
 
 def ages_by_key(kind: str, catalog: Catalog, on: date, seen: Sightings) -> dict[Key, Age]:
@@ -294,10 +294,9 @@ def ages_by_key(kind: str, catalog: Catalog, on: date, seen: Sightings) -> dict[
     for ageing in AGEING:
         if ageing.kind != kind:
             continue
-        ages, together = list(_ages(ageing, catalog, on, seen)), ageing.together
-        newest = _read_together(ages, together) if together else {}
-        for age in ages:
-            by_key[key_of(age.row)] = newest[together(age.row)] if together else age
+        ages = list(_ages(ageing, catalog, on, seen))
+        newest = _read_together(ages, ageing.together)
+        by_key |= {key_of(age.row): newest[ageing.together(age.row)] for age in ages}
     return by_key
 
 
@@ -307,9 +306,9 @@ def _ages(ageing: Ageing, catalog: Catalog, on: date, seen: Sightings) -> Iterat
             yield Age(ageing=ageing, row=row, seen=last_seen(row, seen), on=on)
 
 
-def _read_together(ages: Iterable[Age], together: Callable[[Any], str]) -> dict[str, Age]:
+def _read_together(ages: Iterable[Age], together: Callable[[Any], object]) -> dict[object, Age]:
     """Return of rows that are read together the one that was seen last."""
-    newest: dict[str, Age] = {}
+    newest: dict[object, Age] = {}
     for age in ages:
         group = together(age.row)
         if group not in newest or _seen_first(newest[group]) < _seen_first(age):

@@ -192,20 +192,16 @@ class UseOfApp:
 
 
 def plan_cost(
-    catalog: Catalog, plan: AppPlan, volume: Volume, on: date, *, kind: AppKind | None = None
+    catalog: Catalog, plan: AppPlan, volume: Volume, on: date, *, kind: AppKind
 ) -> PlanCost:
-    """Return what a plan costs for a volume on a day.
-
-    `kind` is what the app is used as, else what it is above all.
+    """Return what a plan costs for a volume on a day; `kind` is what its app is used as.
 
     A plan of a kind that is metered, or a free one, of which nobody says how much a month holds,
     has no cost for more than a few results; one that holds less has none either, unless a price is
     stated for what goes beyond. Nobody buys a second account to get round a limit.
     """
     app = catalog.app[plan.app]
-    return _cost(
-        UseOfApp(catalog=catalog, app=app, kind=kind or app.main_kind, volume=volume, on=on), plan
-    )
+    return _cost(UseOfApp(catalog=catalog, app=app, kind=kind, volume=volume, on=on), plan)
 
 
 def _cost(use: UseOfApp, plan: AppPlan) -> PlanCost:
@@ -365,12 +361,12 @@ def _by_seat(cost: PlanCost) -> bool:
 
 
 def app_costs(
-    catalog: Catalog, app: App, volume: Volume, on: date, *, kind: AppKind | None = None
+    catalog: Catalog, app: App, volume: Volume, on: date, *, kind: AppKind
 ) -> tuple[PlanCost, ...]:
     """Return what each plan of an app costs for a volume: what does it first, the cheapest first.
 
     An app that comes with plans of others costs what these do.
     """
-    use = UseOfApp(catalog=catalog, app=app, kind=kind or app.main_kind, volume=volume, on=on)
+    use = UseOfApp(catalog=catalog, app=app, kind=kind, volume=volume, on=on)
     costs = (_cost(use, plan) for plan in catalog.plans_with.get(app.slug, ()))
     return tuple(sorted(costs, key=lambda cost: cost.place))

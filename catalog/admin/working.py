@@ -32,7 +32,7 @@ class WorkingAdmin(ReadOnlyAdmin):
         large: bool,
         percent: Callable[[int], int],  # of what was done so far
         leads_to: Callable[[Result], str],
-        says: Callable[[Result], str] | None = None,  # where it was done in a moment
+        says: Callable[[Result], str] = lambda _result: "",  # where it was done in a moment
         unit: str = "rows",
     ) -> HttpResponseBase:
         """Do what is small at once and lead on; stream of what is large how far it is.
@@ -41,8 +41,8 @@ class WorkingAdmin(ReadOnlyAdmin):
         """
         if not large:
             result = runs.done(steps)
-            if says:
-                self.message_user(request, says(result), messages.SUCCESS)
+            if words := says(result):
+                self.message_user(request, words, messages.SUCCESS)
             return HttpResponseRedirect(leads_to(result))
         context = {
             **self.admin_site.each_context(request),

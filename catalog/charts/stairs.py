@@ -53,7 +53,9 @@ def stairs(rows: Sequence[Stair], *, width: float) -> Drawing:
         texts = tuple(_words(stair, left + TREAD + 8, top, width))
         floor = texts[-1].y + 8
         leads_on = after is not None and after.depth > stair.depth
-        marks += [*_step(stair, left, top, floor + GAP if leads_on else None), *texts]
+        if leads_on:
+            marks.append(_riser(left, top, floor + GAP))
+        marks += [*_step(stair, left, top), *texts]
         if stair.row:
             box = Box(left, top, width - left, floor - top, "hit")
             links.append(link_to_row(stair.row, stair.name, box))
@@ -70,10 +72,14 @@ def _words(stair: Stair, left: float, top: float, width: float) -> Iterator[Text
     yield from below.in_lines(width - left, LINE)
 
 
-def _step(stair: Stair, left: float, top: float, below: float | None) -> Iterator[Mark]:
-    """Yield the tread of a step with its mark, and the riser to the step below."""
+def _riser(left: float, top: float, below: float) -> LineMark:
+    """Return the line from a step to the one below it."""
+    x = left + TREAD / 2
+    return LineMark(x, top + LINE - 5, x, below + LINE - 5, "ax")
+
+
+def _step(stair: Stair, left: float, top: float) -> Iterator[Mark]:
+    """Yield the tread of a step with its mark."""
     y = top + LINE - 5
     yield LineMark(left, y, left + TREAD, y, "ax")
-    if below is not None:
-        yield LineMark(left + TREAD / 2, y, left + TREAD / 2, below + LINE - 5, "ax")
     yield Dot(left + TREAD / 2, y, 5.5, stair.kind)

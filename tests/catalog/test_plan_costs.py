@@ -99,7 +99,7 @@ def cost(
     """Return what the plan of a toy catalog costs for so many results."""
     toy = catalog(*rows, plans=(plan(**facts),), of=of)
     volume = Volume(results=Decimal(results), takes=takes or CLIPS, people=people)
-    return plan_cost(toy, toy.app_plans[0], volume, ON)
+    return plan_cost(toy, toy.app_plans[0], volume, ON, kind=toy.apps[0].main_kind)
 
 
 def number(amount: Decimal | None) -> float | None:
@@ -179,7 +179,7 @@ def test_a_private_plan_that_costs_nothing_is_counted_on_for_a_few_results(
     toy = replace(toy, app_statements=(said,) if terms else ())
     volume = Volume(results=Decimal(results), takes=CLIPS)
 
-    found = plan_cost(toy, toy.app_plans[0], volume, ON)
+    found = plan_cost(toy, toy.app_plans[0], volume, ON, kind=toy.apps[0].main_kind)
 
     assert (found.state, number(found.usd)) == (state, 0)
 
@@ -457,7 +457,8 @@ def test_a_price_whose_page_nobody_could_reading_part_is_old_and_not_gone() -> N
     long_ago = ON - timedelta(days=400)
     only = price("30", valid_from=long_ago, as_of=long_ago)
     toy = catalog(only, of=app(AppKind.EMAIL))
-    found = plan_cost(toy, toy.app_plans[0], Volume(results=Decimal(1), takes=CLIPS), ON)
+    volume, kind = Volume(results=Decimal(1), takes=CLIPS), toy.apps[0].main_kind
+    found = plan_cost(toy, toy.app_plans[0], volume, ON, kind=kind)
 
     assert number(found.usd) == 30
     age = ages.age_of(toy, only, ON, NEVER_SEEN_AGAIN)
@@ -474,15 +475,16 @@ def test_the_cheapest_plan_that_does_it_is_named_and_none_that_does_not() -> Non
     )
     rows = (price("9", of="small"), price("90", of="large"), price("5", of="odd"))
     toy = catalog(*rows, plans=plans)
+    kind = toy.apps[0].main_kind
     few, many, most = (Volume(results=Decimal(results), takes=CLIPS) for results in (20, 290, 301))
-    first = [app_costs(toy, toy.apps[0], volume, ON)[0] for volume in (few, many, most)]
+    first = [app_costs(toy, toy.apps[0], volume, ON, kind=kind)[0] for volume in (few, many, most)]
 
     assert [(cost.plan.slug, cost.state is CostState.PRICED) for cost in first[:2]] == [
         ("small", True),
         ("large", True),
     ]
     assert first[2].state is not CostState.PRICED
-    assert [found.plan.slug for found in app_costs(toy, toy.apps[0], many, ON)] == [
+    assert [found.plan.slug for found in app_costs(toy, toy.apps[0], many, ON, kind=kind)] == [
         "large",
         "odd",
         "small",
@@ -495,7 +497,9 @@ def test_an_app_that_comes_with_the_plan_of_another_costs_what_that_does() -> No
         catalog(price("20", PriceUnit.SEAT_MONTH), plans=(plan(also_holds=("coder",)),)),
         apps=(app(), other),
     )
-    (found,) = app_costs(toy, other, Volume(results=Decimal(5), takes=CLIPS), ON)
+    (found,) = app_costs(
+        toy, other, Volume(results=Decimal(5), takes=CLIPS), ON, kind=other.main_kind
+    )
 
     assert (found.state, number(found.usd), found.plan.slug) == (CostState.PRICED, 20, "basic")
 
@@ -569,7 +573,7 @@ def test_no_firm_is_told_to_buy_a_single_licence_hundreds_of_times() -> None:
     real = starter_catalog()
     maker, job = real.app["exactly-ai"], real.use_case["graphic-design"]
     volume = Volume(results=Decimal(300), takes=takes_of(real, job))
-    (found,) = app_costs(real, maker, volume, ON)
+    (found,) = app_costs(real, maker, volume, ON, kind=maker.main_kind)
 
     assert (found.state, found.usd) == (CostState.UNIT_UNKNOWN, None)
 
@@ -589,7 +593,7 @@ def test_every_public_plan_has_a_cost_or_a_reason_for_every_job_it_is_made_for()
     for row in real.apps:
         for job in row.made_for:
             volume = Volume(results=Decimal(300), takes=takes_of(real, real.use_case[job]))
-            for found in app_costs(real, row, volume, ON):
+            for found in app_costs(real, row, volume, ON, kind=row.main_kind):
                 if found.state is CostState.PRICED:
                     assert found.usd is not None
                     assert found.usd >= 0

@@ -28,6 +28,7 @@ class Command(BaseCommand):
             "--role",
             type=str.capitalize,
             choices=ROLES,
+            default="",
             help=f"without it a new account is {EDITOR}",
         )
         parser.add_argument("--email", default="", help="the person's address")
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         self,
         *_args: Any,
         name: str,
-        role: str | None,
+        role: str,
         email: str,
         new_password: bool,
         second_factor: bool,
