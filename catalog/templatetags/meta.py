@@ -153,9 +153,10 @@ def _app_prices(arguments: dict[str, Any]) -> tuple[str, str, str]:
 def structured_data(context: Context) -> SafeString:
     """Write what the page says about itself as JSON-LD; a data block, which no browser runs."""
     request, edition = _request_of(context), context.get("edition")
-    if not isinstance(edition, Edition):
-        return SafeString()
     view, arguments = _matched(request)
+    # A version's page is written where nobody asks for it, and no site is known.
+    if not view or not isinstance(edition, Edition):
+        return SafeString()
     base = base_url(request)
     if is_home(request):
         things: list[Thing] = [_site(base)]
