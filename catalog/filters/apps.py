@@ -105,7 +105,7 @@ class AppForm(VolumeForm, StatedForm):
             on=on,
             name=self.chosen("q"),
             case=self.case,
-            results=self.results_a_month if self.case else None,
+            results=self.results_a_month,
             people=self.people_who_use_it,
             kind=self.chosen("kind") or None,
             inside=self.chosen("inside") or None,

@@ -185,12 +185,11 @@ def _alternatives(edition: Reading, form: AppVolumeForm, app: App) -> tuple[Alte
     Those of which most is known come first.
     """
     case = form.case
-    results = form.results_a_month if case else None
     search = AppQuery(
         catalog=edition.catalog,
         on=edition.on,
         case=case,
-        results=results,
+        results=form.results_a_month,
         people=form.people_who_use_it,
         kind=None if case else app.main_kind,
     )

@@ -99,7 +99,7 @@ def compare_apps(form: CompareAppsForm, edition: Reading) -> Comparison:
         catalog=catalog,
         on=edition.on,
         case=case,
-        results=results if case else None,
+        results=results,
         people=form.people_who_use_it,
     )
     matches = [wanted.match(catalog.app[slug]) for slug in form.chosen("m")]
