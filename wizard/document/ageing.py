@@ -18,10 +18,6 @@ class AgedJob(ByHandJob):
         return next((row for row in self.plan.ages.old if row.job == self.job.key), None)
 
     @property
-    def are_all_old(self) -> bool:
-        return self.ages is not None and self.ages.old == self.ages.candidates
-
-    @property
     def price_age(self) -> Age | None:
         """Return the age of what is to be paid for what is named first; None where nothing is."""
         plan = self.plan

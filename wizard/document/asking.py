@@ -61,10 +61,6 @@ class AskingJob(FearedJob):
         return self.open_questions or confirmed
 
     @property
-    def first_question(self) -> Unknown | None:
-        return next(iter(self.first_questions), None)
-
-    @property
     def confirmed_first(self) -> tuple[Unknown, ...]:
         """Return what the seller of what is begun confirms before any case goes in."""
         return self.first_questions if self.is_to_be_tested else ()

@@ -279,11 +279,6 @@ class Basis(Speaker):
         return self.of(Status.NOW, Status.ASK)
 
     @property
-    def bound_by_law(self) -> Jobs:
-        """Return the jobs of which a lawyer is asked whether the law allows them."""
-        return self.jobs if self.is_alone else self.of(Status.NOW, Status.NEXT, Status.ASK)
-
-    @property
     def riskiest(self) -> JobBasis | None:
         """Return the job of which the biggest risk is told; None where none is.
 

@@ -45,12 +45,7 @@ class ComparedJob(AgedJob):
         unknowns = self.alternative.option.unknowns if self.alternative is not None else ()
         return next(iter(unknowns), None)
 
-    @property
-    def why_no_alternative(self) -> str:
-        """Return the name of the reason why what saves money is not named first."""
-        return self._why_not(self.alternative)
-
-    def _why_not(self, other: Priced | None) -> str:
+    def why_not(self, other: Priced | None) -> str:
         """Return the name of the reason why what may be named is not named first."""
         first = self.first
         if first is None or other is None:
@@ -100,16 +95,6 @@ class ComparedJob(AgedJob):
             return []
         candidates = ranking.candidates if ranking is not None else ()
         return [row for row in (*candidates, advice.second) if row is not None]
-
-    @property
-    def why_dearer(self) -> str:
-        """Return the name of the reason why something dearer is named."""
-        return self._why_not(self.cheaper)
-
-    @property
-    def why_not_least(self) -> str:
-        """Return the name of the reason why what costs least in all is not named."""
-        return self._why_not(self.less_in_all)
 
 
 def _is_cheaper(row: Priced, first: Priced) -> bool:

@@ -105,10 +105,6 @@ class DecidedJob(Speaker):
         return "once" if self.work.once else "monthly"
 
     @property
-    def per_in_words(self) -> str:
-        return self.say("per", self.per)
-
-    @property
     def short_words(self) -> str:
         """Return the owner's own words as a label has them."""
         return quoted_words(words_of(self.job, self.plan.catalog), LONGEST_LABEL)

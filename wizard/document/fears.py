@@ -9,7 +9,6 @@ from wizard.decision.fears import OVERLOOKED, WRONG, fear_in
 from wizard.decision.own_words import JobAct, act_of, share_a_word
 from wizard.decision.trial import KNOWN_BAD, MOST_KNOWN_BAD_PART
 from wizard.decision.vocabulary import Stakes
-from wizard.document.forms import quoted_sentence
 from wizard.document.phrases import words_of
 from wizard.document.tried import ReadJob
 
@@ -115,10 +114,6 @@ class FearedJob(ReadJob):
     def feared_cases(self) -> int:
         """Return in how many cases of a test what the owner fears could happen."""
         return min(KNOWN_BAD, round(MOST_KNOWN_BAD_PART * self.stop.cases))
-
-    @property
-    def quoted_fear(self) -> str:
-        return quoted_sentence(self.job.worst)
 
     @property
     def known_bad(self) -> str | None:

@@ -163,6 +163,7 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "capital": capitalise,
     "small": lower_first,
     "unstopped": _unstopped,
+    "sentence": quoted_sentence,
     "number": format_number,
     "hours": _hours,
     "minutes": format_spoken_minutes,

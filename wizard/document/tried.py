@@ -99,11 +99,6 @@ class TriedJob(BegunJob):
         return max(ceil(self.stop.cases / in_month), 1)
 
     @property
-    def takes_more_than_it_holds(self) -> bool:
-        """Return whether the tested plan holds fewer results a month than the test has cases."""
-        return self.months_of_test > 1
-
-    @property
     def test_weeks(self) -> float:
         """Return how many weeks its test takes."""
         return max(self.rating_weeks, (self.months_of_test - 1) * MONTH_WEEKS + 1)

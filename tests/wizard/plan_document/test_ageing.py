@@ -153,7 +153,7 @@ def priced(basis: Basis) -> list[Collection[Any]]:
         (0, ""),
         (5, ""),
         (6, "Our prices are old: of 11 we compared, nobody has read 6"),
-        (11, "nobody has read those"),
+        (11, "Our prices are old: of 11 we compared, nobody has read 11"),
     ],
 )
 def test_first_screen_says_where_more_than_half_of_what_passes_has_an_old_price(

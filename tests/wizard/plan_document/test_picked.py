@@ -1,0 +1,103 @@
+"""Sentences that a place picks by a value: each value that there can be has its sentence."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import pytest
+
+from catalog.vocabulary import Effort
+from wizard.decision.fears import TABLE
+from wizard.decision.safety import NOT_FOR_AI
+from wizard.decision.vocabulary import (
+    Certainty,
+    Condition,
+    Place,
+    Review,
+    Stakes,
+    Unknown,
+    WhyTry,
+)
+from wizard.document.decided import ENDINGS
+from wizard.document.patterns import PATTERNS
+from wizard.document.places import PLACES, PlaceCase
+from wizard.document.progress import TrialState
+from wizard.document.reasoned import NOT_BY_EU_LAW
+
+ENDED = {*ENDINGS.values(), "wrong-tool-perhaps"}
+NAMED = {"use", "start-with", "try", "use-what-you-have", "second-look"}  # something is paid
+WHY_NOT = {"chosen", "built", "fitting", "together", "yours", "limit"}
+OFTEN = {"monthly", "once"}
+# What each fact may be by which a place picks. A fact that is looked up among the sentences
+# themselves always has one.
+VALUES: dict[str, Iterable[str]] = {
+    "alternative_unknown": Unknown,
+    "alternative|why_not": WHY_NOT | {"errors"},
+    "answers": ("one", "both", "price", "price-too", "below", "below-too"),
+    "effort": {*Effort} - {Effort.UNNAMED},
+    "ended": ENDED,
+    "ending.decides_on": NOT_FOR_AI,
+    "ending.relaxed": ("place", "secrets", "languages", "builder"),
+    "ending.why": WhyTry,
+    "cheaper|why_not": WHY_NOT | {"errors"},
+    "less_in_all|why_not": WHY_NOT,
+    "fear_at_stop": (),
+    "fear_before_ai": (),
+    "fear_by_hand": (),
+    "fear_in_test": (),
+    "hands": (),
+    "hands_trial": (),
+    "harm": Stakes,
+    "it": (),
+    "it.per": OFTEN,
+    "per": OFTEN,
+    "progress.tested": TrialState,
+    "recommendation.certainty": Certainty,
+    "second_reading": ("all", "some"),
+    "sight_on_file": (),
+    "who_reads": Review,
+    "why_wrong": {*NOT_FOR_AI, *NOT_BY_EU_LAW.values()},
+    "work.fear.kind": TABLE.kinds,
+    "work.place": {*Place} - {Place.ANYWHERE},  # what a seller has to keep to
+    "work.reviewed": Review,
+    "work.stakes": Stakes,
+}
+OF_IT: dict[str, Iterable[str]] = {
+    "unsaid": Unknown,
+    "asked": Unknown,
+    "asked-about": Unknown,
+    "condition": Condition,
+}
+# Values that never come to a sentence, by its section.
+NEVER: Mapping[str, Iterable[str]] = {
+    "headline": {"as-dear"},  # it is tried
+    "no-cost": NAMED,
+    "mark-case": {Stakes.NUISANCE},  # nobody reads it twice
+}
+
+
+def picking() -> Iterator[tuple[PlaceCase, Sequence[PlaceCase]]]:
+    """Yield the cases that pick a sentence, each with the cases that come before it."""
+    for lines in PLACES.values():
+        for cases in lines:
+            yield from ((case, cases[:n]) for n, case in enumerate(cases) if case.by)
+
+
+def values_of(case: PlaceCase, before: Sequence[PlaceCase]) -> set[str]:
+    """Return which values come to a case."""
+    rows = OF_IT[case.section] if case.by == "it" else VALUES[case.by]
+    values = {*map(str, rows)}
+    for term in (term for term in case.terms if term.fact == case.by and term.words):
+        values = values - {*term.words} if term.no else values & {*term.words}
+    for earlier in before:
+        others = [term for term in earlier.terms if term not in case.terms]
+        if len(others) == 1 and others[0].fact == case.by and not others[0].no:
+            values -= {*others[0].words}
+    return values - {*map(str, NEVER.get(case.section, ()))}
+
+
+@pytest.mark.parametrize(("case", "before"), [*picking()])
+def test_every_value_has_its_sentence(case: PlaceCase, before: Sequence[PlaceCase]) -> None:
+    assert values_of(case, before) - PATTERNS[case.section].keys() == set()
+
+
+def test_list_of_those_values_is_whole() -> None:
+    assert {case.by for case, _ in picking()} == VALUES.keys()
