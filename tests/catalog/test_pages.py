@@ -166,10 +166,14 @@ def leads_somewhere(path: str, link: str, there: set[str]) -> bool:
         return True
     get_resolver().resolve(target)
     is_file = target.endswith(("/feed/", ".md"))
-    return is_file or target in KNOWN_ELSEWHERE or target.startswith(("/plan/", "/api/v1/"))
+    return (
+        is_file or target in KNOWN_ELSEWHERE or target.startswith(("/plan/examples/", "/api/v1/"))
+    )
 
 
 KNOWN_ELSEWHERE = {
+    "/plan/",
+    "/plan/new/",
     "/llms.txt",
     "/record/",
     "/",
