@@ -10,7 +10,9 @@ from typing import Any
 import msgspec
 
 from catalog.data_files import toml_named, toml_of
+from catalog.vocabulary import Medium
 from wizard.decision.answers import Answers
+from wizard.questions.guessed import guessed_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,20 @@ def fresh_firms() -> tuple[Firm, ...]:
 
 def _firm(row: Mapping[str, Any]) -> Firm:
     jobs = [
-        {"key": job.get("use_case") or f"own-{number}"} | job
+        {"key": job.get("use_case") or f"own-{number}"} | _as_filled_in(job) | job
         for number, job in enumerate(row["jobs"], start=1)
     ]
     answers = {"firm": row["name"], "jobs": jobs} | row["answers"]
     return Firm(
         name=row["name"], advice=row["advice"], answers=msgspec.convert(_plain(answers), Answers)
     )
+
+
+def _as_filled_in(job: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the page fills in by own words, which an owner leaves where it is right."""
+    if "words" not in job:
+        return {}
+    return {**guessed_answers(job["words"], Medium.read(job.get("medium", "text")))}
 
 
 def _plain(value: Any) -> Any:

@@ -17,6 +17,8 @@ from wizard.decision.vocabulary import (
     BuiltInto,
     Country,
     DecidesOn,
+    GoesIn,
+    JobAct,
     Joining,
     Place,
     Review,
@@ -43,7 +45,8 @@ class Job:
     use_case: str | None = None  # slug; None for a job in own words
     words: str = ""  # the owner's own, as typed; empty for a use case
     medium: Medium | None = None  # of what comes out, where no use case is named; None: text
-    picture_goes_in: bool | None = None  # where no use case is named; None: no
+    act: JobAct | None = None  # what is done, where no use case is named; None: as usual for it
+    goes_in: GoesIn | None = None  # where no use case is named; None: text
 
     # Page 2, how much.
     results: Decimal | None = None  # a month, or in all where it is done once; None: 100

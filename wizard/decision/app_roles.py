@@ -26,10 +26,10 @@ from catalog.vocabulary import (
 from wizard.decision.answers import BUILT_IN_FROM, Answers, is_worked_in
 from wizard.decision.boards import Judge
 from wizard.decision.cases import Case
-from wizard.decision.own_words import is_about_patients, is_recorded, names_a_thing
+from wizard.decision.own_words import is_about_patients, names_a_thing, speaks_of_recordings
 from wizard.decision.parts import SPOKEN
 from wizard.decision.rows import JobRow, general_assistants
-from wizard.decision.vocabulary import ModelKind, Review
+from wizard.decision.vocabulary import GoesIn, ModelKind, Review
 
 # Ours: where an app answers the public by itself, one watches it and one stands in.
 WHO_WATCH = 2
@@ -302,14 +302,14 @@ def _says_the_work(app: App, search: AppSearch) -> bool:
 
     What is made for patients alone has terms for nothing else that is private.
     """
-    catalog, words = search.catalog, search.case.job.words
+    catalog, job = search.catalog, search.case.job
     cases = [catalog.use_case[slug] for slug in app.made_for]
     if search.case.work.secrets and cases and all(map(is_about_patients, cases)):
         return False
     if search.row.kind_is_the_act:
-        return not is_recorded(words) or is_recorded(app.about or "")
+        return job.goes_in is not GoesIn.RECORDING or speaks_of_recordings(app.about or "")
     says = " ".join([app.about or "", *(f"{case.name} {case.result}" for case in cases)])
-    return names_a_thing(words, says)
+    return names_a_thing(job.words, says)
 
 
 def _is_at_hand_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> bool:

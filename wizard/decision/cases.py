@@ -10,15 +10,15 @@ from math import ceil, floor
 
 from catalog.schema import Catalog, JobPhrases, UseCase
 from catalog.vocabulary import Material, Medium
+from wizard.decision.acts import act_of, does, is_from_speech, is_seen
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.fears import fear_of, must_be_complete
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
-from wizard.decision.own_words import JobAct, act_in, act_of, is_from_speech
 from wizard.decision.parts import Part, parts
 from wizard.decision.rows import JobRow, row_of, row_when_read
 from wizard.decision.safety import Danger, UsedToDecide, chooses, hinted, what_is_decided
 from wizard.decision.situation import HOURS_OF_A_SEAT, Work
-from wizard.decision.vocabulary import DecidesOn, ModelKind, Review, Secret, Stakes
+from wizard.decision.vocabulary import DecidesOn, JobAct, ModelKind, Review, Secret, Stakes
 
 MOST_DAMAGE_TYPED_USD = 1_000_000.0
 AGENT_SKILL = "code-repairs-by-an-agent"
@@ -37,7 +37,10 @@ LEAST_WRONG, MOST_WRONG = 1.0, 50.0
 WITH_SUMS = frozenset({"invoice-capture"})
 # To do so with facts about people decides nothing about them.
 OF_WHAT_IS_STATED = frozenset(
-    {JobAct.COPY, JobAct.COMPARE, JobAct.EXPLAIN, JobAct.TRANSLATE, JobAct.WRITE, JobAct.TELL}
+    {
+        *(JobAct.COPY, JobAct.CHECK, JobAct.LISTS, JobAct.COMPARE),
+        *(JobAct.EXPLAIN, JobAct.TRANSLATE, JobAct.WRITE, JobAct.TELL),
+    }
 )
 WORDED = frozenset({JobAct.ANSWER, JobAct.WRITE, JobAct.TELL})
 # What a list has the facts for: of all else they stand in what goes in.
@@ -104,14 +107,14 @@ class Case:
 
     @property
     def compares_sums(self) -> bool:
-        """Return whether own words ask what stands in one and not in another."""
-        return self.use_case is None and self.makes_fields and act_of(self.job) is JobAct.COMPARE
+        """Return whether it says what is wrong or missing, or stands in one and not in another."""
+        return self.makes_fields and does(self.job, JobAct.CHECK, JobAct.LISTS, JobAct.COMPARE)
 
     @property
     def reads_papers(self) -> bool:
         """Return whether a sum can be read off a paper that goes in."""
         reads = self.use_case.inputs if self.use_case is not None else ()
-        return bool(self.job.picture_goes_in) or bool({Medium.DOCUMENT, Medium.IMAGE} & {*reads})
+        return is_seen(self.job) or bool({Medium.DOCUMENT, Medium.IMAGE} & {*reads})
 
     @property
     def _is_the_sum(self) -> bool:
@@ -119,7 +122,7 @@ class Case:
 
         That is so where its words say so, or a job on file makes figures that stand on no paper.
         """
-        if DecidesOn.SUM in self.hinted or act_in(self.job.words) is JobAct.RECKON:
+        if DecidesOn.SUM in self.hinted or does(self.job, JobAct.CALCULATE):
             return True
         return self.use_case is not None and self.makes_fields and not self.reads_papers
 
@@ -132,7 +135,7 @@ class Case:
         """
         if self.use_case is not None:
             return False
-        is_stated = not self.makes_fields or act_in(self.job.words) in OF_WHAT_IS_STATED
+        is_stated = not self.makes_fields or self.job.act in OF_WHAT_IS_STATED
         return chooses(self.job.words) or not is_stated
 
 
@@ -142,7 +145,7 @@ def can_leave_names_out(of: Case) -> bool:
     Where law or limb hangs on it, its contract is worth its price.
     """
     is_short = 0 < of.work.minutes_by_hand <= MINUTES_OF_A_PART
-    is_worded = of.use_case is None and act_of(of.job) in WORDED
+    is_worded = does(of.job, *WORDED)
     are_names = of.work.secrets == {Secret.PERSONAL} and not of.work.stakes.severe
     return is_short and is_worded and are_names and not of.heard_apart
 

@@ -13,15 +13,17 @@ from catalog.data_files import toml_of
 from catalog.schema import JobPhrases
 from catalog.vocabulary import Medium
 from catalog.words import stands_in
+from wizard.decision.acts import act_of, does, hears
 from wizard.decision.answers import Job
-from wizard.decision.own_words import JobAct, act_in, act_of, hears
-from wizard.decision.vocabulary import Stakes
+from wizard.decision.vocabulary import JobAct, Stakes
 
 WRONG = "wrong"  # the sort of a fear that is of no other
 OVERLOOKED = "overlooked"  # the sort of what somebody who judges fails to see
 LEFT_OUT = "left-out"  # a kind, and how it shows where every word is written down
 MISHEARD = "misheard"
-JUDGING = frozenset({JobAct.SORT, JobAct.COMPARE, JobAct.FIND, JobAct.COUNT})
+JUDGING = frozenset(
+    {JobAct.SORT, JobAct.CHECK, JobAct.LISTS, JobAct.COMPARE, JobAct.FIND, JobAct.COUNT}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,6 @@ class FearKind:
 class FearTable:
     """The sorts and kinds of fears, those kinds first that count first."""
 
-    complete: tuple[str, ...]
     only_for: Mapping[str, tuple[str, ...]]
     sorts: Mapping[str, FearSort]
     kinds: Mapping[str, FearKind]
@@ -149,9 +150,8 @@ def _judges(job: Job, phrases: JobPhrases | None) -> bool:
 
 
 def must_be_complete(job: Job) -> bool:
-    """Return whether own words ask for a list, an order or a comparison.
+    """Return whether own words are checked, compared or summed up.
 
     What it lacks shows in no part of it.
     """
-    is_compared = act_in(job.words) in {JobAct.COMPARE, JobAct.EXPLAIN}
-    return not job.use_case and (is_compared or stands_in(job.words, TABLE.complete))
+    return does(job, JobAct.CHECK, JobAct.LISTS, JobAct.COMPARE, JobAct.EXPLAIN)

@@ -5,6 +5,7 @@ from itertools import chain
 
 from catalog.schema import App
 from catalog.vocabulary import ModelsInside, RunsOn
+from wizard.decision.acts import act_of, does
 from wizard.decision.answers import results_of
 from wizard.decision.cases import MOST_DAMAGE_TYPED_USD
 from wizard.decision.costs import Costing
@@ -12,12 +13,12 @@ from wizard.decision.ended import EndedJob
 from wizard.decision.endings import SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.own_software import is_out, own_apps, software_for, software_of_the_kind
-from wizard.decision.own_words import JobAct, act_of
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
 from wizard.decision.vocabulary import (
     Builder,
     DecidesOn,
+    JobAct,
     ModelKind,
     OptionKind,
     Place,
@@ -130,6 +131,13 @@ def _limit(of: EndedJob) -> Iterator[Reason]:
         yield because(Rule.FEWER_SEATS, "limit_usd", "doers", seats=round(work.doers))
 
 
+def _act(of: EndedJob) -> Iterator[Reason]:
+    job = of.case.job
+    act = act_of(job)
+    if not job.use_case and job.act is None and act is not JobAct.MAKE:
+        yield because(Rule.ACT_USUAL, "words", act=act.value)
+
+
 def _like_another_job(of: EndedJob) -> Iterator[Reason]:
     row = of.case.row
     if row.use_case and not row.is_own:
@@ -230,8 +238,8 @@ def _of_a_list(of: EndedJob) -> Iterator[Reason]:
     is_app = of.named is None or of.named.option.kind is OptionKind.APP
     if is_app or of.case.row.use_case:
         return
-    if act_of(job) is JobAct.SORT:
-        yield because(Rule.CHOOSES_FROM_LIST, "words")
+    if does(job, JobAct.SORT):
+        yield because(Rule.CHOOSES_FROM_LIST, "act")
     elif DecidesOn.LIST in (job.decides_on or frozenset()) - decided:
         yield because(Rule.HELD_AGAINST_LIST, "decides_on")
 
@@ -247,13 +255,13 @@ def _heard_first(of: EndedJob) -> Iterator[Reason]:
     if not option.further_parts:
         # Nobody says where a telephone sends what it hears.
         stays = is_bound or of.case.work.place is not Place.ANYWHERE
-        yield because(Rule.TYPED_FIRST if stays else Rule.DICTATED, "words")
+        yield because(Rule.TYPED_FIRST if stays else Rule.DICTATED, "goes_in")
         return
     plan = of.catalog.app_plan[option.further_parts[0]]
     seconds = sum(float(p.amount) for p in of.case.parts if p.kind is ModelKind.TRANSCRIPTION)
     usd = option.each_usd * 3600 / seconds
     rule = Rule.HEARS_IN_SECRECY if is_bound else Rule.WRITTEN_DOWN_FIRST
-    yield because(rule, "words", tool=plan.slug, usd=usd)
+    yield because(rule, "goes_in", tool=plan.slug, usd=usd)
 
 
 def _without_names(of: EndedJob) -> Iterator[Reason]:
@@ -287,6 +295,7 @@ NOTES: tuple[Callable[[EndedJob], Iterator[Reason]], ...] = (
     _first_what_you_have,
     _through_app,
     _limit,
+    _act,
     _like_another_job,
     _reading,
     _worth,

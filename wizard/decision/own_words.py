@@ -1,230 +1,39 @@
-"""Own words: what is done in a job, and which use case is the same work (METHOD §2).
+"""Own words: which use case is the same work (METHOD §2).
 
-Nothing here understands words. The first verb that tells something is the act; a use case is like a
-job where the act is the same and the words name the thing that it is about. A row that does not fit
-is worse than none, since what is done and what comes out say enough to go by.
+Nothing here understands words: the owner answers what is done. A use case is like a job where that
+is the same and the words name the thing that it is about. A row that does not fit is worse than
+none, since what is done and what comes out say enough to go by.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, UseCase, group_pairs
-from catalog.vocabulary import LANGUAGE_MEDIA, Material, Medium
+from catalog.vocabulary import Material, Medium
 from catalog.words import folded, stands_in, stem
+from wizard.decision.acts import act_of, hears, is_from_speech, usual_act
 from wizard.decision.answers import Job
-from wizard.decision.vocabulary import DecidesOn
-
-
-class JobAct(StrEnum):
-    """What is done in a job."""
-
-    SORT = "sort"
-    COPY = "copy"
-    FIND = "find"
-    FORESEE = "foresee"
-    COUNT = "count"
-    RECKON = "reckon"
-    COMPARE = "compare"
-    EXPLAIN = "explain"
-    TRANSLATE = "translate"
-    ANSWER = "answer"
-    WRITE = "write"
-    TELL = "tell"
-    VALUE = "value"
-    MAKE = "make"
-
+from wizard.decision.vocabulary import JobAct
 
 STEM_LETTERS = 6  # “answering” and “answers” are one word
 SHORTEST = 3
 WORDS = toml_of(__file__)
 HEALTH = "healthcare"
 SAYS_NOTHING = frozenset(WORDS["says_nothing"])
-CARRIERS = frozenset(WORDS["carriers"])
+NO_THINGS = frozenset([*WORDS["carriers"], *WORDS["verbs"]])
 CARE = tuple(WORDS["care"])
-# The verbs of each act; two dots stand for up to ten words.
-ACTS = {
-    JobAct(act): re.compile(
-        r"\b(?:" + "|".join(verbs).replace(" .. ", r" (?:\w+ ){0,10}?") + r")\b"
-    )
-    for act, verbs in WORDS["acts"].items()
-}
-IS_VERB = re.compile("|".join(verbs.pattern for verbs in ACTS.values()))
-# What somebody says or said, by how the words begin, and how it becomes text.
-RECORDED_BEGIN = tuple(WORDS["recorded"])
-SPOKEN_BEGIN = (*WORDS["dictated"], *RECORDED_BEGIN)
-RECORDED = rf"({'|'.join(SPOKEN_BEGIN)})(s|d|e|n|en|es|ed|ion|ions)?\b"
-PRICE = tuple(WORDS["price"])
-OFFERS = tuple(WORDS["offers"])
-TWO_LISTS = re.compile(rf"\b(?:{'|'.join(WORDS['two_lists'])})\b")
-HANDED_IN = tuple(WORDS["handed_in"])
-STATES = re.compile(rf"\b(?:{'|'.join(WORDS['states'])})\b")
-# Ours: an answer of so few minutes is one that was given before.
-SHORT_MINUTES = 6
-MANY_TOLD = 30  # ours: a text that goes out daily is written once
-WRITTEN_DOWN = re.compile(
-    r"\b(transcri\w+|transkri\w+|verschrift\w+|abtipp\w+|abgetippt\w*"
-    r"|verbatim|word for word|wort fur wort|wortlich\w*"
-    r"|typ\w*\b.*\b(out|up|down|into (text|writing)))\b"
-)
-# The same, unless another text is made from it.
-TAKEN_DOWN = re.compile(
-    r"\b(dictat(e|es|ed|ing)|diktier\w*"
-    r"|(writ|wrote|put)\w*\b.*\b(out|up|down|into (text|writing)))\b"
-)
-# Called out, a crew drives, and whoever is called is no recording; what stands in a log is read.
-NOT_SPOKEN = re.compile(
-    r"\b(call|called)[ -]outs?\b|\bcallouts?\b|\bcalled\b"
-    rf"|\b(?!voice|audio|dictat|diktier)({'|'.join(SPOKEN_BEGIN)})\w* "
-    rf"({'|'.join(WORDS['in_writing'])})\b"
-)
-# A recording that another text is made from; whoever calls is a person.
-SOURCE = re.compile(
-    rf"\b({'|'.join(WORDS['taken_from'])})\b.*\b{RECORDED}"
-    rf"|\b(?:by|per) (?:\w+ ){{0,3}}({'|'.join(WORDS['messages'])})\w*"
-    rf"|\b({'|'.join(WORDS['turned'])})\w*\b.*\b{RECORDED}.*\b(into|zu|in)\b"
-)
-# What the text is for: a script for a recording is read out, and not heard.
-IS_FOR = re.compile(
-    r"\b(for(?! word)|fur(?! wort)|before|vor)\b.*?"
-    rf"(?=\b({'|'.join(WORDS['taken_from'])})\b|$)"
-)
+RECORDED = tuple(WORDS["recorded"])
+# What is done in jobs on file, where that is not usual for what comes out.
+ACT_OF_CASE = {slug: JobAct.read(act) for act, slugs in WORDS["acts"].items() for slug in slugs}
 
 type Stems = frozenset[str]
 CALLED_SO = 100  # more than any number of things: a name counts before what is alike
 
 
-def act_in(words: str) -> JobAct | None:
-    """Return the act of the first telling verb; None where there is none."""
-    text = folded(words)
-    matches = ((verbs.search(text), act) for act, verbs in ACTS.items() if act is not JobAct.MAKE)
-    starts = [(verb.start(), act) for verb, act in matches if verb is not None]
-    return min(starts, key=lambda row: row[0], default=(0, None))[1]
-
-
-def act_of(job: Job) -> JobAct:
-    """Return what is done in a job in own words, else what is usual where that comes out."""
-    return _fitting(act_in(job.words), job.medium or Medium.TEXT)
-
-
-def _fitting(act: JobAct | None, medium: Medium) -> JobAct:
-    """Return an act where something comes out: a text is found in papers, and answers."""
-    if medium not in LANGUAGE_MEDIA:
-        return JobAct.MAKE
-    if act is JobAct.FIND and medium is not Medium.DATA:
-        return JobAct.ANSWER
-    return act or (JobAct.COPY if medium is Medium.DATA else JobAct.WRITE)
-
-
-def hears(job: Job) -> bool:
-    """Return whether own words ask to write down what is said.
-
-    Then speech goes in, and only what hears can do it.
-    """
-    what = _what_is_done(job)
-    is_spoken = any(word.startswith(SPOKEN_BEGIN) for word in what.split())
-    if not is_spoken or WRITTEN_DOWN.search(what):
-        return is_spoken
-    return TAKEN_DOWN.search(what) is not None and not SOURCE.search(what)
-
-
-def is_recorded(words: str) -> bool:
-    """Return whether words speak of what was said and recorded, and not of what one dictates."""
-    return any(word.startswith(RECORDED_BEGIN) for word in folded(words).split())
-
-
-def is_from_speech(job: Job) -> bool:
-    """Return whether own words ask for another text, made from what is said on a recording.
-
-    Then speech goes in too, and what writes it down writes nothing else.
-    """
-    return not hears(job) and SOURCE.search(_what_is_done(job)) is not None
-
-
-def _what_is_done(job: Job) -> str:
-    """Return own words for something written, without what it is for; else nothing."""
-    if job.use_case or job.medium not in {None, *LANGUAGE_MEDIA}:
-        return ""
-    return NOT_SPOKEN.sub(" ", IS_FOR.sub(" ", folded(job.words)))
-
-
-def picks_a_label(job: Job) -> bool:
-    """Return whether own words ask for one of several on a list for each piece, such as a code."""
-    return not job.use_case and job.medium is Medium.DATA and act_of(job) is JobAct.SORT
-
-
-def names_a_price(job: Job) -> bool:
-    """Return whether own words ask for a text that says what something will cost.
-
-    What a list holds is no estimate.
-    """
-    is_text = job.medium in {None, Medium.TEXT}
-    is_listed = DecidesOn.LIST in (job.decides_on or frozenset())
-    return not job.use_case and is_text and not is_listed and stands_in(job.words, PRICE)
-
-
-def answers_shortly(job: Job) -> bool:
-    """Return whether own words ask for short answers, for which replies can be saved."""
-    if job.use_case or job.minutes_by_hand is None or act_of(job) is not JobAct.ANSWER:
-        return False
-    return job.medium is not Medium.DATA and job.minutes_by_hand <= SHORT_MINUTES
-
-
-def is_dictated_shortly(job: Job) -> bool:
-    """Return whether own words ask for a short text, which is dictated in less time than it takes.
-
-    What was recorded lies there already.
-    """
-    if job.use_case or job.minutes_by_hand is None or act_of(job) is not JobAct.WRITE:
-        return False
-    is_text = job.medium in {None, Medium.TEXT}
-    return is_text and job.minutes_by_hand <= SHORT_MINUTES and not is_from_speech(job)
-
-
-def tells_many(job: Job) -> bool:
-    """Return whether own words ask to tell many people the same, each with what concerns them."""
-    is_text = job.medium in {None, Medium.TEXT}
-    is_announcement = act_in(job.words) is JobAct.TELL and (job.results or 0) >= MANY_TOLD
-    return is_text and is_announcement and not job.use_case
-
-
-def holds_two_lists(job: Job) -> bool:
-    """Return whether own words hold the sums of one list against those of another.
-
-    What several people hand in, such as bids, is compared in another way.
-    """
-    is_of_fields = job.medium is Medium.DATA and not job.use_case
-    has_sums = DecidesOn.SUM in (job.decides_on or frozenset())
-    holds = TWO_LISTS.search(folded(job.words)) is not None
-    return is_of_fields and has_sums and holds and not is_handed_in(job)
-
-
-def is_handed_in(job: Job) -> bool:
-    """Return whether own words are of what several people hand in, such as bids."""
-    return stands_in(job.words, HANDED_IN)
-
-
-def tells_a_state(job: Job) -> bool:
-    """Return whether own words ask to tell which of a few states holds, such as open or closed."""
-    is_text = job.medium in {None, Medium.TEXT}
-    is_notice = is_text and not job.use_case and act_in(job.words) is JobAct.TELL
-    return is_notice and STATES.search(folded(job.words)) is not None
-
-
-def is_an_offer(job: Job) -> bool:
-    """Return whether own words ask for offers, of which every item has its price."""
-    return job.medium in {None, Medium.TEXT} and stands_in(job.words, OFFERS)
-
-
-def is_asked_for(job: Job) -> bool:
-    """Return whether own words ask for fields that a form could ask for.
-
-    What is copied once lies there already.
-    """
-    is_copied = job.medium is Medium.DATA and act_in(job.words) is JobAct.COPY
-    return is_copied and not job.use_case and not job.once
+def speaks_of_recordings(words: str) -> bool:
+    """Return whether words are of what was said and recorded, and not of what one dictates."""
+    return stands_in(words, RECORDED)
 
 
 # Words of any danger and any remedy, and what any job reads: to share them says nothing.
@@ -257,8 +66,7 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
     Empty where none, or no single one, is.
     """
     objects = catalog.once("method-own-words", lambda: Objects.of(catalog))
-    words = NOT_SPOKEN.sub(" ", folded(job.words))
-    named, written = objects.named_in(words), _stems(words).keys()
+    named, written = objects.named_in(job.words), _stems(job.words).keys()
     act, is_heard = act_of(job), hears(job)
     shared = {}
     for case in catalog.use_cases:
@@ -281,8 +89,8 @@ def _is_heard_of_patients(job: Job) -> bool:
 
 
 def act_of_case(case: UseCase) -> JobAct:
-    """Return what is done in a use case, by its name."""
-    return _fitting(act_in(case.name), case.outputs[0])
+    """Return what is done in a use case."""
+    return ACT_OF_CASE.get(case.slug) or usual_act(case.outputs[0])
 
 
 def is_about_patients(use_case: UseCase) -> bool:
@@ -389,7 +197,7 @@ def _text(use_case: UseCase) -> str:
 def _things(text: str) -> dict[str, None]:
     """Return what words name besides the act, people, and what carries anything."""
     words = folded(text.replace("-", " ")).split()
-    things = (word for word in words if word not in CARRIERS and not IS_VERB.fullmatch(word))
+    things = (word for word in words if word not in NO_THINGS)
     return _stems(" ".join(things))
 
 

@@ -10,8 +10,8 @@ from catalog.data_files import toml_of
 from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import LANGUAGE_MEDIA, AnswersWithin, Measure, Medium, PriceUnit, Purpose
 from catalog.workload import MILLION, SPOKEN_CHARACTERS_A_MINUTE
+from wizard.decision.acts import hears, is_from_speech, is_seen, picks_a_label
 from wizard.decision.answers import Job
-from wizard.decision.own_words import hears, is_from_speech, picks_a_label
 from wizard.decision.vocabulary import ModelKind, Secret
 
 # Editors' estimates, explained on the method page.
@@ -245,12 +245,12 @@ def _in_own_words(job: Job) -> Part:
         return _heard(job)
     medium = job.medium or Medium.TEXT
     usual = USUAL[medium]
-    with_picture = usual.skill_with_picture if job.picture_goes_in else ""
+    with_picture = usual.skill_with_picture if is_seen(job) else ""
     return Part(
         kind=KIND_OF_MEDIUM[medium],
         medium=medium,
         skill=with_picture or usual.skill,
-        must_inputs=(Medium.IMAGE,) if job.picture_goes_in else (),
+        must_inputs=(Medium.IMAGE,) if is_seen(job) else (),
         tokens_in=usual.tokens_in,
         tokens_out=TOKENS_OF_A_CODE if picks_a_label(job) else usual.tokens_out,
         amount=usual.amount,

@@ -5,6 +5,7 @@ A job in own words goes by what comes out.
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from math import inf
 
 import msgspec
@@ -12,23 +13,10 @@ import msgspec
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, Solution
 from catalog.vocabulary import AppKind, Medium, Software, SolutionKind
+from wizard.decision.acts import act_of, decides_sums, does, hears, is_seen, makes_words
 from wizard.decision.answers import Job, results_of
-from wizard.decision.own_words import (
-    JobAct,
-    act_of,
-    answers_shortly,
-    hears,
-    holds_two_lists,
-    is_an_offer,
-    is_asked_for,
-    is_dictated_shortly,
-    is_handed_in,
-    job_by_words,
-    names_a_price,
-    tells_a_state,
-    tells_many,
-)
-from wizard.decision.vocabulary import DecidesOn, Stakes
+from wizard.decision.own_words import job_by_words
+from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
 
 GENERAL_PART = 0.1  # of the rows on file: an assistant that so many name is a general one
 
@@ -75,10 +63,24 @@ class JobRow:
         return kind in self.kinds
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstStep:
+    """What comes first where an act is done, and needs no AI; the table says under what."""
+
+    says: str
+    act: JobAct
+    fields: bool | None = None  # fields come out; else words; None: either
+    sums: bool | None = None  # a sum is decided by it
+    most_minutes: Decimal | None = None
+    least_results: int = 0
+    monthly: bool = False  # what is done once lies there already
+    not_from: frozenset[GoesIn] = frozenset()  # what goes in lies there already, too
+
+
 _TABLE = toml_of(__file__)
+FIRST = msgspec.convert(_TABLE["first"], tuple[FirstStep, ...])
+BY_ACT = msgspec.convert(_TABLE["act"], dict[JobAct, JobRow])
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
-TRANSLATED = msgspec.convert(_TABLE["translated"], JobRow)
-FIRST: dict[str, str] = _TABLE["first"]
 BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
 
@@ -120,42 +122,37 @@ def _row_of(job: Job, catalog: Catalog) -> JobRow:
         return _row(chosen, is_own=True)
     by_words = catalog.solution_of.get(job_by_words(job, catalog))
     if by_words is not None:
-        row = replace(_row(by_words, is_own=False), first=FIRST["sum"] if _is_summed(job) else "")
+        row = _row(by_words, is_own=False)
         # Whoever asks to write down what is said asks for no more.
-        return replace(row, app_kinds=HEARD.app_kinds) if hears(job) else row
-    if hears(job):
+        row = replace(row, app_kinds=HEARD.app_kinds) if hears(job) else row
+    elif hears(job):
         return HEARD
-    if act_of(job) is JobAct.TRANSLATE:
-        return TRANSLATED
-    medium = job.medium or Medium.TEXT
-    row = BY_MEDIUM[medium]
-    if job.picture_goes_in:
-        row = BY_MEDIUM_WITH_PICTURE.get(medium, row)
+    else:
+        row = _by_what_is_done(job)
     return replace(row, first=_first_of_own_words(job))
+
+
+def _by_what_is_done(job: Job) -> JobRow:
+    """Return the row of the act, else that of what comes out."""
+    medium = job.medium or Medium.TEXT
+    row = BY_MEDIUM_WITH_PICTURE.get(medium) if is_seen(job) else None
+    return BY_ACT.get(act_of(job)) or row or BY_MEDIUM[medium]
 
 
 def _first_of_own_words(job: Job) -> str:
     """Return what comes first and needs no AI; empty where nothing is known to."""
-    holds = {
-        "price": names_a_price(job),
-        "short_answers": answers_shortly(job),
-        "states": tells_a_state(job),
-        "same_text": tells_many(job),
-        "form": is_asked_for(job),
-        "two_lists": holds_two_lists(job),
-        "same_sheet": act_of(job) is JobAct.COMPARE and is_handed_in(job),
-        "sum": _is_summed(job),
-        "dictated": is_dictated_shortly(job),
-    }
-    return next((FIRST[name] for name, is_first in holds.items() if is_first), "")
+    return next((step.says for step in FIRST if _is_first(step, job)), "")
 
 
-def _is_summed(job: Job) -> bool:
-    return _has_sums(job) and is_an_offer(job)
-
-
-def _has_sums(job: Job) -> bool:
-    return DecidesOn.SUM in (job.decides_on or frozenset())
+def _is_first(step: FirstStep, job: Job) -> bool:
+    if not does(job, step.act) or (job.results or 0) < step.least_results:
+        return False
+    if step.most_minutes is not None and (job.minutes_by_hand or inf) > step.most_minutes:
+        return False
+    if (step.monthly and job.once) or job.goes_in in step.not_from:
+        return False
+    is_of_fields = step.fields in {None, not makes_words(job)}
+    return is_of_fields and step.sums in {None, decides_sums(job)}
 
 
 def general_assistants(catalog: Catalog) -> frozenset[str]:

@@ -11,6 +11,7 @@ class Rule(Word):
     """A rule that something said in a plan follows from."""
 
     # Said before everything else.
+    ACT_USUAL = "act-usual", "Nobody said what is done: taken by what comes out [act]"
     RESULTS_USUAL = "results-usual", "Nobody said how many: counted with ours [results]"
     WAGE_USUAL = "wage-usual", "No wage was named: counted with ours [usd]"
     WAGE_ZERO = "wage-zero", "A wage of 0 was named: asked back, counted with ours [usd]"

@@ -1,17 +1,16 @@
 """Safety: what decides about people, health, money or fit is no work for AI alone (METHOD §5)."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from catalog.data_files import toml_of
 from catalog.schema import UseCase
-from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from catalog.words import folded, stands_in
+from wizard.decision.acts import act_of, does, is_seen
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
-from wizard.decision.own_words import JobAct, act_of, holds_two_lists, tells_a_state
-from wizard.decision.vocabulary import DecidesOn, Stakes
+from wizard.decision.vocabulary import DecidesOn, JobAct, Stakes
 
 # Somebody else than AI does these, the gravest first. A list answers, and AI may word it.
 NOT_FOR_AI = (
@@ -30,15 +29,18 @@ NOT_FOR_AI = (
     DecidesOn.COUNT,
     DecidesOn.MATCH,
 )
-# What no language model does where fields come out, by the act.
+# What no language model does, by the act.
 OF_PROGRAMS = {
     JobAct.COUNT: DecidesOn.COUNT,
-    JobAct.RECKON: DecidesOn.SUM,
+    JobAct.CALCULATE: DecidesOn.SUM,
     JobAct.FIND: DecidesOn.MATCH,
-    JobAct.FORESEE: DecidesOn.FUTURE,
+    JobAct.FORECAST: DecidesOn.FUTURE,
+    JobAct.PLAN: DecidesOn.ROSTER,
+    JobAct.VALUE: DecidesOn.WORTH,
+    JobAct.LISTS: DecidesOn.LISTS,
 }
-# A text about a machine is written, and read by people.
-WORDED = frozenset({None, Medium.TEXT, Medium.DOCUMENT})
+# What stands in a picture is looked up in no list, and is read into rows first.
+ON_LISTS = frozenset({DecidesOn.MATCH, DecidesOn.LISTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +61,9 @@ class UsedToDecide:
 
 def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger]) -> UsedToDecide:
     """Return what a job decides: as answered, else by the law's list, else as its words hint."""
-    counted = what_a_program_does(job, use_case)
-    if counted is not None:  # this is the job itself, whatever else is decided by it
-        return UsedToDecide(on=(job.decides_on or frozenset()) | {counted})
+    by_program = what_a_program_does(job)
+    if by_program is not None:  # this is the job itself, whatever else is decided by it
+        return UsedToDecide(on=(job.decides_on or frozenset()) | {by_program})
     if job.decides_on is not None:
         return UsedToDecide(on=job.decides_on | _of_a_list_that_hurts(job, dangers))
     if use_case is not None:
@@ -77,47 +79,14 @@ def _of_a_list_that_hurts(job: Job, dangers: Iterable[Danger]) -> frozenset[Deci
     return hinted(job.words, dangers) & {DecidesOn.LIST}
 
 
-def what_a_program_does(job: Job, use_case: UseCase | None) -> DecidesOn | None:
-    """Return what is asked for that is counted, drawn to size or looked up; else None.
-
-    To make something of a roster, such as a summary, a letter or a picture, is writing. What stands
-    in a picture is looked up in no list.
-    """
-    makes_fields = job.medium is Medium.DATA or (use_case is not None and _makes_fields(use_case))
-    if makes_fields and _is_a_limit(job):
-        return DecidesOn.LIMIT
+def what_a_program_does(job: Job) -> DecidesOn | None:
+    """Return what a sheet, a program, a person or a fixed sentence gives; else None."""
     if job.use_case:
         return None
-    words = folded(job.words)
-    if job.medium not in WORDED and MACHINE_FILE.search(words):
-        return DecidesOn.MACHINE_FILE
-    if job.medium in {None, *LANGUAGE_MEDIA} and ROSTER.search(words):
-        return DecidesOn.ROSTER
-    return _without_models(job) or _counted(job, makes_fields=makes_fields)
-
-
-def _without_models(job: Job) -> DecidesOn | None:
-    """Return what a sheet, a person or a fixed sentence gives, in fields or in words."""
-    if act_of(job) is JobAct.VALUE:
-        return DecidesOn.WORTH
-    if tells_a_state(job) and job.stakes is Stakes.HURT:
+    if does(job, JobAct.TELL) and job.stakes is Stakes.HURT:
         return DecidesOn.STATE
-    # Paper and photos are read into rows first, which is left to AI.
-    return DecidesOn.LISTS if holds_two_lists(job) and not job.picture_goes_in else None
-
-
-def _counted(job: Job, *, makes_fields: bool) -> DecidesOn | None:
-    counted = OF_PROGRAMS.get(act_of(job)) if makes_fields else None
-    return None if counted is DecidesOn.MATCH and job.picture_goes_in else counted
-
-
-def _makes_fields(use_case: UseCase) -> bool:
-    return {*use_case.outputs} == {Medium.DATA}
-
-
-def _is_a_limit(job: Job) -> bool:
-    """Return whether somebody is hurt where a measured limit is read wrongly."""
-    return job.stakes is Stakes.HURT and stands_in(f"{job.words} {job.worst}", LIMITS)
+    by_program = OF_PROGRAMS.get(act_of(job))
+    return None if by_program in ON_LISTS and is_seen(job) else by_program
 
 
 def chooses(words: str) -> bool:
@@ -147,30 +116,9 @@ def refusal(
     return WrongTool(job=job.key, decides_on=gravest, certain=decided.certain)
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(word.replace("*", r"\w*") for word in words)
-
-
-def _roster_pattern(words: Mapping[str, list[str]]) -> re.Pattern[str]:
-    """Return what finds that a roster is planned.
-
-    It is the verb, a few words that make no other thing of it, and the roster.
-
-    In German the verb may stand last.
-    """
-    verbs, nouns = _any_of(words["verbs"]), _any_of(words["nouns"])
-    word = rf"(?!(?:{_any_of(words['other_thing'])})\b)\w+ "
-    first = rf"(?:{verbs}) (?:{word}){{0,3}}(?:{nouns})"
-    last = rf"^(?:{word}){{0,2}}(?:{nouns}) (?:\w+ ){{0,6}}(?:{_any_of(words['last_verbs'])})"
-    return re.compile(rf"\b(?:{first}|{last}|{_any_of(words['phrases'])})\b")
-
-
 TABLE = toml_of(__file__)
-ROSTER = _roster_pattern(TABLE["roster"])
-MACHINE_FILE = re.compile(rf"\b(?:{'|'.join(TABLE['machine_file'])})\b")
 NOT_DONE = re.compile(r"\b(?:without|ohne|not|nicht) (?:\w+ )?\w+")
 CHOOSING = tuple(TABLE["choosing"])
-LIMITS = tuple(TABLE["limits"])
 DANGERS = tuple(
     Danger(decides_on=DecidesOn.read(what), words=tuple(words))
     for what, words in TABLE["words"].items()

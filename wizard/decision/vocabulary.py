@@ -3,6 +3,48 @@
 from catalog.vocabulary import Region, Word
 
 
+class JobAct(Word):
+    """What is done in a job in own words, as an owner calls it."""
+
+    WRITE = "write", "Write, or fill in"
+    EXPLAIN = "explain", "Summarise, explain or list"
+    TRANSLATE = "translate", "Translate"
+    ANSWER = "answer", "Answer questions or messages"
+    TELL = "tell", "Tell many people the same"
+    COPY = "copy", "Copy or type up"
+    SORT = "sort", "Sort, or give a label"
+    CHECK = "check", "Check for mistakes or gaps"
+    LISTS = "lists", "Compare two lists"
+    COMPARE = "compare", "Compare offers"
+    FIND = "find", "Find something, or who fits"
+    PLAN = "plan", "Plan who works when, or which route"
+    COUNT = "count", "Count or measure"
+    CALCULATE = "calculate", "Calculate"
+    FORECAST = "forecast", "Foretell"
+    VALUE = "value", "Say what a thing is worth"
+    MAKE = "make", "Make something that is no text"
+
+
+class GoesIn(Word):
+    """What a job in own words starts from."""
+
+    TEXT = "text", "Text or files"
+    PAPER = "paper", "Scans or photos of papers"
+    PHOTO = "photo", "Other photos or pictures"
+    RECORDING = "recording", "Recordings or calls"
+    DICTATION = "dictation", "What somebody dictates"
+
+    @property
+    def is_picture(self) -> bool:
+        """Return whether it is a picture."""
+        return self in {GoesIn.PAPER, GoesIn.PHOTO}
+
+    @property
+    def is_speech(self) -> bool:
+        """Return whether somebody speaks."""
+        return self in {GoesIn.RECORDING, GoesIn.DICTATION}
+
+
 class Stakes(Word):
     """What a wrong result does."""
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from math import floor
 
 from catalog.vocabulary import LANGUAGE_MEDIA, Software
+from wizard.decision.acts import act_of, is_seen
 from wizard.decision.costs import Priced
 from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit
-from wizard.decision.own_words import JobAct, act_of, act_of_case
+from wizard.decision.own_words import act_of_case
 from wizard.decision.ranking import next_after
+from wizard.decision.vocabulary import JobAct
 from wizard.document.asking import AskingJob
 from wizard.document.costed import WHAT_YOU_HAVE
 
@@ -104,7 +106,7 @@ class ByHandJob(AskingJob):
     def _hands_by_act(self) -> str:
         if self.case.row.live:
             return "live"
-        if self.job.picture_goes_in:
+        if is_seen(self.job):
             return JobAct.SORT if self.case.makes_fields else JobAct.MAKE
         use_case = self.case.use_case
         act = act_of(self.job) if use_case is None else act_of_case(use_case)

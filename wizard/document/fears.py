@@ -5,10 +5,11 @@ from math import floor
 
 from catalog.vocabulary import Medium
 from catalog.words import stands_in
+from wizard.decision.acts import act_of, does
 from wizard.decision.fears import OVERLOOKED, WRONG, fear_in
-from wizard.decision.own_words import JobAct, act_of, share_a_word
+from wizard.decision.own_words import share_a_word
 from wizard.decision.trial import KNOWN_BAD, MOST_KNOWN_BAD_PART
-from wizard.decision.vocabulary import Stakes
+from wizard.decision.vocabulary import JobAct, Stakes
 from wizard.document.phrases import words_of
 from wizard.document.tried import ReadJob
 
@@ -81,7 +82,12 @@ class FearedJob(ReadJob):
         Phrases of any job in own words count no cases of their own.
         """
         is_counted = self.is_on_file and share_a_word(self.job.worst, self.phrases.known_bad)
-        return bool(self.job.worst) and not is_counted
+        return bool(self.job.worst) and not (is_counted or self.plants_faults)
+
+    @property
+    def plants_faults(self) -> bool:
+        """Return whether its test counts faults that people plant, the one they fear among them."""
+        return does(self.job, JobAct.CHECK) and not self.is_on_file
 
     @property
     def fears_what_is_on_file(self) -> bool:
@@ -154,7 +160,8 @@ class FearedJob(ReadJob):
     def marked_wrongly(self) -> int:
         """Return how many of those that hold nothing may be marked; 0 where none is marked."""
         decides = self.work.finds and self.work.people_wrong is not None
-        marks = decides and stands_in(words_of(self.job, self.plan.catalog), MARKS)
+        says_so = stands_in(words_of(self.job, self.plan.catalog), MARKS)
+        marks = decides and (self.plants_faults or says_so)
         return floor(MOST_MARKED_WRONGLY * self.unmarked) if marks else 0
 
     @property

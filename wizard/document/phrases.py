@@ -9,10 +9,12 @@ from dataclasses import fields, replace
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
+from wizard.decision.acts import does, hears, names_a_price, picks_a_label
 from wizard.decision.answers import Job
-from wizard.decision.own_words import hears, names_a_price, picks_a_label, share_a_word
+from wizard.decision.own_words import share_a_word
+from wizard.decision.vocabulary import JobAct
 
-BY_WORDS = toml_of(__file__)
+BY_ACT = toml_of(__file__)
 # What own words keep of themselves where a job on file is like them: how the job is called.
 CALLED = (
     "use_case",
@@ -47,18 +49,26 @@ def phrases_of(job: Job, catalog: Catalog, like: str = "") -> JobPhrases:
         return own
     neutral = catalog.phrases_for[_medium(job, catalog)]
     alike = catalog.phrases_of.get(like)
-    if names_a_price(job):
-        return replace(neutral, **BY_WORDS["price"])
-    if alike is None and hears(job):
-        return replace(neutral, **BY_WORDS["heard"])
-    if alike is None:
-        return replace(neutral, **BY_WORDS["sort"]) if picks_a_label(job) else neutral
+    of_act = _of_the_act(job)
+    if alike is None or of_act == "price":
+        return replace(neutral, **BY_ACT.get(of_act, {}))
     foreign = [row for row in OF_ITS_THINGS if not share_a_word(job.words, getattr(alike, row))]
     if "known_bad" in foreign:
         foreign.append("missed")
     if "harm" in foreign:
         foreign.append("harm_kind")
     return replace(alike, **{name: getattr(neutral, name) for name in (*CALLED, *foreign)})
+
+
+def _of_the_act(job: Job) -> str:
+    """Return the name of the phrases of what is done; empty where those of its result do."""
+    rows = {
+        "price": names_a_price(job),
+        "heard": hears(job),
+        "sort": picks_a_label(job),
+        "check": does(job, JobAct.CHECK),
+    }
+    return next((name for name, is_done in rows.items() if is_done), "")
 
 
 def words_of(job: Job, catalog: Catalog) -> str:

@@ -10,7 +10,7 @@ from catalog.vocabulary import Software
 from wizard.decision.endings import WrongTool
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
-from wizard.decision.vocabulary import DecidesOn, WhyOut
+from wizard.decision.vocabulary import DecidesOn, JobAct, WhyOut
 from wizard.document.blocks import Sentences
 from wizard.document.compared import ComparedJob
 from wizard.document.costed import WHAT_YOU_HAVE
@@ -40,6 +40,7 @@ IN_LEAD = AT_ONCE | {
 # What is only a mark of our guesses, or explains a choice: it stands among the reasons.
 BELOW = frozenset(
     {
+        Rule.ACT_USUAL,
         Rule.RESULTS_USUAL,
         Rule.WAGE_USUAL,
         Rule.MINUTES_UNKNOWN,
@@ -90,6 +91,8 @@ class ReasonedJob(ComparedJob):
                 value = catalog.benchmark[value].name
             case "app":
                 value = catalog.app[value].name
+            case "act":
+                value = JobAct.read(value).label
             case "software":
                 value = self.yours(Software.read(value))
             case "question":

@@ -18,6 +18,7 @@ from catalog.formatting import CURRENCIES
 from catalog.schema import Catalog
 from wizard import prefill
 from wizard.api import Pick, wrong_answers
+from wizard.decision.acts import WITH_AN_ACT
 from wizard.decision.endings import first_of
 from wizard.document.blocks import (
     Block,
@@ -40,7 +41,7 @@ MOST_TYPED = 100  # characters of a figure or a name
 MOST_LISTED = 12  # of an answer with several parts
 # Asked of every job in words of its own: nothing on file says what it makes, or whether it is safe
 # to advise.
-OF_OWN_WORDS = ("medium", "decides_on")
+OF_OWN_WORDS = ("medium", "act", "decides_on")
 # Asked where a mistake may break a law or hurt somebody, before anything is named.
 OF_GRAVE_JOBS = ("stakes", "decides_on")
 PROOF_PAGES = ("evidence", "money")
@@ -203,7 +204,7 @@ def decide(scope: Scope, arguments: Any) -> ToolAnswer:
     link = scope.address(prefill.address_with(stored))
     _refuse_wrong(stored, journey)
     if not journey.answers.jobs:  # of a job in own words nobody said what comes out
-        return _asked_back(scope, tuple(_needed(arguments, OF_OWN_WORDS)), link)
+        return _asked_back(scope, tuple(_needed(arguments, _of_own_words(arguments))), link)
     decided = decide_now(journey.answers, scope.catalog, scope.on, scope.reading.sightings)
     needed = tuple(_needed(arguments, _requirements(decided, arguments)))
     if needed:
@@ -271,12 +272,18 @@ def _requirements(decided: Decided, arguments: Any) -> Iterator[str]:
     """Yield the arguments without which nothing may be named."""
     answers, catalog = decided.answers, decided.catalog
     if arguments.job not in catalog.use_case:
-        yield from OF_OWN_WORDS
+        yield from _of_own_words(arguments)
     is_grave = any(sheets.withholds(job, answers, catalog) for job in answers.jobs)
     names_something = any(first_of(job.ending) is not None for job in decided.decision.jobs)
     # What is no work for AI is none whatever a mistake does, once it is said who decides by it.
     if is_grave and (names_something or arguments.decides_on is None):
         yield from OF_GRAVE_JOBS
+
+
+def _of_own_words(arguments: Any) -> Iterator[str]:
+    """Yield what is asked of every job in words of its own: of a picture only that it is one."""
+    is_made = arguments.medium is not None and arguments.medium not in WITH_AN_ACT
+    yield from (name for name in OF_OWN_WORDS if not (is_made and name == "act"))
 
 
 def _needed(arguments: Any, names: Iterable[str]) -> Iterator[Parameter]:

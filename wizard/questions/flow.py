@@ -51,6 +51,7 @@ class UsualSource(Word):
 
     JOB = "job", "usual for this job"
     OURS = "ours", "our guess"
+    WORDS = "words", "as we read your words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

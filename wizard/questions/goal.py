@@ -13,14 +13,13 @@ from catalog.formatting import CURRENCIES, SIGNS, format_rough_money
 from catalog.parsing import Bounds, format_input, parse_minutes, tidy
 from catalog.schema import Catalog, group_pairs
 from catalog.vocabulary import OUTPUT_MEDIA, Medium
+from wizard.decision.acts import WITH_AN_ACT, usual_act
 from wizard.decision.answers import USUAL_PEOPLE, USUAL_RESULTS, Answers, Job
 from wizard.decision.costs import Costing
 from wizard.decision.guesses import GUESSES
-from wizard.decision.vocabulary import DecidesOn, Review, Stakes
+from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct, Review, Stakes
 from wizard.questions.fields import (
-    NO,
     NOTHING,
-    YES,
     AmountChipsField,
     BoundQuestion,
     ChipField,
@@ -33,10 +32,10 @@ from wizard.questions.fields import (
     OwnWordsField,
     labels_of,
     sent_values,
-    yes_or_no,
 )
 from wizard.questions.flow import Sending, Situation, Step, UsualAnswer, UsualSource
 from wizard.questions.forms import PageForm, QuestionsForm, SentFields, Values, usual_of
+from wizard.questions.guessed import guessed_answers
 from wizard.questions.lengths import usual_length
 
 MOST_JOBS = 6
@@ -52,7 +51,10 @@ def rough(what: str, example: str, most: int) -> Bounds:
 # -------------------------------------------------------------------------------- 1 what
 
 OWN_KEYS = tuple(f"own-{number}" for number in range(1, MOST_JOBS + 1))
-TAKES_PICTURES = frozenset({Medium.TEXT, Medium.DATA, Medium.IMAGE, Medium.VIDEO, Medium.MODEL_3D})
+STARTS_FROM_PICTURES = frozenset({Medium.IMAGE, Medium.VIDEO, Medium.MODEL_3D})
+READ_IT = "Look whether this is what is done, then continue"
+PICK_IT = "Pick what is done"
+ACTS = tuple(act for act in JobAct if act is not JobAct.MAKE)
 
 
 def job_choices(catalog: Catalog) -> tuple[Choice, ...]:
@@ -152,21 +154,48 @@ class OwnJobForm(QuestionsForm):
         template="select",
         missing="Choose what comes out: text, pictures, video or something else",
     )
-    picture_goes_in = ChipField(
-        "Do you start from a picture?",
-        "From a picture",
-        yes_or_no("Yes, from a picture", "No, without a picture"),
-        YES.__eq__,
-        template="select",
+    act = ChipField("What is done?", "What is done", labels_of(ACTS), JobAct.read)
+    goes_in = ChipField(
+        "What goes in?", "What goes in", labels_of(GoesIn), GoesIn.read, template="select"
     )
 
-    ours = {"picture_goes_in": NO}
+    @cached_property
+    @override
+    def usual(self) -> Mapping[str, UsualAnswer]:
+        """Return what the words seem to ask for, which the owner reads before it counts.
+
+        Of what nobody read, as where a program sent it, nothing follows from words.
+        """
+        sent = _sent(self.data, self.add_prefix("medium"))
+        medium = next((row for row in OUTPUT_MEDIA if row == sent), None)
+        if self.sending is Sending.STORED:
+            act = UsualAnswer(values=(usual_act(medium).value,), filled_in=False)
+            goes_in = usual_of(GoesIn.TEXT)
+            return {"act": act, "goes_in": goes_in} if medium else {"goes_in": goes_in}
+        guessed = guessed_answers(own_words(self.data, self.prefix or ""), medium)
+        return {name: usual_of(value, UsualSource.WORDS) for name, value in guessed.items()}
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Show what the words seem to ask for, where nobody saw it yet."""
+        answers = super().clean()
+        is_seen = answers.get("act") is not None or "act" in self.errors
+        is_asked = self.is_asked("act", answers)
+        if self.sending is Sending.SENT and is_asked and not is_seen:
+            self.add_error("act", READ_IT if "act" in self.usual else PICK_IT)
+        return answers
 
     @override
     def is_asked(self, name: str, values: Values) -> bool:
-        if name == "medium":
-            return bool(values.get("words"))
-        return name == "words" or values.get("medium") in TAKES_PICTURES
+        medium = values.get("medium")
+        match name:
+            case "words":
+                return True
+            case "medium":
+                return bool(values.get("words"))
+            case "act":
+                return medium in WITH_AN_ACT
+        return medium in WITH_AN_ACT | STARTS_FROM_PICTURES
 
 
 class WhatPage(PageForm):
@@ -228,7 +257,7 @@ class WhatPage(PageForm):
             if form not in used
         ]
         for form in free[:1]:
-            form.initial = {"words": row_words}
+            form.initial = {"words": row_words, **guessed_answers(row_words)}
         if isinstance(self.whole, WhatForm):
             self.whole.searched = row_words or _sent(self.data, SEARCHED)
             self.whole.words, self.whole.matches, self.whole.own_rows = (
@@ -460,19 +489,17 @@ class MistakesPage(PageForm):
 # ------------------------------------------------------------------ 5 what somebody decides
 
 
-# Whether a job is one of these its own words say, and nobody has to be asked.
-SAID_BY_WORDS = frozenset(
+# Whether a job is one of these follows from what is done, and nobody has to be asked.
+SAID_BY_THE_ACT = frozenset(
     {
         DecidesOn.COUNT,
         DecidesOn.MATCH,
         DecidesOn.LISTS,
         DecidesOn.WORTH,
         DecidesOn.STATE,
-        DecidesOn.LIMIT,
-        DecidesOn.MACHINE_FILE,
     }
 )
-ASKED_ABOUT = tuple(word for word in DecidesOn if word not in SAID_BY_WORDS)
+ASKED_ABOUT = tuple(word for word in DecidesOn if word not in SAID_BY_THE_ACT)
 
 
 class DecisionsOfJob(QuestionsForm):

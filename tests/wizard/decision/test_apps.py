@@ -46,6 +46,7 @@ from tests.wizard.decision.toy_catalog import (
     solution,
     use_case,
 )
+from tests.wizard.filled_in import filled_in
 from wizard.decision.answers import Answers, PaidPlan
 from wizard.decision.app_roles import AppSearch
 from wizard.decision.apps import Apps, apps
@@ -57,6 +58,7 @@ from wizard.decision.options import Option
 from wizard.decision.vocabulary import (
     Builder,
     Condition,
+    GoesIn,
     OptionKind,
     Review,
     Secret,
@@ -156,12 +158,14 @@ def test_in_own_words_an_app_competes_if_its_sentence_names_the_work(
     facts: dict[str, Any],
     competes: bool,  # noqa: FBT001  # a case
 ) -> None:
-    usual = {"use_case": None, "medium": Medium.DATA, "picture_goes_in": True, "secrets": PUBLIC}
+    usual = {"use_case": None, "medium": Medium.DATA, "goes_in": GoesIn.PAPER, "secrets": PUBLIC}
     makes = tuple(Medium)
     reader = app(**{"main_kind": AppKind.DOCUMENT_CAPTURE, "makes": makes} | facts)
     rows = replace(mails(of=reader), use_cases=(use_case(), METERS))
 
-    assert ("mail-pro" in named(rows, answers(job(words=words, **usual | fields)))) is competes
+    assert (
+        "mail-pro" in named(rows, answers(filled_in(job(words=words, **usual | fields))))
+    ) is competes
 
 
 @pytest.mark.parametrize(
@@ -184,7 +188,7 @@ def test_what_is_recorded_is_written_down_by_what_takes_recordings(
 ) -> None:
     hears = app(**{"main_kind": AppKind.TRANSCRIPTION} | facts)
     rows = replace(mails(of=hears), use_cases=(use_case(), VISITS))
-    own = job(use_case=None, words=words, medium=Medium.TEXT, secrets=secrets)
+    own = filled_in(job(use_case=None, words=words, medium=Medium.TEXT, secrets=secrets))
 
     assert ("mail-pro" in named(rows, answers(own))) is competes
 

@@ -24,6 +24,7 @@ from tests.wizard.decision.toy_catalog import (
     use_case,
 )
 from tests.wizard.decision.toys import work
+from tests.wizard.filled_in import filled_in
 from wizard.decision.answers import Job
 from wizard.decision.cases import Case, can_leave_names_out, case
 from wizard.decision.decide import decide
@@ -230,7 +231,7 @@ def test_names_are_left_out_of_short_texts_alone(
         "stakes": Stakes.MONEY,
         "secrets": frozenset({Secret.PERSONAL}),
     }
-    typed = Job(key="own-1", words=words, **(usual | fields))
+    typed = filled_in(Job(key="own-1", words=words, **(usual | fields)))
 
     assert can_leave_names_out(case(typed, answers(typed), starter_catalog(), ())) is can
 

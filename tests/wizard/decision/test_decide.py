@@ -37,6 +37,7 @@ from tests.wizard.decision.toy_catalog import (
     use_case,
 )
 from tests.wizard.decision.toys import result
+from tests.wizard.filled_in import filled_in
 from wizard.decision.answers import Answers, Job, OwnChoice, PaidPlan
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
@@ -59,7 +60,16 @@ from wizard.decision.endings import (
 )
 from wizard.decision.options import Dropped
 from wizard.decision.rules import Rule
-from wizard.decision.vocabulary import Builder, Condition, DecidesOn, Place, Review, Secret, Stakes
+from wizard.decision.vocabulary import (
+    Builder,
+    Condition,
+    DecidesOn,
+    GoesIn,
+    Place,
+    Review,
+    Secret,
+    Stakes,
+)
 
 
 def decided(rows: Catalog | None = None, given: Answers | None = None, **more: Any) -> Decision:
@@ -273,15 +283,16 @@ def test_ai_adds_nothing_up(words: str, is_out: bool) -> None:  # noqa: FBT001  
 
 
 def own_job(words: str, medium: Medium, decides_on: DecidesOn, *, photo: bool = False) -> Job:
-    return Job(
+    job = Job(
         key="own-1",
         words=words,
         medium=medium,
         minutes_by_hand=Decimal(5),
         secrets=frozenset(),
         decides_on=frozenset({decides_on}),
-        picture_goes_in=photo,
+        goes_in=GoesIn.PAPER if photo else GoesIn.TEXT,
     )
+    return filled_in(job)
 
 
 @pytest.mark.parametrize(
@@ -312,7 +323,7 @@ def test_what_is_read_or_explained_comes_from_no_list(
         ("Summarise each CV", Medium.TEXT, False),
         ("Summarise applications without ranking them", Medium.TEXT, False),
         ("Copy names and dates from CVs", Medium.DATA, False),
-        ("Compare the hours with the plan", Medium.DATA, False),
+        ("Check the hours for gaps", Medium.DATA, False),
         # its words say that it decides
         ("Grade pupils from the notes", Medium.TEXT, True),
         ("Read applications and rank them", Medium.DATA, True),

@@ -8,6 +8,7 @@ import pytest
 from catalog.schema import Catalog
 from catalog.vocabulary import Medium
 from tests.support import starter_catalog
+from tests.wizard.filled_in import filled_in
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import case
 from wizard.decision.fears import TABLE, Fear, fear_in, fear_of, must_be_complete
@@ -204,7 +205,7 @@ CRANE, SAFE = "A crane crushes a man", "A limb falls that we called safe"
 def test_fear_shows_as_the_job_is_done(
     words: str, medium: Medium, worst: str, kind: str, sort: str
 ) -> None:
-    job = replace(OWN, words=words, medium=medium, worst=worst)
+    job = filled_in(replace(OWN, words=words, medium=medium, worst=worst))
 
     assert fear_of(job, None, Stakes.HURT, medium) == Fear(kind=kind, sort=sort, is_own=True)
 
@@ -222,7 +223,7 @@ def test_job_on_file_judges_where_it_names_known_bad_ones(slug: str, sort: str) 
     ("words", "medium", "is_complete"),
     [
         ("Make a list of events from the papers", Medium.TEXT, True),
-        ("Put the letters in order by hour", Medium.TEXT, True),
+        ("List what happened by hour", Medium.TEXT, True),
         ("Compare two drafts of a statute", Medium.TEXT, True),
         ("Sum up the logs of a week", Medium.TEXT, True),
         ("Write the price list", Medium.TEXT, False),
@@ -234,7 +235,8 @@ def test_job_on_file_judges_where_it_names_known_bad_ones(slug: str, sort: str) 
 def test_lists_orders_and_comparisons_are_complete_or_fail(
     words: str, medium: Medium, *, is_complete: bool
 ) -> None:
-    job = replace(OWN, words=words, medium=medium, minutes_by_hand=Decimal(150))
+    own = replace(OWN, words=words, medium=medium, minutes_by_hand=Decimal(150))
+    job = filled_in(own)
 
     assert must_be_complete(job) is is_complete
     work = case(job, Answers(jobs=(job,)), CATALOG, DANGERS).work

@@ -67,6 +67,8 @@ from wizard.decision.vocabulary import (
     Condition,
     Country,
     DecidesOn,
+    GoesIn,
+    JobAct,
     Joining,
     Keeps,
     ModelKind,
@@ -223,6 +225,7 @@ def test_what_needs_no_ai_comes_first_where_somebody_can_set_it_up(
 VOICE = Job(
     key="own-1",
     words="Turn voice messages into reports",
+    goes_in=GoesIn.DICTATION,
     results=Decimal(60),
     minutes_by_hand=Decimal(20),  # of four minutes of voice
     secrets=frozenset({Secret.CONFIDENTIAL}),
@@ -285,9 +288,9 @@ def test_what_writes_comes_after_what_hears(
 
 def test_an_hour_has_its_price_and_text_needs_none() -> None:
     (note,) = (
-        n for n in first(with_hearing(*SAFE), answers(VOICE)).notes if n.answers == ("words",)
+        n for n in first(with_hearing(*SAFE), answers(VOICE)).notes if n.answers == ("goes_in",)
     )
-    text = replace(VOICE, words="Turn notes into reports")
+    text = replace(VOICE, goes_in=GoesIn.TEXT)
 
     assert dict(note.parameters) == {"tool": "tape-hour", "usd": pytest.approx(3)}
     assert not {Rule.WRITTEN_DOWN_FIRST, Rule.DICTATED} & {
@@ -296,7 +299,7 @@ def test_an_hour_has_its_price_and_text_needs_none() -> None:
 
 
 def test_of_own_words_what_needs_no_ai_comes_first_too() -> None:
-    short = Job(key="own-1", words="Reply to guests", minutes_by_hand=Decimal(3))
+    short = Job(key="own-1", words="Guests", act=JobAct.ANSWER, minutes_by_hand=Decimal(3))
 
     assert Rule.FIRST_WITHOUT_AI in rules(first(given=answers(short)).notes)
 

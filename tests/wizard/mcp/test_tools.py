@@ -122,11 +122,14 @@ def test_own_words_are_asked_what_comes_out_and_who_decides_by_it(client: Client
         "decide",
         job="sort old photographs",
         medium="data",
+        act="sort",
         decides_on=["person"],
         as_of=DAY,
     )
+    drawn = data_of(client, "decide", job="old photographs", medium="image", as_of=DAY)
 
-    assert [row["argument"] for row in asked["questions"]] == ["medium", "decides_on"]
+    assert [row["argument"] for row in drawn["questions"]] == ["decides_on"]
+    assert [row["argument"] for row in asked["questions"]] == ["medium", "act", "decides_on"]
     assert (known["status"], known["ending"]) == ("decided", "wrong-tool")
 
 

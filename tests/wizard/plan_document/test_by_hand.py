@@ -8,6 +8,7 @@ import pytest
 
 from catalog.vocabulary import Medium, Software
 from tests.support import starter_catalog
+from tests.wizard.filled_in import filled_in
 from tests.wizard.plan_document.test_endings import (
     ON,
     OPTION,
@@ -34,7 +35,7 @@ from wizard.decision.fears import fear_of
 from wizard.decision.guesses import GUESSES
 from wizard.decision.ranking import Ranking
 from wizard.decision.safety import NOT_FOR_AI
-from wizard.decision.vocabulary import DecidesOn, Secret, Stakes, Unknown
+from wizard.decision.vocabulary import DecidesOn, GoesIn, Secret, Stakes, Unknown
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
 from wizard.document.patterns import PATTERNS
@@ -65,7 +66,7 @@ def plan_of(
 
 
 def own(words: str, **fields: Any) -> Job:
-    return Job(key="own", words=words, **{"medium": Medium.TEXT} | fields)
+    return filled_in(Job(key="own", words=words, **{"medium": Medium.TEXT} | fields))
 
 
 @pytest.mark.parametrize(
@@ -76,14 +77,14 @@ def own(words: str, **fields: Any) -> Job:
         # nobody follows whoever works alone
         (own("Check the dates before we carve them"), 1, "On the next day, tick it off", "5 faults"),
         # nothing is read out of a picture
-        (own("Check roofs", medium=Medium.DATA, picture_goes_in=True), 6, "Write down which signs", "Let two people"),
+        (own("Check roofs", medium=Medium.DATA, goes_in=GoesIn.PHOTO), 6, "Write down which signs", "Let two people"),
         (own("Reply to what guests write"), 6, "Save ready replies", MINUTES),
         (own("Translate our manuals"), 6, "Keep in a sheet what was translated", MINUTES),
         (own("Type the orders", medium=Medium.DATA), 6, "Ask for a form or a file", MINUTES),
         (own("Sort the photos", medium=Medium.DATA), 6, "Write down which signs", "Let two people"),
         (own("Sort the photos", medium=Medium.DATA), 1, "Write down which signs", "twice, a week"),
         # a verb that tells nothing: what comes out does
-        (own("Look through the photos", medium=Medium.DATA), 6, "Ask for a form", MINUTES),
+        (own("Orders by mail", medium=Medium.DATA), 6, "Ask for a form", MINUTES),
         (own("A picture of a dog", medium=Medium.IMAGE), 6, "Keep the best ones", MINUTES),
         (Job(key="meeting-minutes", use_case="meeting-minutes"), 6, PATTERN, MINUTES),
         # somebody waits for each answer

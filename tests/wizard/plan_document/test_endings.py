@@ -41,6 +41,7 @@ from wizard.decision.vocabulary import (
     Certainty,
     Condition,
     DecidesOn,
+    JobAct,
     OptionKind,
     Place,
     Review,
@@ -855,6 +856,7 @@ def told(results: int, **fields: Any) -> Document:
     own = Job(
         key="own",
         words=words,
+        act=JobAct.TELL,
         results=Decimal(results),
         minutes_by_hand=Decimal(4),
         stakes=Stakes.MONEY,

@@ -13,7 +13,7 @@ from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import AskFirst, Ending, LeaveIt, Use
 from wizard.decision.fears import fear_of
-from wizard.decision.vocabulary import DecidesOn, Review, Stakes
+from wizard.decision.vocabulary import DecidesOn, JobAct, Review, Stakes
 from wizard.document.blocks import ListBlock
 from wizard.document.compose import document_of
 
@@ -135,19 +135,20 @@ def test_what_is_done_without_ai_is_looked_at_before_it_does_harm(
 
 
 @pytest.mark.parametrize(
-    ("words", "medium", "test", "stop"),
+    ("act", "medium", "test", "stop"),
     [
-        ("Check tickets against what they paid", Medium.DATA, "each difference", "not marked"),
-        ("What is this used tractor worth", Medium.DATA, "value 30 past ones blind", "20 of 30"),
-        ("Say which lifts run", Medium.TEXT, "five past days", "shown wrongly"),
+        (JobAct.LISTS, Medium.DATA, "each difference", "not marked"),
+        (JobAct.VALUE, Medium.DATA, "value 30 past ones blind", "20 of 30"),
+        (JobAct.TELL, Medium.TEXT, "five past days", "shown wrongly"),
     ],
 )
 def test_what_a_sheet_or_a_fixed_sentence_does_is_tested_too(
-    words: str, medium: Medium, test: str, stop: str
+    act: JobAct, medium: Medium, test: str, stop: str
 ) -> None:
     job = Job(
         key="own-1",
-        words=words,
+        words="Tickets",
+        act=act,
         medium=medium,
         stakes=Stakes.HURT,
         decides_on=frozenset({DecidesOn.SUM}),
@@ -270,7 +271,7 @@ TABLE_JOB = replace(
         # what stands in no record is found by no look at it
         (TABLE_JOB, "A crossing is not in the table", "Make a second list of what must be in it, without AI"),
         (TABLE_JOB, "A boat sinks", "Have each record read twice, apart"),
-        (replace(TABLE_JOB, words="Check the last day of certificates"), "A boat sinks", "Whoever checks compares every record with its source"),
+        (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", "Whoever checks compares every record with its source"),
         # a look at code shows nothing of what it does
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second person."),
         (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "Read risks and sums in the file itself."),

@@ -2,13 +2,19 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from catalog.registry import KINDS
 from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from tests.support import starter_catalog
-from wizard.decision.answers import Job
+from tests.wizard.filled_in import filled_in
+from tests.wizard.plan_document.test_endings import ON, tile
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import decide
+from wizard.decision.vocabulary import DecidesOn, JobAct
+from wizard.document.compose import document_of
 from wizard.document.phrases import phrases_of, words_of
 
 KIND = KINDS["job_phrases"]
@@ -127,15 +133,15 @@ def test_who_sorts_is_right_where_two_people_would_pick_the_same() -> None:
     catalog = starter_catalog()
     neutral = catalog.phrases_for[Medium.DATA]
     sorts, copies = (
-        phrases_of(Job(key="own-1", words=words, medium=Medium.DATA), catalog)
-        for words in ("Put logs under one of our causes", "Copy logs into our list")
+        phrases_of(Job(key="own-1", words="Logs", act=act, medium=Medium.DATA), catalog)
+        for act in (JobAct.SORT, JobAct.COPY)
     )
 
     assert "two of you" in sorts.good_test
     assert (sorts.do_with, sorts.collect) == (neutral.do_with, neutral.collect)
     assert copies == neutral
-    words = "Sort reports and draft the answers"  # a text is written besides
-    drafts = phrases_of(Job(key="own-1", words=words, medium=Medium.TEXT), catalog)
+    # A text is written besides.
+    drafts = phrases_of(Job(key="own-1", words="x", act=JobAct.SORT, medium=Medium.TEXT), catalog)
     assert drafts == catalog.phrases_for[Medium.TEXT]
 
 
@@ -148,7 +154,7 @@ def test_who_sorts_is_right_where_two_people_would_pick_the_same() -> None:
     ],
 )
 def test_what_is_written_down_is_right_word_for_word(words: str, *, is_heard: bool) -> None:
-    job = Job(key="own-1", words=words, medium=Medium.TEXT)
+    job = filled_in(Job(key="own-1", words=words, medium=Medium.TEXT))
     phrases = phrases_of(job, starter_catalog())
 
     assert ("each “not” and number" in phrases.good_test) is is_heard
@@ -156,10 +162,31 @@ def test_what_is_written_down_is_right_word_for_word(words: str, *, is_heard: bo
 
 def test_a_price_in_own_words_is_good_within_the_range_that_the_owner_would_name() -> None:
     catalog = starter_catalog()
-    job = Job(key="own-1", words="Write what it will roughly cost", medium=Medium.TEXT)
+    sums = frozenset({DecidesOn.SUM})
+    job = Job(key="own-1", words="Chairs", act=JobAct.ANSWER, decides_on=sums)
     neutral = catalog.phrases_for[Medium.TEXT]
     price = phrases_of(job, catalog)
 
     assert "range" in price.good_test
     assert "range" in price.wrong_piece
     assert (price.do_with, price.collect) == (neutral.do_with, neutral.collect)
+
+
+@pytest.mark.parametrize("medium", [Medium.TEXT, Medium.DATA])
+def test_who_checks_counts_planted_faults_and_false_alarms(medium: Medium) -> None:
+    catalog = starter_catalog()
+    check, copy = (
+        Job(key="own-1", words="Papers", act=act, medium=medium, worst="A payslip is missing")
+        for act in (JobAct.CHECK, JobAct.COPY)
+    )
+    answers = Answers(jobs=(replace(check, results=Decimal(90), minutes_by_hand=Decimal(25)),))
+    plan = document_of(decide(answers, catalog, ON), answers, catalog)
+    test, stop, risk = (tile(plan, key) for key in ("test", "stop", "risk"))
+
+    assert phrases_of(copy, catalog) == catalog.phrases_for[medium]
+    assert "10 planted faults" in test
+    assert "plant a fault" in test
+    assert "planted faults was missed" in stop
+    assert "others were marked" in stop
+    assert "A payslip is missing" in risk
+    assert plan.head.headline.startswith("First list what must be there")

@@ -18,6 +18,8 @@ from wizard.decision.vocabulary import (
     BuiltInto,
     Country,
     DecidesOn,
+    GoesIn,
+    JobAct,
     Place,
     Review,
     Secret,
@@ -25,6 +27,7 @@ from wizard.decision.vocabulary import (
     Symptom,
 )
 from wizard.questions.flow import Sending
+from wizard.questions.goal import WhatForm, WhatPage
 from wizard.questions.pages import all_questions, form_of, journey_of
 
 TRILLION = "1000000000000"
@@ -302,13 +305,18 @@ def test_machine_is_asked_where_one_job_alone_stays_in_the_house() -> None:
 def test_own_words_are_a_job_with_what_comes_out() -> None:
     page = sent(
         "what",
-        {"own-2-words": "Write  speeches", "own-2-medium": "text", "own-2-picture_goes_in": "yes"},
+        {
+            "own-2-words": "Write  speeches",
+            "own-2-medium": "text",
+            "own-2-act": "write",
+            "own-2-goes_in": "photo",
+        },
     )
     answers = page.fill(way().answers)
 
     assert page.is_valid
-    assert [(row.key, row.words, row.medium, row.picture_goes_in) for row in answers.jobs] == [
-        ("own-2", "Write speeches", Medium.TEXT, True)
+    assert [(row.key, row.words, row.medium, row.act, row.goes_in) for row in answers.jobs] == [
+        ("own-2", "Write speeches", Medium.TEXT, JobAct.WRITE, GoesIn.PHOTO)
     ]
 
 
@@ -320,11 +328,15 @@ def test_own_words_are_a_job_with_what_comes_out() -> None:
         ({"jobs": ["gone"]}, "One of these is no longer on the list"),
         ({"jobs": [row.slug for row in CATALOG.use_cases[:7]]}, "Pick 6 at most; these are 7"),
         ({"jobs": ["letters", "clips", "logos", "talks", "chats", "patches"], "own-1-words": "More",
-          "own-1-medium": "text"}, "Pick 6 at most; these are 7"),
-        ({"own-1-words": "Speeches", "own-1-medium": "text", "own-3-words": "speeches", "own-3-medium": "text"},
+          "own-1-medium": "text", "own-1-act": "write"}, "Pick 6 at most; these are 7"),
+        ({"own-1-words": "Speeches", "own-1-medium": "text", "own-1-act": "write",
+          "own-3-words": "speeches", "own-3-medium": "text", "own-3-act": "write"},
          "Two of your own jobs have the same words"),
         ({"own-1-words": "Speeches"}, "Choose what comes out"),
         ({"own-1-words": "Speeches", "own-1-medium": "vector"}, "Pick one of the answers"),
+        # what words seem to ask for is read before it counts
+        ({"own-1-words": "Write speeches", "own-1-medium": "text"}, "Look whether this is what is done"),
+        ({"own-1-words": "Speeches", "own-1-medium": "text"}, "Pick what is done"),
         ({"own-1-words": "x" * 121, "own-1-medium": "text"}, "may have 120 characters"),
     ],
 )  # fmt: skip
@@ -335,12 +347,50 @@ def test_jobs_that_cannot_be_taken_get_a_sentence(fields: dict[str, Any], senten
     assert sentence in page.problems()[0].error
 
 
-def test_picture_is_asked_of_nobody_whose_result_is_sound() -> None:
-    fields = {"own-1-words": "A song", "own-1-medium": "music", "own-1-picture_goes_in": "yes"}
+@pytest.mark.parametrize(
+    ("medium", "act", "goes_in"),
+    [
+        ("text", JobAct.CHECK, GoesIn.PHOTO),
+        ("data", JobAct.CHECK, GoesIn.PHOTO),
+        ("image", None, GoesIn.PHOTO),
+        ("code", None, None),
+        ("music", None, None),
+    ],
+)
+def test_who_makes_pictures_or_sound_is_not_asked_what_is_done(
+    medium: str, act: JobAct | None, goes_in: GoesIn | None
+) -> None:
+    fields = {"words": "A song", "medium": medium, "act": "check", "goes_in": "photo"}
 
-    (job,) = sent("what", fields).fill(way().answers).jobs
+    page = sent("what", {f"own-1-{name}": value for name, value in fields.items()})
+    (job,) = page.fill(way().answers).jobs
 
-    assert job.picture_goes_in is None
+    assert page.is_valid
+    assert (job.act, job.goes_in) == (act, goes_in)
+
+
+@pytest.mark.parametrize(
+    ("words", "picked"),
+    [("Check files", "check"), ("Make a roster", "plan"), ("Speeches", "")],
+)
+def test_a_search_fills_in_what_its_words_seem_to_ask(words: str, picked: str) -> None:
+    page = WhatPage(way().situation, {})
+    page.search(words, ())
+    row = page.whole.own_rows[0] if isinstance(page.whole, WhatForm) else page.of_jobs[0]
+
+    (drawn,) = (question for question in row.drawn() if question.name == "act")
+
+    picked_now = [choice.choice.value for choice in drawn.choices if choice.is_picked]
+    assert picked_now == [picked] * bool(picked)
+
+
+def test_what_a_program_sent_without_an_act_is_as_usual_and_says_so() -> None:
+    page = {"own-1-words": "Check files", "own-1-medium": "data"}
+    journey = journey_of({"what": page}, CATALOG, ON)
+    usual = {row.field: row.usual.text for row in journey.assumed()}
+
+    assert journey.answers.jobs[0].act is None
+    assert (usual["act"], usual["goes_in"]) == ("copy", "text")
 
 
 def test_brief_is_one_answer_of_several_lines() -> None:

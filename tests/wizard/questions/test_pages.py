@@ -40,7 +40,8 @@ SENT: Mapping[str, Any] = {
     "jobs": ["letters"],
     "job.words": "Speeches",
     "job.medium": "text",
-    "job.picture_goes_in": "yes",
+    "job.act": "check",
+    "job.goes_in": "paper",
     "job.results": "5",
     "job.once": "once",
     "job.length": "9 pages",
@@ -91,7 +92,8 @@ SENT: Mapping[str, Any] = {
 # What has to stand beside it for the question to be asked.
 BESIDE: Mapping[str, Mapping[str, Any]] = {
     "job.medium": {"own-1-words": "Speeches"},
-    "job.picture_goes_in": {"own-1-words": "Speeches", "own-1-medium": "text"},
+    "job.act": {"own-1-words": "Speeches", "own-1-medium": "text"},
+    "job.goes_in": {"own-1-words": "Speeches", "own-1-medium": "text"},
     "job.words": {"own-1-medium": "text"},
     "machine": {"place": "own-servers"},
     "machine_stands": {"place": "own-servers"},

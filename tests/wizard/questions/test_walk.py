@@ -206,7 +206,8 @@ def test_words_that_nothing_fits_become_a_job_of_ones_own() -> None:
         ({"jobs": "menu-photos"}, ["menu-photos"], ""),  # one job, not two
         ({"own-1-medium": "image"}, [], "Menu photos"),
         ({"jobs": "menu-photos", "own-1-medium": "image"}, ["menu-photos"], "Menu photos"),
-        ({"jobs": "menu-photos", "own-1-words": "Menus", "own-1-medium": "text"}, ["menu-photos"], "Menus"),
+        ({"jobs": "menu-photos", "own-1-words": "Menus", "own-1-medium": "text", "own-1-act": "write"},
+         ["menu-photos"], "Menus"),
     ],
 )  # fmt: skip
 def test_words_typed_at_home_stand_in_the_row_for_own_words_and_begin_no_second_job(

@@ -1,0 +1,73 @@
+"""Acts: what is done in a job in own words, as its owner answered, and what follows from it."""
+
+from catalog.vocabulary import Medium
+from wizard.decision.answers import Job
+from wizard.decision.vocabulary import DecidesOn, JobAct
+
+WORDS = frozenset({Medium.TEXT, Medium.DOCUMENT})
+WITH_AN_ACT = WORDS | {Medium.DATA}  # all else is made
+
+
+def usual_act(medium: Medium | None) -> JobAct:
+    """Return what is done where nobody answered, by what comes out."""
+    if medium not in {None, *WITH_AN_ACT}:
+        return JobAct.MAKE
+    return JobAct.COPY if medium is Medium.DATA else JobAct.WRITE
+
+
+def act_of(job: Job) -> JobAct:
+    """Return what is done in a job; what is found for somebody and told in words answers him."""
+    usual = usual_act(job.medium)
+    if job.act is None or usual is JobAct.MAKE:
+        return usual
+    return JobAct.ANSWER if job.act is JobAct.FIND and makes_words(job) else job.act
+
+
+def does(job: Job, *acts: JobAct) -> bool:
+    """Return whether it is a job in own words in which one of these is done."""
+    return not job.use_case and act_of(job) in acts
+
+
+def makes_words(job: Job) -> bool:
+    """Return whether a text comes out of a job in own words."""
+    return job.medium is None or job.medium in WORDS
+
+
+def is_seen(job: Job) -> bool:
+    """Return whether a picture goes in."""
+    return job.goes_in is not None and job.goes_in.is_picture
+
+
+def hears(job: Job) -> bool:
+    """Return whether what is said is written down, and no more is asked for."""
+    return _is_spoken(job) and makes_words(job) and does(job, JobAct.COPY)
+
+
+def is_from_speech(job: Job) -> bool:
+    """Return whether something else is made from what is said.
+
+    What writes it down writes nothing else.
+    """
+    return _is_spoken(job) and not hears(job)
+
+
+def _is_spoken(job: Job) -> bool:
+    is_speech = job.goes_in is not None and job.goes_in.is_speech
+    return is_speech and not job.use_case and act_of(job) is not JobAct.MAKE
+
+
+def picks_a_label(job: Job) -> bool:
+    """Return whether each piece gets one of several on a list, such as a code."""
+    return job.medium is Medium.DATA and does(job, JobAct.SORT)
+
+
+def decides_sums(job: Job) -> bool:
+    """Return whether a sum of money is decided by it."""
+    return DecidesOn.SUM in (job.decides_on or frozenset())
+
+
+def names_a_price(job: Job) -> bool:
+    """Return whether somebody is answered what something will cost, and no list says it."""
+    is_listed = DecidesOn.LIST in (job.decides_on or frozenset())
+    is_answer = makes_words(job) and does(job, JobAct.ANSWER)
+    return is_answer and decides_sums(job) and not is_listed
