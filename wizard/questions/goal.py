@@ -168,11 +168,11 @@ class OwnJobForm(QuestionsForm):
         """
         sent = _sent(self.data, self.add_prefix("medium"))
         medium = next((row for row in OUTPUT_MEDIA if row == sent), None)
-        if self.sending is Sending.STORED:
+        if self.is_bound and self.sending is Sending.STORED:
             act = UsualAnswer(values=(usual_act(medium).value,), filled_in=False)
-            goes_in = usual_of(GoesIn.TEXT)
-            return {"act": act, "goes_in": goes_in} if medium else {"goes_in": goes_in}
-        guessed = guessed_answers(own_words(self.data, self.prefix or ""), medium)
+            return {"act": act, "goes_in": usual_of(GoesIn.TEXT)}
+        words = own_words(self.data, self.prefix or "") or self.initial.get("words", "")
+        guessed = guessed_answers(words, medium)
         return {name: usual_of(value, UsualSource.WORDS) for name, value in guessed.items()}
 
     @override
@@ -257,7 +257,7 @@ class WhatPage(PageForm):
             if form not in used
         ]
         for form in free[:1]:
-            form.initial = {"words": row_words, **guessed_answers(row_words)}
+            form.initial = {"words": row_words}
         if isinstance(self.whole, WhatForm):
             self.whole.searched = row_words or _sent(self.data, SEARCHED)
             self.whole.words, self.whole.matches, self.whole.own_rows = (
