@@ -51,6 +51,8 @@ from wizard.decision.vocabulary import (
     Builder,
     BuiltInto,
     Country,
+    GoesIn,
+    JobAct,
     OptionKind,
     Place,
     Review,
@@ -506,7 +508,14 @@ def test_what_hears_has_to_know_the_languages_of_the_work(
         prices=tuple(price for row in ears for price in tokens(row.slug)),
         model_statements=tuple(hearing(row.slug) for row in ears),
     )
-    heard = job(use_case=None, words="Type out recordings", medium=Medium.TEXT, secrets=frozenset())
+    heard = job(
+        use_case=None,
+        words="Calls",
+        act=JobAct.COPY,
+        goes_in=GoesIn.RECORDING,
+        medium=Medium.TEXT,
+        secrets=frozenset(),
+    )
     used = looked(rows, answers(heard, languages=languages))
     uses = {row.tool: "tried" if row.challenger_only else "named" for row in used.options}
 
@@ -523,7 +532,14 @@ def test_what_hears_leads_unsaid_where_nobody_says_it_of_another() -> None:
         prices=tokens("m1"),
         model_statements=(hearing("m1"),),
     )
-    heard = job(use_case=None, words="Type out recordings", medium=Medium.TEXT, secrets=frozenset())
+    heard = job(
+        use_case=None,
+        words="Calls",
+        act=JobAct.COPY,
+        goes_in=GoesIn.RECORDING,
+        medium=Medium.TEXT,
+        secrets=frozenset(),
+    )
     (option,) = looked(rows, answers(heard, languages=(Language.POLISH,))).options
 
     assert not option.challenger_only
