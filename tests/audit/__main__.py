@@ -31,7 +31,7 @@ UNLINKED = (
 MISSING = "/no-such-page/"
 PLAN = "/plan/examples/restaurant/"
 SCORED = ("/", "/models/", "/models/gemini-4-argon/", "/use-cases/", "/changes/")
-QUESTION = "goal/jobs/"  # of a plan
+QUESTION = "goal/amounts/"  # of a plan
 UNINDEXED = ("seo",)  # a plan and its wizard ask search engines to stay away
 PRINTED = 60  # findings that are printed in full
 
