@@ -17,6 +17,8 @@ USUAL = "usual"  # a trial in which minutes are counted
 FEW_TRIES, MANY_TRIES = 10, 30  # ours: of what needs no AI
 FIRST_ENOUGH_PART = 0.8  # ours: so many have to need nothing more
 TRIED_BY_HAND = 10  # ours: results by hand that show whether a pattern spares time
+# Names of what says who else does it, with what is said to whoever works alone.
+SAID_ALONE = {"check": "check-alone", "sort": "sort-alone"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,5 +117,5 @@ class ByHandJob(AskingJob):
 
     def _known_of(self, section: str, name: str) -> str:
         """Return a name of a section: for who works alone, else for anybody, else the usual."""
-        names = [f"{name}-alone"] if self.work.people == 1 else []
-        return next((one for one in (*names, name) if self.narrator.knows(section, one)), USUAL)
+        alone = SAID_ALONE.get(name, name) if self.work.people == 1 else name
+        return next((one for one in (alone, name) if self.narrator.knows(section, one)), USUAL)

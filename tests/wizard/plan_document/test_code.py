@@ -171,7 +171,9 @@ def constant(node: ast.AST) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
-PHRASES = {*slots(starter_catalog().job_phrases[0]), *PATTERNS["mark"]}
+# The owner's words of a job in own words, whole and short.
+OWN_WORDS = {"words", "few_words"}
+PHRASES = {*slots(starter_catalog().job_phrases[0]), *PATTERNS["mark"], *OWN_WORDS}
 FACTS = {*SLOTS["plan"], *SLOTS["job"]}
 
 
@@ -229,7 +231,7 @@ def names_of(fact: str) -> list[str]:
 
 def test_every_fact_of_a_place_is_a_field_or_property_of_something_decided() -> None:
     paths = {fact for _, case in cases() for fact in facts_of(case) if fact[0] not in "@&"}
-    paths |= {path for slots in SLOTS.values() for path in slots.values()}
+    paths |= {path for slots in SLOTS.values() for path in slots.values() if path[0] not in "@&"}
     known = {*attributes_of(Basis), *attributes_of(JobBasis), *attributes_of(Each)}
     parts = CostSum(paid_usd=1, connecting_usd=1, hours=1, wage_usd=1, unread_usd=1).parts
     further = known | {*parts} | {name for kind in SPOKEN_OF for name in attributes_of(kind)}
@@ -246,6 +248,7 @@ def attributes_of(kind: type) -> Iterator[str]:
 def test_every_place_is_looked_at_somewhere() -> None:
     named = {case.what for _, case in cases()} | DOCUMENT | {*Condition}
     named |= {fact.lstrip("@&") for _, case in cases() for fact in facts_of(case)}
+    named |= {path.lstrip("@&") for slots in SLOTS.values() for path in slots.values()}
     outside = constants_of(PROJECT / "wizard" / "plans") | constants_of(
         PROJECT / "wizard" / "pilot"
     )
@@ -277,7 +280,7 @@ BY_WORD: dict[str, set[str]] = {
     "rule": {*Rule} - CHANGES,
     "if": CHANGES - {Rule.IF_ANSWER.value},
     "setting": {*Effort},
-    "condition": {*Condition},
+    "condition": {*Condition} - {Condition.IF_YOUR_PLAN_HAS_IT},  # which has a place of its own
     "out": {*WhyOut},
     "limit": {*WhyOut},
     "harm": {*Stakes},
