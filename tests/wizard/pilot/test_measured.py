@@ -140,7 +140,10 @@ def tidy(page: bytes) -> str:
         "",
         text,
     )
-    return re.sub(r'<section class="mine.*?</section>', "", text, flags=re.DOTALL)
+    text = re.sub(r'<section class="mine.*?</section>', "", text, flags=re.DOTALL)
+    # A running test is named on top, so a sentence more may be folded there.
+    text = re.sub(r"<details><summary>More on this</summary>|</details>", "", text)
+    return re.sub(r"\s", "", text)
 
 
 # ---------------------------------------------------------------------------------- terms of a plan
