@@ -48,6 +48,8 @@ SPEAKING_KINDS = frozenset(
         AppKind.AVATAR_VIDEO,
     }
 )
+# Kinds of app in which people's addresses lie, and AI words one text for all of them.
+MAILING_KINDS = frozenset({AppKind.EMAIL_CAMPAIGN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +132,21 @@ def _unsaid(use: PlanInUse) -> TermsFinding:
     if use.is_home:
         return TermsFinding(conditions=_conditions(keeps_out_of_training(use.catalog, use.plan)))
     unknown = _what_to_ask(use)
+    if unknown is Unknown.TRAINING and _keeps_addresses_alone(use):
+        return TermsFinding(conditions=(Condition.SIGN_AGREEMENT,))
     # Who is asked for an agreement need not be told to sign it.
     is_signing = unknown is Unknown.TRAINING and _is_there_to_be_signed(use)
     conditions = (Condition.SIGN_AGREEMENT,) if is_signing else ()
     return TermsFinding(unknowns=(unknown,), conditions=conditions)
+
+
+def _keeps_addresses_alone(use: PlanInUse) -> bool:
+    """Return whether people's data lie there to be written to, and AI words what all of them get.
+
+    Then its agreement is enough, and no promise on training has to be asked for.
+    """
+    are_names = use.work.secrets == {Secret.PERSONAL}
+    return are_names and use.kind in MAILING_KINDS
 
 
 def _is_there_to_be_signed(use: PlanInUse) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import ceil, inf
+from math import ceil, floor, inf
 
 from catalog import query
 from catalog.plan_costs import FREE_RESULTS, CostState, PlanCost, UseOfApp, plan_cost
@@ -269,7 +269,7 @@ def _option(of: PlanForJob) -> Option | Dropped:
         return _dropped(of.plan, finding.out)
     option = of.priced(_unpriced(of, finding))
     if of.search.case.work.results > option.holds:
-        return _dropped(of.plan, WhyOut.CAPACITY, holds=option.holds)
+        return _dropped(of.plan, WhyOut.CAPACITY, holds=floor(option.holds))
     return option
 
 

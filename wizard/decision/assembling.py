@@ -114,16 +114,21 @@ def _explained(job: JobDecision, of: EndedJob) -> JobDecision:
 def _inquiries(of: EndedJob, ranked: RankedProgress) -> tuple[Inquiry, ...]:
     """Return whom to ask besides.
 
-    It is nobody where something without AI comes first and a tool is named, or the firm has it.
+    It is nobody where something without AI comes first and a tool is named.
     """
     has_the_kind = software_of_the_kind(of) is not None or bool(own_apps(of))
     is_named = not isinstance(of.ending, NothingPasses)
-    if of.case.row.starts_without_ai and (is_named or software_for(of)):
+    if of.case.row.starts_without_ai and is_named:
         return ()
     if not asks_further(of.ending, of.case.row, has_the_kind=has_the_kind):
         return ()
     named = of.named.option.tool if of.named is not None else ""
-    return inquiries(ranked.looked.search, named)
+    search = ranked.looked.search
+    rows = inquiries(search, named)
+    if of.case.row.starts_without_ai and software_for(of):
+        # Beside what the firm has, only who works inside it is worth a question.
+        return tuple(row for row in rows if search.is_linked(of.catalog.app[row.app]))
+    return rows
 
 
 def _certified(of: EndedJob) -> tuple[Inquiry, ...]:

@@ -35,6 +35,10 @@ MOST_MINUTES_WHOLE = 600
 LEAST_WRONG, MOST_WRONG = 1.0, 50.0
 # Jobs on file whose fields hold sums that a program adds.
 WITH_SUMS = frozenset({"invoice-capture"})
+# What comes out is taken for the thing that is sold.
+SHOWS_WHAT_IS_SOLD = frozenset(
+    {"menu-photos", "product-photo-background", "virtual-staging", "virtual-try-on"}
+)
 # To do so with facts about people decides nothing about them.
 OF_WHAT_IS_STATED = frozenset(
     {
@@ -175,6 +179,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         people_wrong=people_wrong,
         finds=spoken_of is not None and bool(spoken_of.known_bad),
         reading_part=row.reading_part,
+        shows_what_is_sold=row.use_case in SHOWS_WHAT_IS_SOLD,
         fear=fear_of(job, of_row or neutral, work.stakes, work.medium),
     )
     cut_into, is_whole = _cut_into(work, of_row or neutral), _stays_whole(work, job)

@@ -38,6 +38,9 @@ from wizard.decision.vocabulary import Condition, DecidesOn, Review
 type Rows = Sequence[JobProgress]
 type Pass = Callable[[Rows, DecisionInputs], Rows]
 
+# Ours: whose largest plan holds less than half of all results sells to smaller firms.
+LEAST_PART_OF_ASKED = 0.5
+
 
 def decide(
     answers: Answers,
@@ -404,6 +407,8 @@ def _nothing_passes(row: RankedProgress, inputs: DecisionInputs) -> NothingPasse
     nothing = NothingPasses(job=row.key, largest=_largest(row.looked.dropped))
     if _has_it_without_ai(row.case, inputs):
         return replace(nothing, largest=None)
+    if nothing.largest is not None and _is_far_too_small(nothing.largest, row):
+        nothing = replace(nothing, largest=None)
     if nothing.largest is not None:
         return nothing
     for name, relaxed_case, answers in relaxed(row.case, inputs.answers):
@@ -411,6 +416,15 @@ def _nothing_passes(row: RankedProgress, inputs: DecisionInputs) -> NothingPasse
         if passing.is_within_limit:
             return replace(nothing, relaxed=name, passes=passing.pick)
     return nothing
+
+
+def _is_far_too_small(largest: Dropped, row: RankedProgress) -> bool:
+    """Return whether a plan holds so few that its seller serves smaller firms.
+
+    Then whoever may hold them all is asked, if there is one.
+    """
+    is_small = (largest.holds or 0.0) < LEAST_PART_OF_ASKED * row.case.work.results
+    return is_small and bool(inquiries(row.looked.search))
 
 
 def _largest(dropped: Iterable[Dropped]) -> Dropped | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from operator import itemgetter
 
 from catalog import query
@@ -81,9 +82,11 @@ def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
         if role.is_assistant or is_strange or is_named or is_theirs:
             continue
         for subject, questions in _askable(role, search):
-            # Whoever works in the firm's own program goes first, then whoever does little else.
+            # Whoever works in the firm's own program goes first, then whose lowest price is within
+            # the limit, then whoever does little else.
             place = (
                 not search.is_linked(role.app),
+                not _lowest_usd(subject),
                 len(role.app.made_for),
                 len(questions),
                 role.fitness,
@@ -126,13 +129,29 @@ def _questions_on(subject: AskedFor) -> tuple[Unknown, ...]:
 
     It is nothing where what is on file says no.
     """
-    if lives_elsewhere(subject.role, subject.search.answers.works_in):
+    if lives_elsewhere(subject.role, subject.search.answers.works_in) or _starts_too_dear(subject):
         return ()
     try:
         unknowns = [unknown for rule in RULES for unknown in rule(subject)]
     except OutOfQuestionError:
         return ()
     return (Unknown.PRICE, *unknowns)
+
+
+def _lowest_usd(of: AskedFor) -> list[Decimal]:
+    """Return from how much its plans are sold, by all prices on file that are only the lowest."""
+    search = of.search
+    plans = [of.plan] if of.plan is not None else search.plans_of(of.role.app)
+    prices = [query.plan_price(search.catalog, plan.slug, search.on) for plan in plans]
+    lowest = [price for price in prices if price is not None and price.lowest]
+    sums = (query.usd_of(search.catalog, price, search.on) for price in lowest)
+    return [usd for usd in sums if usd is not None]
+
+
+def _starts_too_dear(of: AskedFor) -> bool:
+    """Return whether even the lowest price on file is above the limit."""
+    limit_usd, lowest_usd = of.search.answers.limit_usd, _lowest_usd(of)
+    return limit_usd is not None and bool(lowest_usd) and min(lowest_usd) > limit_usd
 
 
 def _of_place(of: AskedFor) -> Iterator[Unknown]:
@@ -181,7 +200,9 @@ def _of_secrecy(of: AskedFor) -> Iterator[Unknown]:
 
 
 def _of_language(of: AskedFor) -> Iterator[Unknown]:
-    finding = speaks(of.role.app, of.role.kind, of.search.languages, is_spoken=of.search.is_spoken)
+    # Nobody reads what a live chat answers: there its language is asked for as of a voice.
+    is_live = of.search.is_spoken or of.search.row.live
+    finding = speaks(of.role.app, of.role.kind, of.search.languages, is_spoken=is_live)
     if finding.out is not None:
         raise OutOfQuestionError
     yield from finding.unknowns

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import chain
-from math import inf
+from math import floor, inf
 
 from catalog import query
 from catalog.machines import rows_that_count
@@ -164,7 +164,9 @@ def _of_capacity(named: Named, _: EndedJob) -> Iterator[Reason]:
     facts = (cited_fact("app_plans", plan, "capacity"),)
     holds, capacity = option.holds / option.months, float(plan.capacity)
     takes = capacity * option.seats / holds
-    yield because(Rule.HOLDS, "results", facts=facts, holds=holds, takes=takes, capacity=capacity)
+    yield because(
+        Rule.HOLDS, "results", facts=facts, holds=floor(holds), takes=takes, capacity=capacity
+    )
 
 
 def _of_cost(named: Named, of: EndedJob) -> Iterator[Reason]:

@@ -52,6 +52,7 @@ class Work:
     # None: what comes out is reworked, and nobody calls it right or wrong.
     people_wrong: float | None = None
     finds: bool = False  # something can be missed, and cases are known in which it is there
+    shows_what_is_sold: bool = False  # a wrong one shows another thing than a customer gets
     fear: Fear = NO_FEAR  # what could go wrong most gravely
 
     @property

@@ -268,9 +268,16 @@ def _most_redone(work: Work, cases: int) -> int:
             return as_people
         by_people = ceil(round(work.people_wrong * cases, 6))
         return min(as_people, max(by_people, floor(pays * cases)))
-    most = MOST_REDONE["agents" if work.agent else "usual"]
+    most = MOST_REDONE[_who_makes_it(work)]
     share = most.grave if work.stakes.severe else most.usual
     return round((most.of_many if cases >= CASES_OF_MANY else share) * cases)
+
+
+def _who_makes_it(work: Work) -> str:
+    """Return which row of the table holds how many may be done again."""
+    if work.shows_what_is_sold and work.stakes is not Stakes.NUISANCE:
+        return "sold"
+    return "agents" if work.agent else "usual"
 
 
 def _as_people(wrong: float, cases: int) -> int:
@@ -333,7 +340,7 @@ def _most_missed(work: Work, known_bad: int) -> int:
 
 def _second_reads(work: Work, cases: int) -> int:
     """Return how many a second person reads; where misses are counted besides, few are enough."""
-    is_grave = _is_grave(work) or cases >= CASES_OF_MANY
+    is_grave = _is_grave(work) or work.shows_what_is_sold or cases >= CASES_OF_MANY
     reads = SECOND_READS_WHERE_GRAVE if is_grave and not work.finds else SECOND_READS
     return min(reads, cases)
 

@@ -80,8 +80,10 @@ class AskingJob(FearedJob):
 
     @property
     def asks_besides(self) -> tuple[Unknown, ...]:
-        asks = (ask for row in self.decided.inquiries for ask in row.questions)
-        return tuple(dict.fromkeys(asks))
+        asks = dict.fromkeys(ask for row in self.decided.inquiries for ask in row.questions)
+        if Unknown.CONTRACT in asks:  # that agreement forbids training, too
+            asks.pop(Unknown.TRAINING, None)
+        return tuple(asks)
 
     @property
     def answers(self) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import ceil
+from math import ceil, floor, inf
 
 from catalog.formatting import rough
 from wizard.decision.endings import FromList
@@ -89,6 +89,12 @@ class TriedJob(BegunJob):
     def is_of_older(self) -> bool:
         """Return whether all that there is holds fewer cases than the test takes."""
         return self.stop.cases > self.work.parts_in_all
+
+    @property
+    def held_by_tested(self) -> float | None:
+        """Return how many whole results a month of the tested plan holds; None: no such end."""
+        holds = inf if self.tested is None else self.tested.option.holds
+        return None if holds == inf else floor(holds)
 
     @property
     def months_of_test(self) -> int:

@@ -28,6 +28,7 @@ CONFIDENTIAL = frozenset({Secret.CONFIDENTIAL})
 PASSES = TermsFinding()
 CONTRACT, TRAINING = AppQuestion.CONTRACT, AppQuestion.TRAINING
 PROCESSOR, PLACE = AppQuestion.PROCESSOR, AppQuestion.PLACE
+MAILING = {"main_kind": AppKind.EMAIL_CAMPAIGN}
 FOR_FIRMS = says(CONTRACT, AppAnswer.BUSINESS_TERMS)
 FOR_PEOPLE = says(CONTRACT, AppAnswer.PRIVATE_TERMS)
 SIGNS = says(PROCESSOR, AppAnswer.YES)
@@ -121,6 +122,23 @@ def test_contract_and_training(
     statements: tuple[AppStatement, ...], secrets: frozenset[Secret], finding: TermsFinding
 ) -> None:
     assert held(*statements, secrets=secrets) == finding
+
+
+@pytest.mark.parametrize(
+    ("statements", "secrets", "finding"),
+    [
+        # addresses lie there to be written to: an agreement on file is enough
+        ((FOR_FIRMS, SIGNS), PERSONAL, on(Condition.SIGN_AGREEMENT)),
+        ((FOR_FIRMS,), PERSONAL, ask(Unknown.CONTRACT)),
+        ((FOR_FIRMS, SIGNS), PERSONAL | CONFIDENTIAL, ask(Unknown.TRAINING)),
+        ((FOR_FIRMS, SIGNS), frozenset({Secret.SENSITIVE}), ask(Unknown.TRAINING)),
+        ((FOR_FIRMS, SIGNS, says(TRAINING, AppAnswer.YES)), PERSONAL, out(WhyOut.TRAINS)),
+    ],
+)
+def test_who_writes_to_addresses_needs_no_promise_on_training(
+    statements: tuple[AppStatement, ...], secrets: frozenset[Secret], finding: TermsFinding
+) -> None:
+    assert held(*statements, secrets=secrets, of=MAILING) == finding
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Whom else to ask: apps made for the job whose price nobody states; on a toy catalog."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -162,6 +163,44 @@ def test_a_plan_on_request_is_asked_about_where_those_with_a_price_are_out(
 
     expected = () if questions is None else (("special", "special-most", questions),)
     assert tuple((row.app, row.plan, row.questions) for row in asked(**rows)) == expected
+
+
+@pytest.mark.parametrize(
+    ("limit", "amount", "order"),
+    [
+        (None, "349", ["priced", "first"]),
+        (60, "60", ["priced", "first"]),
+        (60, "61", ["first", "second"]),  # above the limit whatever its seller says
+    ],
+)
+def test_who_names_a_lowest_price_is_asked_first_if_it_is_within_the_limit(
+    limit: int | None, amount: str, order: list[str]
+) -> None:
+    firm = answers(CONFIDENTIAL, limit_usd=None if limit is None else Decimal(limit))
+    rows: dict[str, Any] = {
+        "apps": (app(), app("first"), app("second"), app("priced")),
+        "app_plans": (plan("mail-pro"), plan("priced-pro", of="priced")),
+        "prices": (seat("mail-pro"), seat("priced-pro", amount, lowest=True)),
+    }
+
+    assert [row.app for row in asked(firm, **rows)] == order
+
+
+@pytest.mark.parametrize(
+    ("live", "languages", "is_asked"),
+    [
+        (True, (Language.HUNGARIAN,), True),
+        (True, (Language.ENGLISH,), False),
+        (False, (Language.HUNGARIAN,), False),  # whoever reads it sees it
+    ],
+)
+def test_who_answers_live_is_asked_for_the_language(
+    *, live: bool, languages: tuple[Language, ...], is_asked: bool
+) -> None:
+    firm = answers(CONFIDENTIAL, languages=languages)
+    inquiry = asked(firm, solutions=(solution(live=live),))[0]
+
+    assert (Unknown.LANGUAGE in inquiry.questions) is is_asked
 
 
 def test_nobody_else_is_asked_where_one_may_be_used() -> None:

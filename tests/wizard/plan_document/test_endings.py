@@ -536,7 +536,9 @@ def test_several_jobs_ask_before_the_first_begins_only_where_all_have_to_wait() 
     assert meanwhile.head.headline.startswith(
         "Ask OpenAI about meeting minutes. Use B for contract"
     )
-    assert meanwhile.head.jobs[0].verdict.startswith("Meanwhile ask OpenAI. After a yes, test A")
+    assert meanwhile.head.jobs[0].verdict.startswith(
+        "Meanwhile ask OpenAI for a promise to keep all in the EU. After a yes, test A"
+    )
     assert near.head.headline.startswith("Use B for meeting minutes")
 
 
