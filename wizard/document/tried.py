@@ -91,7 +91,7 @@ class TriedJob(BegunJob):
         return self.stop.cases > self.work.parts_in_all
 
     @property
-    def held_by_tested(self) -> float | None:
+    def capacity_of_tested(self) -> float | None:
         """Return how many whole results a month of the tested plan holds; None: no such end."""
         holds = inf if self.tested is None else self.tested.option.holds
         return None if holds == inf else floor(holds)
