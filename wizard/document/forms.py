@@ -34,7 +34,13 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 LONGEST_UNBROKEN = 24  # letters that fit into a headline on a phone
 LONGEST_QUOTE = 60  # letters of what an owner typed that stand in a sentence
 LONGEST_FEAR = 120  # letters of what an owner fears, which is a sentence of its own
-LONGEST_LABEL = 28  # the same in a label
+LONGEST_LABEL = 38  # the same in a label, or as the name of a job within a sentence
+FEWEST_IN_A_LABEL = 3  # words
+# Before these a label of own words may end, and reads as a whole.
+NATURAL_BREAKS = frozenset(
+    {"and", "as", "because", "by", "for", "from", "how", "if", "in", "into", "of", "on", "or", "so"}
+    | {"that", "to", "what", "when", "where", "which", "who", "with", "without"}
+)
 ROUGH_FROM = 1_000  # from here on people say two digits
 HOURS_FROM = 2  # below, minutes read better
 WHOLE_HOURS_FROM = 20  # from here on nobody says a quarter
@@ -77,6 +83,23 @@ def quoted_words(words: str, longest: int = LONGEST_QUOTE) -> str:
         return line
     cut = line[: longest - 1]
     return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def quoted_label(words: str) -> str:
+    """Return the same as a short name: its first whole words, up to where they may end."""
+    whole = quoted_words(words)
+    if len(whole) <= LONGEST_LABEL:
+        return whole
+    cut = quoted_words(words, LONGEST_LABEL)
+    first = cut.removesuffix("…").split(" ")
+    ends = [at for at, word in enumerate(first) if _may_end(first, at, word)]
+    return " ".join(first[: ends[-1]]).rstrip(",;:") if ends else cut
+
+
+def _may_end(words: Sequence[str], at: int, word: str) -> bool:
+    """Return whether words may end before one of them: after a pause, or before a small word."""
+    is_after_a_pause = words[at - 1].endswith((",", ";", ":"))
+    return at >= FEWEST_IN_A_LABEL and (is_after_a_pause or word in NATURAL_BREAKS)
 
 
 def quoted_sentence(words: str) -> str:

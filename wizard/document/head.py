@@ -25,15 +25,18 @@ def head(basis: Basis) -> Head:
 
 
 def _lines(basis: Basis) -> Iterator[JobLine]:
-    """Yield a line for each job of several; what stands in one of them is not said again."""
+    """Yield a line for each job of several, its test in it where it is not the first.
+
+    Of what to do nothing is said again that stands in an earlier one.
+    """
     before = dict[str, None]()
     for job in basis.jobs:
         says = [text for text in job.at("below-verdict") if text not in before]
         before |= dict.fromkeys(says)
         yield JobLine(
             key=job.job.key,
-            label=job.say("kicker", "job"),
+            label=job.say("kicker", "job", words=job.short_words),
             verdict=job.say("line", "all", says=list(job.at("verdict"))),
-            says=tuple(says),
+            says=(*says, *job.at("test-in-its-line")),
             shape=Shape.UNKNOWN if job.waits is not None else None,
         )

@@ -20,13 +20,13 @@ from wizard.document.forms import (
     Value,
     is_one,
     is_under_one,
+    quoted_label,
     quoted_words,
     whole,
     written,
 )
 from wizard.document.places import Facts
 
-FEW_LETTERS = 38  # of own words within a sentence
 NUMBERS = "|"  # parts the word for one from that for several
 # The phrases that name one and several of what is counted.
 COUNTED: Mapping[str, tuple[str, str]] = {
@@ -87,7 +87,7 @@ class Narrator:
         self, phrases: Mapping[str, str], words: str, *facts: Facts | Mapping[str, Value]
     ) -> "Narrator":
         """Return a narrator that speaks of one job; `words` are the owner's, for own words."""
-        own = {"words": quoted_words(words), "few_words": quoted_words(words, FEW_LETTERS)}
+        own = {"words": quoted_words(words), "few_words": quoted_label(words)}
         return replace(self, phrases=phrases, facts=(own if words else {}, *facts, *self.facts))
 
     def fill(self, pattern: str, values: Mapping[str, Value]) -> str:

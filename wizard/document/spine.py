@@ -1,6 +1,6 @@
 """The five steps of a plan: what is done, what is next, and where each leads."""
 
-from wizard.decision.endings import AskBack, LeaveIt, WrongTool
+from wizard.decision.endings import LeaveIt, WrongTool
 from wizard.document.basis import Basis
 from wizard.document.blocks import SpineStep, StepState
 from wizard.document.progress import TrialState
@@ -44,13 +44,19 @@ def _model(basis: Basis) -> tuple[str, StepState]:
 def _pilot(basis: Basis) -> tuple[str, StepState]:
     tested = basis.progress.tested
     if not basis.running:
-        is_asked = basis.waiting or any(isinstance(job.ending, AskBack) for job in basis.jobs)
-        return "waits" if is_asked else "nothing", StepState.LATER
+        return _without_a_tool(basis), StepState.LATER
     if not basis.testable:
         return "nothing", StepState.LATER
     if tested is TrialState.NOT_YET:
         return "next", StepState.NEXT
     return tested, StepState.DONE if tested.is_passed else StepState.NEXT
+
+
+def _without_a_tool(basis: Basis) -> str:
+    """Return what is said of the test where no tool is begun."""
+    if basis.asked:
+        return "waits"
+    return "without-ai" if basis.first_at("test") else "nothing"
 
 
 def _scale(tested: TrialState) -> tuple[str, StepState]:

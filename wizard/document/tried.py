@@ -80,12 +80,6 @@ class TriedJob(BegunJob):
         return max(round((self.work.people_wrong or 0.0) * self.stop.cases), 1)
 
     @property
-    def is_bound_by_damage(self) -> bool:
-        """Return whether fewer may be wrong because of what a bad one costs."""
-        unbound = stop_rule(replace(self.work, damage_usd=None))
-        return self.stop.most_redone < unbound.most_redone
-
-    @property
     def is_of_older(self) -> bool:
         """Return whether all that there is holds fewer cases than the test takes."""
         return self.stop.cases > self.work.parts_in_all
