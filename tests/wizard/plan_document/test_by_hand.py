@@ -41,7 +41,7 @@ from wizard.document.compose import document_of
 from wizard.document.patterns import PATTERNS
 
 CATALOG = starter_catalog()
-PATTERN = "Write one pattern with fixed fields"
+PATTERN = "Write one pattern with blanks"
 DICTATE = "Dictate the rest into a telephone or computer"
 MINUTES = "Do the next 10 so, and note the minutes of each."
 
@@ -80,11 +80,11 @@ def own(words: str, **fields: Any) -> Job:
         (own("Check roofs", medium=Medium.DATA, goes_in=GoesIn.PHOTO), 6, "Write down which signs", "Let two people"),
         (own("Reply to what guests write"), 6, "Save ready replies", MINUTES),
         (own("Translate our manuals"), 6, "Keep in a sheet what was translated", MINUTES),
-        (own("Type the orders", medium=Medium.DATA), 6, "Ask for a form or a file", MINUTES),
+        (own("Type the orders", medium=Medium.DATA), 6, "Ask whoever sends it for a file", MINUTES),
         (own("Sort the photos", medium=Medium.DATA), 6, "Write down which signs", "Let two people"),
         (own("Sort the photos", medium=Medium.DATA), 1, "Write down which signs", "twice, a week"),
         # a verb that tells nothing: what comes out does
-        (own("Orders by mail", medium=Medium.DATA), 6, "Ask for a form", MINUTES),
+        (own("Orders by mail", medium=Medium.DATA), 6, "Ask whoever sends it", MINUTES),
         (own("A picture of a dog", medium=Medium.IMAGE), 6, "Keep the best ones", MINUTES),
         (Job(key="meeting-minutes", use_case="meeting-minutes"), 6, PATTERN, MINUTES),
         # somebody waits for each answer
@@ -254,10 +254,10 @@ def test_a_lawyer_who_says_no_leaves_it_to_people(decides_on: set[DecidesOn]) ->
 @pytest.mark.parametrize(
     ("results", "once", "says"),
     [
-        (60, False, "on the next 30: if 24 need nothing more, stop there."),
-        (59, False, "on the next 10: if 8 need nothing more, stop there."),
-        (60, True, "on the next 10: if 8 need nothing more, stop there."),
-        (7, True, "on the next 7: if 5 need nothing more, stop there."),
+        (60, False, "the next 30 dishes by the first step. If 24 need nothing more, buy no AI"),
+        (59, False, "the next 10 dishes by the first step. If 8 need nothing more, buy no AI"),
+        (60, True, "the next 10 dishes by the first step. If 8 need nothing more, buy no AI"),
+        (7, True, "the next 7 dishes by the first step. If 5 need nothing more, buy no AI"),
     ],
 )
 def test_what_needs_no_ai_is_tried_on_so_many(results: int, says: str, *, once: bool) -> None:
@@ -284,7 +284,7 @@ def test_what_the_firms_own_program_does_is_tried_and_has_an_end(
     )
     plan = decided(Answers(jobs=(job,), people=14, works_in=frozenset({works_in})))
 
-    assert ("If fewer do, keep booking" in tile(plan, "stop")) is is_enough
+    assert ("If it is enough for fewer, keep booking" in tile(plan, "stop")) is is_enough
     assert ("costs more in your booking system" in tile(plan, "cost")) is is_enough
-    assert "if 24 need nothing more" in tile(plan, "test")
+    assert "If 24 need nothing more" in tile(plan, "test")
     assert tile(plan, "risk")

@@ -452,7 +452,8 @@ def test_question_is_printed_whole_with_what_an_answer_means(plans: list[Drawn])
             if not plan.basis.running:
                 is_priced = Unknown.PRICE in ending.questions
                 is_of_all = plan.basis.is_alone and job.asked_besides and not is_priced
-                says = "buy nothing." if is_of_all else "do not buy it"
+                is_of_several = plan.basis.waits_alone is None
+                says = "buy nothing." if is_of_all or is_of_several else "do not buy it"
                 assert says in plan.tile("stop")
                 assert "counts as no." in plan.finding("steps")
             elif not job.begins_without_ai:  # else it is asked later
@@ -597,7 +598,7 @@ def test_wrong_results_that_nobody_sees_are_said(plans: list[Drawn]) -> None:
             if work.stakes.severe or isinstance(job.ending, FromList):
                 continue
             if plan.basis.is_alone and stop_rule(work).most_wrong is not None:
-                assert "one in ten is enough" in plan.top
+                assert "check only one in ten" in plan.top
                 seen += 1
             elif plan.basis.is_alone and work.reviewed is Review.NOBODY:
                 assert " go out wrong" in plan.top

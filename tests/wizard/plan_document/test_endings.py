@@ -141,7 +141,7 @@ def test_what_costs_as_much_as_by_hand_is_left(hours: float, says: str) -> None:
     plan = document((of, AsDear(**advised(of, hours))))
 
     assert plan.head.headline == "Keep writing the minutes yourself."
-    assert plan.head.lead[-1].endswith(says)
+    assert any(text.endswith(says) for text in plan.head.lead)
     assert [row.key for row in plan.head.tiles] == ["cost", "test", "stop", "risk"]
     assert tile(plan, "cost") == "As today: by hand 20 hours a month."
 
@@ -187,10 +187,10 @@ OF_A_SITE = CountedPrice(usd=20.0, rows=(SITES[0],))
 @pytest.mark.parametrize(
     ("seats", "limit", "other", "says"),
     [
-        (2, None, None, "If not, it costs $20 a month, less what you pay now."),
-        (75, None, None, "If not, it costs $20 a month for all 75 people, less what you pay now."),
-        (2, 20.0, None, "If not, it costs $20 a month, less what you pay now."),
-        (2, 19.0, None, "go on as today: it would cost $20 a month, less what you pay now."),
+        (2, None, None, "If not, changing to it costs $20 a month in its place."),
+        (75, None, None, "If not, changing to it costs $20 a month for all 75 people."),
+        (2, 20.0, None, "If not, changing to it costs $20 a month in its place."),
+        (2, 19.0, None, "go on as today: changing to it costs $20 a month."),
         (2, 19.0, INSTEAD, "If not, use B, for $20 a month."),
         (2, None, replace(INSTEAD, seats=2), "If not, use B, two seats for $20 a month."),
         (2, None, replace(INSTEAD, seats_usd=0.0), "If not, use B."),
@@ -214,7 +214,7 @@ def test_what_a_smaller_plan_would_cost_is_held_against_the_limit(
     advice = replace(fields["recommendation"], otherwise=otherwise)
     plan = document((of, UseWhatYouHave(**fields | {"recommendation": advice})))
 
-    assert plan.head.lead[-1].endswith(says)
+    assert any(text.endswith(says) for text in plan.head.lead)
 
 
 @pytest.mark.parametrize(
@@ -348,7 +348,7 @@ def test_what_is_done_once_pays_for_no_seat_that_another_job_has(
     [
         ((2, 1), None, "Claude\N{NO-BREAK SPACE}Team: two seats, or three if different people do the jobs: $75 a month."),
         ((2, 1), 75, " or three if different people do the jobs: $75 a month."),
-        ((2, 1), 74, " or three if different people do the jobs: $75 in all, over your limit."),
+        ((2, 1), 74, " or three if different people do the jobs: $75 in all, over your limit: let the same people do them."),
         ((2, 6), None, ""),  # all six of the firm
     ],
 )  # fmt: skip
@@ -623,9 +623,7 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
 
     assert tile(plan, "cost").startswith("About $20 a month for ")
     # 4 hours each, of which a third is learning once: 7⅔ hours, and $20
-    assert tile(plan, "cost").endswith(
-        "With what comes next: $20 a month, and 8 of your 960 hours."
-    )
+    assert tile(plan, "cost").endswith("With the next jobs too: $20 a month.")
     assert money.startswith("Together, by hand: $1,000 a month. With AI: $214.")  # 7¾ hours
     assert money.endswith("says yes, $30 a month more.")
 
@@ -651,12 +649,13 @@ def test_each_of_many_jobs_waits_for_its_own_test() -> None:
     assert plan.head.headline == "Use A for meeting minutes."
     assert verdicts == {
         "meeting-minutes": "",
-        "menu-photos": "Then test B, and check one in ten.",
-        "contract-review": "Then test C, and check each result.",
-        "product-description": "Then test D, with nobody checking.",
+        "menu-photos": "Then test B.",
+        "contract-review": "Then test C.",
+        "product-description": "Then test D.",
     }
     steps = repr([row for row in plan.sections if row.key == "steps"])
-    assert "Contract checks: Stop if more than " in tile(plan, "stop")
+    says = {job.key: job.says for job in plan.head.jobs}
+    assert says["contract-review"][-1].startswith("Stop if more than ")
     assert (
         "Contract checks: Stop too if one that passed would have broken law or contract." in steps
     )
@@ -747,7 +746,12 @@ def test_risks_are_listed_only_where_something_goes_to_a_tool() -> None:
     [
         # 30 cases, and 10 that a second person reads, each a third of the minutes by hand
         (10.0, 4.0, 6, ""),  # 2 hours, where a month saves 1
-        (40.0, 15.0, 6, "Testing takes 8 hours, won back in two months."),  # a month saves 5
+        (
+            40.0,
+            15.0,
+            6,
+            "Testing takes 8 hours once: two months of use save as much.",
+        ),  # a month saves 5
         (40.0, 4.0, 6, ""),  # and 16
         (600.0, 4.0, 1, "60 hours."),
     ],
@@ -768,7 +772,7 @@ def test_more_cases_than_a_month_holds_are_taken_from_before(results: float, *, 
     of = work("meeting-minutes", results=results, review=Review.SAMPLE)
     plan = document((of, Use(**advised(of, 2.0))))
 
-    assert ("Take older ones too." in tile(plan, "test")) == asks
+    assert ("If last month had too few, take earlier ones." in tile(plan, "test")) == asks
 
 
 def test_test_ends_two_weeks_after_the_first_day() -> None:
@@ -1127,7 +1131,7 @@ def test_a_cost_says_that_something_is_charged_besides(
     plan = document((of, Use(**advised(of, option=replace(OPTION, tool=tool, **fields)))))
     cost = tile(plan, "cost")
 
-    assert ("paid extras" in cost) is is_said
+    assert ("charge extra" in cost) is is_said
 
 
 @pytest.mark.parametrize(
@@ -1152,7 +1156,7 @@ def test_hours_are_told_for_both_ways_of_reading_in_one_place(
     answers = Answers(jobs=(job,), people=6)
     plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
 
-    assert ("if one in ten is enough; by hand" in tile(plan, "cost")) is says
+    assert ("if you check one in ten; by hand" in tile(plan, "cost")) is says
 
 
 @pytest.mark.parametrize("unit", [PriceUnit.LOCATION_MONTH, PriceUnit.ACCOUNT_MONTH])

@@ -39,7 +39,7 @@ REPLIES = Job(key="support-email-reply", use_case="support-email-reply", results
         ("A refund is said to be certain", "Promises, refunds, new bank details"),
         (
             "A guest is disappointed",
-            "Whoever checks compares every reply with its source",
+            "Compare every reply with its source",
         ),
     ],
 )
@@ -237,12 +237,12 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
         ("A master dismisses somebody", "Among them, 10 that nothing valid answers.", "was answered all the same.", "goes to a lawyer"),
         ("Somebody dives who should not", "Among them, 10 in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
         ("A patient is recognised", "Choose some with names or secrets", "shows something to the wrong person.", "let a stranger try to guess"),
-        ("A patient is recognised in the test", "Among them, 10 in which what you fear most could happen.", "Stop at the first text that is like a real one.", "none may be alike"),
+        ("A patient is recognised in the test", "Among them, 10 where this could happen: “A patient is recognised in the test.”", "Stop at the first text that is like a real one.", "none may be alike"),
         ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text for the wrong person", "with your own file"),
         ("A secret gets out", "Choose some with names or secrets", "Stop at the first text that shows something to the wrong person.", "set who may see it"),
         ("She is passed over for her age", "Give some twice, with another name", "Stop at the first pair with different results.", "nothing may change"),
         # of no kind: the act of the stakes, and the plain test and end
-        ("It goes badly", "Among them, 10 in which what you fear most could happen.", "Stop at once if what you fear most would have happened.", "Open the rule or paper behind every statement"),
+        ("It goes badly", "Among them, 10 where this could happen: “It goes badly.”", "Stop if even one of these 10 is wrong.", "Open the rule or paper behind every statement"),
     ],
 )  # fmt: skip
 def test_sort_of_the_fear_decides_test_stop_and_act(
@@ -271,13 +271,13 @@ TABLE_JOB = replace(
         # what stands in no record is found by no look at it
         (TABLE_JOB, "A crossing is not in the table", "Make a second list of what must be in it, without AI"),
         (TABLE_JOB, "A boat sinks", "Have each record read twice, apart"),
-        (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", "Whoever checks compares every record with its source"),
+        (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", "Compare every record with its source"),
         # a look at code shows nothing of what it does
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second person."),
         (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "Read risks and sums in the file itself."),
         # who is hurt by what is on file is helped by the act on file
         (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "Record dangerous steps at the machine itself"),
-        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Whoever checks compares every dubbed minute with its source"),
+        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Compare every dubbed minute with its source"),
         (OWN_JOB, "Two builders wait for one crane", "Before every promise, look in your own calendar"),
         (OWN_JOB, "A crane tips as the load was misread", "with the maker’s own table, and sign."),
         (OWN_JOB, "We pay out to a swindler", "Ask for proof of who it is before anything is paid"),
@@ -308,7 +308,7 @@ def test_what_is_settled_without_ai_stands_in_the_lead(
     answers = Answers(jobs=(job,), people=6)
     plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
 
-    says = "First set up a form or a number for danger that reaches a person at once."
+    says = "Set up a form or a number for danger that reaches a person at once."
     assert (says in plan.head.lead) is is_told
 
 
@@ -335,11 +335,11 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
     [
         (Stakes.LAW, Review.NOBODY, 300, False, "Check all, though you chose fewer: here that is too risky."),
         (Stakes.LAW, Review.EVERY, 300, False, ""),
-        (Stakes.MONEY, Review.SAMPLE, 250, False, "Once at most 3 of the last 100 were wrong, one in ten is enough."),
-        (Stakes.MONEY, Review.SAMPLE, 30, False, "Once at most 3 of the last 100 were wrong, one in ten is enough."),
+        (Stakes.MONEY, Review.SAMPLE, 250, False, "Once at most 3 of the last 100 were wrong, check only one in ten."),
+        (Stakes.MONEY, Review.SAMPLE, 30, False, "Once at most 3 of the last 100 were wrong, check only one in ten."),
         (Stakes.MONEY, Review.SAMPLE, 99, True, "Check all: there are too few to show that fewer would do."),
-        (Stakes.MONEY, Review.SAMPLE, 100, True, "Once at most 3 of the last 100 were wrong, one in ten is enough."),
-        (Stakes.NUISANCE, Review.SAMPLE, 30, False, "Once none of the last 15 was wrong, one in ten is enough."),
+        (Stakes.MONEY, Review.SAMPLE, 100, True, "Once at most 3 of the last 100 were wrong, check only one in ten."),
+        (Stakes.NUISANCE, Review.SAMPLE, 30, False, "Once none of the last 15 was wrong, check only one in ten."),
     ],
 )  # fmt: skip
 def test_changed_choice_is_told_with_when_it_holds(
@@ -368,5 +368,5 @@ def test_changed_choice_of_a_later_job_stands_in_its_line(review: Review, count:
     answers = Answers(jobs=(first, later), people=6)
     plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
 
-    told = [line for line in plan.head.jobs if "and check each result at first" in line.verdict]
+    told = [text for line in plan.head.jobs for text in line.says if "one in ten" in text]
     assert len(told) == count

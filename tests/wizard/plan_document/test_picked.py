@@ -53,7 +53,6 @@ VALUES: dict[str, Iterable[str]] = {
     "recommendation.certainty": Certainty,
     "second_reading": ("all", "some"),
     "sight_on_file": (),
-    "who_reads": Review,
     "why_wrong": {*NOT_FOR_AI, *NOT_BY_EU_LAW.values()},
     "work.fear.kind": TABLE.kinds,
     "work.place": {*Place} - {Place.ANYWHERE},  # what a seller has to keep to
@@ -69,6 +68,7 @@ OF_IT: dict[str, Iterable[str]] = {
 # Values that never come to a sentence, by its section.
 NEVER: Mapping[str, Iterable[str]] = {
     "headline": {"as-dear"},  # it is tried
+    "condition": {Condition.IF_YOUR_PLAN_HAS_IT},  # stands first, with what it costs else
     "no-cost": NAMED,
     "mark-case": {Stakes.NUISANCE},  # nobody reads it twice
 }

@@ -76,11 +76,11 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
     ("of", "worst", "test", "stop"),
     [
         # a kind of fault of its own; the known one itself is counted already
-        (REVIEWS, "The rent doubles", "Among them, 10 in which this could happen: “The rent doubles.” ", "Stop if one of 10 feared cases was wrong."),
-        (REVIEWS, "A lease is not found", "Among them, 10 in which this could happen: “A lease is not found.” ", "Stop if one of 10 feared cases was wrong."),
+        (REVIEWS, "The rent doubles", "Among them, 10 where this could happen: “The rent doubles.” ", "Stop if even one of these 10 is wrong."),
+        (REVIEWS, "A lease is not found", "Among them, 10 where this could happen: “A lease is not found.” ", "Stop if even one of these 10 is wrong."),
         (REVIEWS, "A harmful clause", f"Among them, 10 {KNOWN_BAD}.", f"Stop if one of 10 {KNOWN_BAD} was passed as harmless."),
-        (MINUTES, "A wrong vote", "Among them, 10 in which what you fear most could happen.", "Stop at once if what you fear most would have happened."),
-        (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Among them, 10 in which what you fear most could happen.", "Stop at once if what you fear most would have happened."),
+        (MINUTES, "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop if even one of these 10 is wrong."),
+        (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop if even one of these 10 is wrong."),
         (replace(MINUTES, stakes=NUISANCE), "", "", ""),
     ],
 )  # fmt: skip
@@ -89,7 +89,7 @@ def test_what_the_owner_fears_is_one_clause(of: Work, worst: str, test: str, sto
 
     assert test in tile(of_job, "test")
     assert stop in tile(of_job, "stop")
-    assert tile(of_job, "stop").count("fear most") == ("fear most" in stop)
+    assert tile(of_job, "stop").count("one of these") == ("one of these" in stop)
 
 
 @pytest.mark.parametrize(("results", "has_test"), [(10.0, True), (9.0, False)])
@@ -144,9 +144,10 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
 
     stop = tile(of, "stop")
     assert f"Stop if one of 10 {KNOWN_BAD} was passed as harmless." in stop
-    assert "Product descriptions: Stop if more than 9 of 30 descriptions had to be" in stop
-    assert "Slides with pictures: Stop if more than 9 of 30 slides had to be done again." in stop
-    assert "Product descriptions: Take 30 products" in tile(of, "test")
+    lines = {line.label: " ".join(line.says) for line in of.head.jobs}
+    assert "Stop if more than 9 of 30 descriptions had to be" in lines["Product descriptions"]
+    assert "Take 30 products" in lines["Product descriptions"]
+    assert "Stop if more than 9 of 30 slides had to be done" in lines["Slides with pictures"]
     steps = {row.says for row in rows_of(of, "steps")}
     descriptions = (
         "Product descriptions, after that: Take 30 products",
@@ -170,7 +171,7 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
 @pytest.mark.parametrize(
     ("worst", "says"),
     [
-        ("A wrong size is sold", "Stop at once if what you fear most would have happened."),
+        ("A wrong size is sold", "Stop if even one of these 10 is wrong."),
         ("", "Stop too if one that passed would have cost you money."),
     ],
 )
@@ -266,21 +267,17 @@ def test_what_a_good_one_must_hold_ends_a_test_at_first_sight(of: Work, says: st
 
 
 INVOICES = work("invoice-capture", people_wrong=0.02, finds=True)
-BOUND = "More would cost you more than it saves."
 
 
 @pytest.mark.parametrize(
-    ("damage_usd", "most", "is_bound"),
-    [(None, 4, False), (200.0, 4, False), (900.0, 2, True)],
+    ("damage_usd", "most"),
+    [(None, 4), (200.0, 4), (900.0, 2)],
 )
-def test_bar_that_a_bad_one_sets_says_why(
-    damage_usd: float | None, most: int, *, is_bound: bool
-) -> None:
+def test_a_dear_slip_lowers_the_bar(damage_usd: float | None, most: int) -> None:
     stop = tile(plan(replace(INVOICES, damage_usd=damage_usd)), "stop")
 
-    says = f"Stop if more than {most} of 100 entries had to be corrected; people get about 2 wrong."
-    assert says in stop
-    assert (BOUND in stop) is is_bound
+    says = f"Stop if more than {most} of 100 entries had to be corrected."
+    assert f"{says} By hand about 2 of 100 go wrong too." in stop
 
 
 @pytest.mark.parametrize(
@@ -320,9 +317,9 @@ def test_answers_say_of_which_of_several_jobs_they_are(
         "When to stop",
         "Biggest risk: contract checks",
     }
-    named = "Product descriptions: "
-    assert (f"{named}Take 30" in tile(of, "test")) is (second is Use)
-    assert (f"{named}Stop if more than 9" in tile(of, "stop")) is (second is Use)
+    (line,) = [" ".join(line.says) for line in of.head.jobs if line.key == other.key]
+    assert ("Take 30" in line) is (second is Use)
+    assert ("Stop if more than 9" in line) is (second is Use)
 
 
 @pytest.mark.parametrize(
