@@ -39,7 +39,7 @@ FEWEST_IN_A_LABEL = 3  # words
 # Before these a label of own words may end, and reads as a whole.
 NATURAL_BREAKS = frozenset(
     {"and", "as", "because", "by", "for", "from", "how", "if", "in", "into", "of", "on", "or", "so"}
-    | {"that", "to", "what", "when", "where", "which", "who", "with", "without"}
+    | {"that", "what", "when", "where", "which", "who", "with", "without"}
 )
 ROUGH_FROM = 1_000  # from here on people say two digits
 HOURS_FROM = 2  # below, minutes read better
@@ -90,16 +90,18 @@ def quoted_label(words: str) -> str:
     whole = quoted_words(words)
     if len(whole) <= LONGEST_LABEL:
         return whole
-    cut = quoted_words(words, LONGEST_LABEL)
-    first = cut.removesuffix("…").split(" ")
-    ends = [at for at, word in enumerate(first) if _may_end(first, at, word)]
-    return " ".join(first[: ends[-1]]).rstrip(",;:") if ends else cut
+    parts = whole.split(" ")
+    ends = [at for at in range(FEWEST_IN_A_LABEL, len(parts)) if _may_end(parts, at)]
+    if not ends:
+        return quoted_words(words, LONGEST_LABEL)
+    return " ".join(parts[: ends[-1]]).rstrip(",;:")
 
 
-def _may_end(words: Sequence[str], at: int, word: str) -> bool:
-    """Return whether words may end before one of them: after a pause, or before a small word."""
+def _may_end(words: Sequence[str], at: int) -> bool:
+    """Return whether a label may end before one of them: after a pause, or before a small word."""
+    fits = len(" ".join(words[:at])) <= LONGEST_LABEL
     is_after_a_pause = words[at - 1].endswith((",", ";", ":"))
-    return at >= FEWEST_IN_A_LABEL and (is_after_a_pause or word in NATURAL_BREAKS)
+    return fits and (is_after_a_pause or words[at] in NATURAL_BREAKS)
 
 
 def quoted_sentence(words: str) -> str:

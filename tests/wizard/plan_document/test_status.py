@@ -104,7 +104,7 @@ PERSON_DECIDES = frozenset({DecidesOn.PERSON})
             "elearning-quiz",
             frozenset(),
             "small",
-            "Meanwhile ask a lawyer. After a yes, test (?!it on )",
+            "Meanwhile ask a lawyer. After a yes, test ",
         ),
         # both wait: it is asked once
         ("essay-feedback", PERSON_DECIDES, "large", "Then test "),
