@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from catalog.schema import group_pairs
+from wizard.decision.answers import is_worked_in
 from wizard.decision.bill import bill
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.decision import Decision, JobDecision
@@ -114,11 +115,12 @@ def _explained(job: JobDecision, of: EndedJob) -> JobDecision:
 def _inquiries(of: EndedJob, ranked: RankedProgress) -> tuple[Inquiry, ...]:
     """Return whom to ask besides.
 
-    It is nobody where something without AI comes first and a tool is named.
+    It is nobody where something without AI comes first and a tool is named, or the firm has it.
     """
     has_the_kind = software_of_the_kind(of) is not None or bool(own_apps(of))
     is_named = not isinstance(of.ending, NothingPasses)
-    if of.case.row.starts_without_ai and is_named:
+    has_it = any(is_worked_in(own, of.answers.works_in) for own in of.case.row.owned)
+    if of.case.row.starts_without_ai and (is_named or has_it):
         return ()
     if not asks_further(of.ending, of.case.row, has_the_kind=has_the_kind):
         return ()
