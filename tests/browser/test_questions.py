@@ -26,6 +26,7 @@ SEVERAL = {
         "jobs": ["contract-review", "menu-photos"],
         "own-1-words": "Write speeches for weddings, birthdays and farewells",
         "own-1-medium": "text",
+        "own-1-act": "write",
     }
 }
 

@@ -166,9 +166,16 @@ def filled(text: str) -> tuple[HtmlForm, dict[str, list[str]]]:
     sent = form.sent()
     for name in dict.fromkeys(box.name for box in form.boxes if box.name):
         boxes = form.named(name)
-        if boxes[0].type in {"radio", "checkbox"} and not any(box.checked for box in boxes):
+        is_picked = boxes[0].type in {"radio", "checkbox"}
+        if is_picked and not any(box.checked for box in boxes) and not _is_of_no_job(name, sent):
             sent[name] = [boxes[0].value]
     return form, sent
+
+
+def _is_of_no_job(name: str, sent: dict[str, list[str]]) -> bool:
+    """Return whether a box asks about a job in own words that nobody wrote."""
+    words = sent.get(f"{name.rpartition('-')[0]}-words")
+    return words is not None and not any(words)
 
 
 @dataclass

@@ -17,7 +17,8 @@ def wander(seed: int, catalog: Catalog) -> dict[str, Any]:
     what: dict[str, Any] = {"jobs": slugs}
     keys = [*slugs]
     if chance.random() < 0.2:
-        what = {"own-1-words": chance.choice(OWN_WORDS), "own-1-medium": "text"}
+        words = chance.choice(OWN_WORDS)
+        what = {"own-1-words": words, "own-1-medium": "text", "own-1-act": "write"}
         keys = ["own-1"]
     return {"what": what, **dict(_pages(chance, keys))}
 

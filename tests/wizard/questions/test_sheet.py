@@ -29,6 +29,7 @@ SEVERAL = {
         "jobs": ["meeting-minutes", "menu-photos"],
         "own-1-words": "Write speeches for weddings",
         "own-1-medium": "text",
+        "own-1-act": "write",
     }
 }
 AMOUNTS = "goal/amounts"
