@@ -113,6 +113,8 @@ SUMS = frozenset({DecidesOn.SUM})
         (JobAct.COPY, {"medium": Medium.DATA}, "First get a form"),
         (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.PAPER}, "First get a form"),
         (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.PHOTO}, ""),  # of a thing
+        (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.DICTATION}, "First try a form"),
+        (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.RECORDING}, ""),
         (JobAct.COPY, {"medium": Medium.DATA, "once": True}, ""),  # it lies there
         (JobAct.COPY, {"medium": Medium.TEXT}, ""),
         (JobAct.COMPARE, {"medium": Medium.DATA}, "First give everybody the same sheet"),
