@@ -110,13 +110,14 @@ SUMS = frozenset({DecidesOn.SUM})
 @pytest.mark.parametrize(
     ("act", "fields", "begins"),
     [
+        (JobAct.COPY, {"medium": Medium.TEXT}, "First let mail merge"),
+        (JobAct.COPY, {"medium": Medium.TEXT, "goes_in": GoesIn.PAPER}, ""),
         (JobAct.COPY, {"medium": Medium.DATA}, "First get a form"),
         (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.PAPER}, "First get a form"),
         (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.PHOTO}, ""),  # of a thing
         (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.DICTATION}, "First try a form"),
         (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.RECORDING}, ""),
         (JobAct.COPY, {"medium": Medium.DATA, "once": True}, ""),  # it lies there
-        (JobAct.COPY, {"medium": Medium.TEXT}, ""),
         (JobAct.COMPARE, {"medium": Medium.DATA}, "First give everybody the same sheet"),
         (JobAct.LISTS, {"medium": Medium.DATA}, "First put both lists into one sheet"),
         (JobAct.CHECK, {"medium": Medium.DATA}, "First list what must be there"),

@@ -89,6 +89,10 @@ from wizard.questions.guessed import guessed_act, guessed_answers, guessed_input
         # what is said is written down as it is
         ("Type out interviews from old tapes", Medium.TEXT, JobAct.COPY),
         ("Dictate the notes of a shift", Medium.TEXT, JobAct.COPY),
+        ("Print certificates and lists of attendance", Medium.TEXT, JobAct.COPY),
+        ("Look through the print files of customers", Medium.DATA, JobAct.CHECK),
+        ("Pick our positions out of long tenders", Medium.TEXT, JobAct.EXPLAIN),
+        ("Pick a gift for each guest", Medium.TEXT, JobAct.FIND),
         ("Turn recordings into a word for word record", Medium.TEXT, JobAct.COPY),
         ("Write up the interviews", Medium.TEXT, JobAct.COPY),
         ("Write letters from what the doctors dictate", Medium.TEXT, JobAct.WRITE),
