@@ -268,16 +268,9 @@ def _most_redone(work: Work, cases: int) -> int:
             return as_people
         by_people = ceil(round(work.people_wrong * cases, 6))
         return min(as_people, max(by_people, floor(pays * cases)))
-    most = MOST_REDONE[_who_makes_it(work)]
+    most = MOST_REDONE["agents" if work.agent else "usual"]
     share = most.grave if work.stakes.severe else most.usual
     return round((most.of_many if cases >= CASES_OF_MANY else share) * cases)
-
-
-def _who_makes_it(work: Work) -> str:
-    """Return which row of the table holds how many may be done again."""
-    if work.shows_what_is_sold and work.stakes is not Stakes.NUISANCE:
-        return "sold"
-    return "agents" if work.agent else "usual"
 
 
 def _as_people(wrong: float, cases: int) -> int:

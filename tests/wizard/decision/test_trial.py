@@ -40,10 +40,9 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         (work(stakes=NUISANCE, results=9_999, review=Review.SAMPLE, doers=7), 100, 22, 0),
         (work(stakes=NUISANCE, results=10_000, review=Review.SAMPLE, doers=7), 300, 66, 0),
         (work(stakes=MONEY, results=999), 30, 9, 10),
-        # what shows another thing than is sold is thrown away, and hardly ever may be
-        (work(stakes=MONEY, shows_what_is_sold=True), 30, 1, 20),
-        (work(stakes=MONEY, shows_what_is_sold=True, results=20), 30, 1, 20),
-        (work(stakes=LAW, shows_what_is_sold=True), 30, 1, 20),
+        # a picture that shows another thing than is sold is thrown away; the second reads more
+        (work(stakes=MONEY, shows_what_is_sold=True), 30, 9, 20),
+        (work(stakes=LAW, shows_what_is_sold=True), 30, 8, 20),
         (work(stakes=NUISANCE, shows_what_is_sold=True), 15, 4, 0),
         (work(stakes=MONEY, results=1_000), 100, 22, 20),
         # the second reads more where one bad slip is dear
