@@ -25,7 +25,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 WIDTHS = (320, 360, 390, 430)
 COMPARE = "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=midjourney-v7&results=500000&job=product-description"
 MOST_SCREENS = 1.6  # from the top of the page to the end of the last button of the decision
-MOST_DECISION_WORDS = 180
+MOST_DECISION_WORDS = 185
 MEASURE = r"""() => {
   document.querySelectorAll('.drawing svg').forEach(each => each.remove()); // its labels are a picture's, no sentences
   const words = text => (text || '').split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length;
@@ -79,8 +79,8 @@ class Most:
 # Half of what is in folds are the trails of reasons: answer, rule, fact and source of each.
 FEW_JOBS = Most(words=325, all=1650, kilobytes=60, links=67)
 FEW_JOBS_OWNER = Most(words=370, all=1650, kilobytes=60, links=67)
-# Each job has its own test and end among the steps.
-MANY_JOBS = Most(words=450, all=2100, kilobytes=70, links=100)
+# Each job has its own test and end, in its line and among the steps.
+MANY_JOBS = Most(words=450, all=2150, kilobytes=70, links=100)
 
 
 def over(page: Page, address: str, most: Most, *, few: bool) -> list[str]:
