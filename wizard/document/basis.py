@@ -110,6 +110,12 @@ class Jobs(tuple[JobBasis, ...]):
         return any(job.status is Status.NOW for job in self)
 
     @property
+    def is_paid_with_the_first(self) -> bool:
+        """Return whether the job that is begun first pays for all of them."""
+        first = [job.costs.paid_usd for job in self if job.status is Status.NOW]
+        return bool(first) and self.paid_usd <= sum(first)
+
+    @property
     def number_of_sellers(self) -> int:
         return len(self.sellers)
 

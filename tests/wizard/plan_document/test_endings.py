@@ -623,9 +623,17 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
 
     assert tile(plan, "cost").startswith("About $20 a month for ")
     # 4 hours each, of which a third is learning once: 7⅔ hours, and $20
-    assert tile(plan, "cost").endswith("With the next jobs too: $20 a month.")
+    assert tile(plan, "cost").endswith("The next jobs cost nothing more.")
     assert money.startswith("Together, by hand: $1,000 a month. With AI: $214.")  # 7¾ hours
     assert money.endswith("says yes, $30 a month more.")
+
+
+def test_tool_of_a_next_job_is_paid_besides() -> None:
+    first, second = work("meeting-minutes"), work("contract-review")
+    other = replace(OPTION, key="B", tool="B", seats_usd=30.0)
+    plan = document((first, Use(**advised(first))), (second, Use(**advised(second, option=other))))
+
+    assert tile(plan, "cost").endswith("With the next jobs too: $50 a month.")
 
 
 def test_each_of_many_jobs_waits_for_its_own_test() -> None:
