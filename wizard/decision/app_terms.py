@@ -275,7 +275,8 @@ RULES: tuple[Callable[[PlanInUse], TermsFinding], ...] = (
 def hold_terms(use: PlanInUse) -> TermsFinding:
     """Return what all rules say together.
 
-    Of what the firm pays for, questions become conditions.
+    Of what the firm pays for, questions become conditions, unless nobody says that what is private
+    stays where it must: then its seller is asked first, as any other.
     """
     findings: list[TermsFinding] = []
     for rule in RULES:
@@ -285,7 +286,7 @@ def hold_terms(use: PlanInUse) -> TermsFinding:
         findings.append(finding)
     unknowns = tuple(_all(row.unknowns for row in findings))
     conditions = tuple(_all(row.conditions for row in findings))
-    if use.is_paid:
+    if use.is_paid and Unknown.PLACE not in unknowns:
         conditions += tuple(SETTLE[unknown] for unknown in unknowns)
         unknowns = ()
     return TermsFinding(
@@ -300,7 +301,6 @@ def hold_terms(use: PlanInUse) -> TermsFinding:
 SETTLE = {
     Unknown.CONTRACT: Condition.SETTLE_CONTRACT,
     Unknown.TRAINING: Condition.SETTLE_TRAINING,
-    Unknown.PLACE: Condition.SETTLE_PLACE,
     Unknown.LANGUAGE: Condition.SETTLE_LANGUAGE,
 }
 # What has to be done or chosen for an answer to hold, by the rule that says it.

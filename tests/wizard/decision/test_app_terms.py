@@ -450,13 +450,34 @@ def test_what_writes_is_held_to_the_languages_that_it_names(
 
 def test_of_what_is_paid_for_questions_become_conditions() -> None:
     paid = {"is_paid": True}
-    found = held(secrets=PERSONAL, place=Place.EU, use=paid)
 
-    assert found == on(Condition.SETTLE_CONTRACT, Condition.SETTLE_PLACE)
+    assert held(secrets=PERSONAL, use=paid) == on(Condition.SETTLE_CONTRACT)
     assert held(says(TRAINING, AppAnswer.YES), secrets=PERSONAL, use=paid) == out(WhyOut.TRAINS)
     # nor is a plan of private persons one for a firm's secrets, whoever pays
     private = held(FOR_PEOPLE, BY_SWITCH, secrets=CONFIDENTIAL, use=paid)
     assert private == out(WhyOut.PRIVATE_TERMS)
+
+
+@pytest.mark.parametrize(
+    ("statements", "secrets", "place", "finding"),
+    [
+        # where it lies is asked of all alike, and with it what else is unsaid
+        ((FOR_FIRMS, SIGNS, NO_TRAINING), PERSONAL, Place.EU, ask(Unknown.PLACE)),
+        ((), PERSONAL, Place.EU, ask(Unknown.CONTRACT, Unknown.PLACE)),
+        # near misses: it may go anywhere, its maker says where or no, or nothing private goes in
+        ((), PERSONAL, Place.ANYWHERE, on(Condition.SETTLE_CONTRACT)),
+        ((says(PLACE, AppAnswer.EU),), PERSONAL, Place.EU, on(Condition.SETTLE_CONTRACT)),
+        ((says(PLACE, AppAnswer.USA),), PERSONAL, Place.EU, out(WhyOut.NOT_IN_EU)),
+        ((), frozenset(), Place.EU, on(Condition.SETTLE_PLACE)),
+    ],
+)
+def test_what_is_paid_for_is_asked_first_where_private_things_must_stay_in_the_eu(
+    statements: tuple[AppStatement, ...],
+    secrets: frozenset[Secret],
+    place: Place,
+    finding: TermsFinding,
+) -> None:
+    assert held(*statements, secrets=secrets, place=place, use={"is_paid": True}) == finding
 
 
 def test_questions_of_several_rules_add_up() -> None:
