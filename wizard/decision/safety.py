@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.data_files import toml_of
 from catalog.schema import UseCase
@@ -10,6 +10,7 @@ from catalog.words import folded, stands_in
 from wizard.decision.acts import act_of, does, is_seen
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
+from wizard.decision.own_words import act_of_case
 from wizard.decision.vocabulary import DecidesOn, JobAct, Stakes
 
 # Somebody else than AI does these, the gravest first. A list answers, and AI may word it.
@@ -19,6 +20,7 @@ NOT_FOR_AI = (
     DecidesOn.PERSON,
     DecidesOn.LIMIT,
     DecidesOn.FIT,
+    DecidesOn.CHOICE,
     DecidesOn.MACHINE_FILE,
     DecidesOn.FUTURE,
     DecidesOn.ROSTER,
@@ -39,6 +41,10 @@ OF_PROGRAMS = {
     JobAct.VALUE: DecidesOn.WORTH,
     JobAct.LISTS: DecidesOn.LISTS,
 }
+# Nothing new is made in these: what fits is chosen from what is on sale, and not drawn.
+CHOOSE_WHAT_FITS = frozenset(
+    {JobAct.ANSWER, JobAct.COMPARE, JobAct.COPY, JobAct.FIND, JobAct.LISTS, JobAct.SORT}
+)
 # What stands in a picture is looked up in no list, and is read into rows first.
 ON_LISTS = frozenset({DecidesOn.MATCH, DecidesOn.LISTS})
 
@@ -58,8 +64,23 @@ class UsedToDecide:
     on: frozenset[DecidesOn] = frozenset()
     certain: bool = True
 
+    @property
+    def as_answered(self) -> frozenset[DecidesOn]:
+        """Return it as an owner answers, who is not asked whether what fits is made or chosen."""
+        is_chosen = DecidesOn.CHOICE in self.on
+        return self.on | {DecidesOn.FIT} if is_chosen else self.on
+
 
 def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger]) -> UsedToDecide:
+    """Return what a job decides, and whether what fits is made or chosen by it."""
+    decided = _decided_by(job, use_case, dangers)
+    act = act_of(job) if use_case is None else act_of_case(use_case)
+    if DecidesOn.FIT not in decided.on or act not in CHOOSE_WHAT_FITS:
+        return decided
+    return replace(decided, on=decided.on - {DecidesOn.FIT} | {DecidesOn.CHOICE})
+
+
+def _decided_by(job: Job, use_case: UseCase | None, dangers: Iterable[Danger]) -> UsedToDecide:
     """Return what a job decides: as answered, else by the law's list, else as its words hint."""
     by_program = what_a_program_does(job)
     if by_program is not None:  # this is the job itself, whatever else is decided by it

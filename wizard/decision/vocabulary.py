@@ -77,6 +77,7 @@ class DecidesOn(Word):
     PERSON = "person", "A person: hiring, marks, credit, benefits, tenants, insurance"
     SUM = "sum", "A sum of money"
     FIT = "fit", "Whether something fits"
+    CHOICE = "choice", "Which of what is on sale fits"
     FUTURE = "future", "What will happen"
     LIST = "list", "Figures or allergens that stand in a list"
     FEELINGS = "feelings", "What staff or pupils feel"

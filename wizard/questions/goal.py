@@ -492,6 +492,7 @@ class MistakesPage(PageForm):
 # Whether a job is one of these follows from what is done, and nobody has to be asked.
 SAID_BY_THE_ACT = frozenset(
     {
+        DecidesOn.CHOICE,
         DecidesOn.COUNT,
         DecidesOn.MATCH,
         DecidesOn.LISTS,
@@ -525,7 +526,8 @@ class DecisionsOfJob(QuestionsForm):
         Own words may hint at a danger, and never say that there is none.
         """
         case = self.case
-        values = tuple(word.value for word in ASKED_ABOUT if word in case.decided.on)
+        decided = case.decided.as_answered
+        values = tuple(word.value for word in ASKED_ABOUT if word in decided)
         if case.use_case is not None:
             return {"decides_on": UsualAnswer(values=values or (NOTHING,), source=UsualSource.JOB)}
         return {"decides_on": UsualAnswer(values=values)} if values else {}

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from catalog.vocabulary import Medium
+from tests.support import starter_catalog
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
 from wizard.decision.safety import (
@@ -101,6 +102,54 @@ def test_what_is_done_is_no_work_for_ai_whatever_the_words(
 
     assert (ending.decides_on if isinstance(ending, WrongTool) else None) is decided
     assert ending is None or (isinstance(ending, WrongTool) and ending.certain)
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "decided"),
+    [
+        # a dealer chooses from what is on sale
+        (JobAct.FIND, {}, DecidesOn.CHOICE),
+        (JobAct.ANSWER, {"medium": Medium.TEXT}, DecidesOn.CHOICE),
+        (JobAct.SORT, {"goes_in": GoesIn.PHOTO}, DecidesOn.CHOICE),
+        (JobAct.COPY, {}, DecidesOn.CHOICE),
+        # whoever makes or checks a thing measures it
+        (JobAct.WRITE, {"medium": Medium.TEXT}, DecidesOn.FIT),
+        (JobAct.CHECK, {}, DecidesOn.FIT),
+        (JobAct.CALCULATE, {}, DecidesOn.FIT),
+        (JobAct.FIND, {"medium": Medium.MODEL_3D}, DecidesOn.FIT),
+        (None, {"medium": Medium.IMAGE}, DecidesOn.FIT),
+    ],
+)
+def test_what_fits_is_chosen_or_made(
+    act: JobAct | None, fields: dict[str, Any], decided: DecidesOn
+) -> None:
+    fits = frozenset({DecidesOn.FIT})
+    job = Job(key="own", words="x", act=act, decides_on=fits, **({"medium": Medium.DATA} | fields))
+    said = what_is_decided(job, None, DANGERS)
+    ending = refusal(job, said)
+
+    assert isinstance(ending, WrongTool)
+    assert ending.decides_on is decided
+    assert DecidesOn.FIT in said.as_answered
+
+
+@pytest.mark.parametrize(
+    ("use_case", "decided"),
+    [
+        ("support-email-reply", DecidesOn.CHOICE),
+        ("size-chart-extraction", DecidesOn.CHOICE),
+        ("prototype-3d-model", DecidesOn.FIT),
+        ("proposal-draft", DecidesOn.FIT),
+    ],
+)
+def test_what_fits_is_chosen_where_a_job_on_file_makes_nothing(
+    use_case: str, decided: DecidesOn
+) -> None:
+    job = Job(key=use_case, use_case=use_case, decides_on=frozenset({DecidesOn.FIT}))
+
+    assert what_is_decided(job, starter_catalog().use_case[use_case], DANGERS) == decided_on(
+        decided
+    )
 
 
 @pytest.mark.parametrize(

@@ -115,9 +115,9 @@ def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(
     [
         (DecidesOn.FUTURE, "Write down before from which figure on you wait"),
         (DecidesOn.ROSTER, "A person goes through the plan before anybody starts."),
-        (DecidesOn.WORTH, "Before you offer, a second person values it alone."),
-        (DecidesOn.LISTS, "Nothing is paid or booked before a person has seen every mark."),
-        (DecidesOn.FIT, "Measure a test piece before the real one is made."),
+        (DecidesOn.WORTH, "Before anybody acts on it, a second person values it alone."),
+        (DecidesOn.LISTS, "Nobody acts on it before a person has seen every mark."),
+        (DecidesOn.FIT, "Compare model and number with the maker’s own entry"),
         (DecidesOn.COUNT, "Before you promise, measure or ask"),
     ],
 )
