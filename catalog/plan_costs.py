@@ -37,6 +37,8 @@ MESSAGE = "message"  # how allowances are called that count answers, not convers
 # What a chat or a request costs says nothing of a call or a briefing: who writes to the firm does.
 BY_REQUEST = frozenset({PriceUnit.RESOLUTION, PriceUnit.CONVERSATION})
 ANSWERS_REQUESTS = frozenset({AppKind.SUPPORT_DESK, AppKind.EMAIL})
+# What is paid besides a plan, however much it holds.
+BESIDES = (PriceFor.ON_TOP, PriceFor.ADD_ON)
 # Units of which nothing on file says how many a firm needs.
 UNCOUNTED = {PriceUnit.GB_MONTH}
 
@@ -73,6 +75,8 @@ class PlanCost:
     beyond: Price | None = None  # the price of what goes beyond the plan, where that is needed
     # What each result or seat costs besides, however much the plan holds.
     on_top: Price | None = None
+    add_on: Price | None = None  # of AI that is ordered besides, also by who has the plan already
+    add_on_usd: Decimal = Decimal(0)  # of all who need it, a part of the whole
     # Where the plan is too small or holds who knows what: without what goes beyond.
     usd: Decimal | None = None
     usd_by_the_year: Decimal | None = None  # where it is cheaper if paid by the year
@@ -89,7 +93,7 @@ class PlanCost:
     @property
     def at_least(self) -> bool:
         """Tell whether the seller states only where its prices begin."""
-        prices = (self.price, self.beyond, self.on_top)
+        prices = (self.price, self.beyond, self.on_top, self.add_on)
         return any(price.lowest for price in prices if price is not None)
 
     @property
@@ -226,10 +230,17 @@ def _of_a_month(use: UseOfApp, cost: PlanCost) -> PlanCost:
     """Return the cost of what is paid each month: with its seats, and with what goes beyond it."""
     if cost.price is not None and cost.price.unit in UNCOUNTED:
         return replace(cost, state=CostState.UNIT_UNKNOWN, usd=None)
-    seated = _with_seats(use, _with_channels(cost))
+    seated = _with_seats(use, _with_channels(_with_add_on(use, cost)))
     if seated.state is not CostState.PRICED:
         return seated
     return _with_capacity(use, _with_more_on_top(use, _with_yearly(use, seated)))
+
+
+def _with_add_on(use: UseOfApp, cost: PlanCost) -> PlanCost:
+    """Return the cost with what is ordered besides, which who has the plan pays too."""
+    add_on = use.price(cost.plan, covers=PriceFor.ADD_ON)
+    usd = _usd_on_top(use, add_on)
+    return cost if usd is None else replace(cost, add_on=add_on, add_on_usd=usd)
 
 
 def _with_channels(cost: PlanCost) -> PlanCost:
@@ -279,15 +290,22 @@ def _with_yearly(use: UseOfApp, cost: PlanCost) -> PlanCost:
 def _with_more_on_top(use: UseOfApp, cost: PlanCost) -> PlanCost:
     """Return the cost with what comes besides.
 
-    That is each result that AI solves, or each seat beside the plan of the firm.
+    That is each result that AI solves, each seat beside the plan of the firm, or an add-on.
     """
-    on_top = use.price(cost.plan, covers=PriceFor.ON_TOP)
-    usd = _usd_on_top(use, on_top)
+    for covers in BESIDES:
+        cost = _with_besides(use, cost, covers)
+    return cost
+
+
+def _with_besides(use: UseOfApp, cost: PlanCost, covers: PriceFor) -> PlanCost:
+    price = use.price(cost.plan, covers=covers)
+    usd = _usd_on_top(use, price)
     if usd is None:
         return cost
-    by_the_year = use.price(cost.plan, covers=PriceFor.ON_TOP, paid=Billing.YEARLY)
+    by_the_year = use.price(cost.plan, covers=covers, paid=Billing.YEARLY)
     yearly_usd = _usd_on_top(use, by_the_year)
-    return replace(_dearer(cost, usd, usd if yearly_usd is None else yearly_usd), on_top=on_top)
+    dearer = _dearer(cost, usd, usd if yearly_usd is None else yearly_usd)
+    return dearer if covers is PriceFor.ADD_ON else replace(dearer, on_top=price)
 
 
 def _usd_on_top(use: UseOfApp, price: Price | None) -> Decimal | None:

@@ -738,6 +738,7 @@ class PriceFor(Word):
     PLAN = "", "What the plan holds"
     BEYOND = "beyond", "What goes beyond it"
     ON_TOP = "on-top", "Each result or seat besides, however much the plan holds"
+    ADD_ON = "add-on", "AI that is ordered besides the plan, for each person"
 
 
 class PriceStanding(Word):

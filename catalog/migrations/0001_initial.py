@@ -6042,6 +6042,7 @@ class Migration(migrations.Migration):
                             ("", "What the plan holds"),
                             ("beyond", "What goes beyond it"),
                             ("on-top", "Each result or seat besides, however much the plan holds"),
+                            ("add-on", "AI that is ordered besides the plan, for each person"),
                         ],
                         db_default="",
                         default="",
@@ -6247,7 +6248,7 @@ class Migration(migrations.Migration):
                         violation_error_message="Choose the region from the list.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("covers__in", ["", "beyond", "on-top"])),
+                        condition=models.Q(("covers__in", ["", "beyond", "on-top", "add-on"])),
                         name="price_covers_known",
                         violation_error_message="Choose the covers from the list.",
                     ),

@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, Decimal
 from catalog import ages, formatting, query
 from catalog.ages import Age
 from catalog.naming import sorted_by_name
-from catalog.plan_costs import CostState, PlanCost
+from catalog.plan_costs import BESIDES, CostState, PlanCost
 from catalog.plan_terms import TermsCheck, keeps_out_of_training, stays_in_the_eu
 from catalog.schema import US_DOLLARS, App, AppPlan, Catalog, ExchangeRate, Price
 from catalog.views.page import Reading
@@ -52,7 +52,7 @@ class PlanLine:
     yearly: Price | None  # beside what is paid by the month
     rivals: tuple[Price, ...]  # what other sources say at the same time
     beyond: Price | None  # what goes beyond the plan
-    on_top: Price | None  # what each result costs besides
+    on_top: tuple[Price, ...]  # what each result or seat costs besides, and what AI does
     keeps_out: TermsCheck  # whether what is sent stays out of training
     in_the_eu: TermsCheck
     reach: Decimal | None = None  # what it holds, in percent of what the largest beside it holds
@@ -95,6 +95,7 @@ def plan_line(edition: Reading, plan: AppPlan) -> PlanLine:
     catalog, on = edition.catalog, edition.on
     price = query.plan_price(catalog, plan.slug, on)
     yearly = query.plan_price(catalog, plan.slug, on, paid=Billing.YEARLY)
+    besides = (query.plan_price(catalog, plan.slug, on, covers=covers) for covers in BESIDES)
     return PlanLine(
         plan=plan,
         app=catalog.app[plan.app],
@@ -104,7 +105,7 @@ def plan_line(edition: Reading, plan: AppPlan) -> PlanLine:
         yearly=None if yearly is price else yearly,
         rivals=query.rival_prices(catalog, plan.slug, on),
         beyond=query.plan_price(catalog, plan.slug, on, covers=PriceFor.BEYOND),
-        on_top=query.plan_price(catalog, plan.slug, on, covers=PriceFor.ON_TOP),
+        on_top=tuple(price for price in besides if price is not None),
         keeps_out=keeps_out_of_training(catalog, plan),
         in_the_eu=stays_in_the_eu(catalog, plan),
     )
@@ -230,8 +231,8 @@ def _usage_notes(cost: PlanCost) -> Iterator[str]:
         yield "at most: what is included is not said"
     elif cost.beyond is not None:
         yield f"with {formatting.format_plan_price(cost.beyond)} beyond the plan"
-    if cost.on_top is not None:
-        yield f"with {formatting.format_plan_price(cost.on_top)} on top"
+    for price in filter(None, (cost.on_top, cost.add_on)):
+        yield f"with {formatting.format_plan_price(price)} on top"
 
 
 def app_line(edition: Reading, app: App) -> AppLine:

@@ -202,8 +202,9 @@ def test_what_each_result_costs_besides_comes_on_top_of_what_a_plan_holds() -> N
     assert inside.on_top is not None
 
 
-def test_a_plan_of_the_firm_may_ask_for_its_seats_on_top() -> None:
-    seats: dict[str, Any] = {"covers": PriceFor.ON_TOP, "unit": PriceUnit.SEAT_MONTH}
+@pytest.mark.parametrize(("covers", "usd"), [(PriceFor.ON_TOP, 0), (PriceFor.ADD_ON, 24)])
+def test_a_plan_of_the_firm_may_ask_for_its_seats_on_top(covers: PriceFor, usd: int) -> None:
+    seats: dict[str, Any] = {"covers": covers, "unit": PriceUnit.SEAT_MONTH}
     found = cost(
         price("79", paid=Billing.MONTHLY),
         price("59", paid=Billing.YEARLY),
@@ -214,6 +215,7 @@ def test_a_plan_of_the_firm_may_ask_for_its_seats_on_top() -> None:
     )
 
     assert (number(found.usd), number(found.usd_by_the_year)) == (79 + 3 * 8, 59 + 3 * 6)
+    assert number(found.add_on_usd) == usd
 
 
 def test_a_plan_without_limit_holds_everything() -> None:

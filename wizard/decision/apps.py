@@ -124,6 +124,16 @@ class PlanForJob:
         """Return whether the firm pays for it: who works in a program has it already."""
         return self.is_declared or (self.is_supposed and not self.is_free)
 
+    @property
+    def is_ordered_besides(self) -> bool:
+        """Return whether it does the job only with AI that costs more than what the firm pays."""
+        return self.is_paid and self.cost.add_on is not None
+
+    @property
+    def is_paid_for(self) -> bool:
+        """Return whether nothing is paid for it but what goes beyond it."""
+        return self.is_paid and not self.is_ordered_besides
+
     @cached_property
     def is_free(self) -> bool:
         return self.cost.price is not None and self.cost.price.amount == 0
@@ -239,6 +249,8 @@ class PlanForJob:
         each_usd = float(used.fee(cost.on_top) or 0)
         included = 0.0 if cost.included_unknown else self.holds
         fixed_usd = usd - max(results - included, 0.0) * beyond_usd - results * each_usd
+        if self.is_ordered_besides:
+            fixed_usd = float(cost.add_on_usd)
         return replace(
             option,
             seats_usd=fixed_usd * self.months,
@@ -253,7 +265,8 @@ class PlanForJob:
     def prices(self) -> Iterator[CountedPrice]:
         """Yield the prices that its cost rests on, at the exchange rate of the day."""
         catalog, on = self.search.catalog, self.search.on
-        rows = (self.cost.price, self.cost.beyond, self.cost.on_top)
+        of_plan = None if self.is_ordered_besides else self.cost.price
+        rows = (of_plan, self.cost.beyond, self.cost.on_top, self.cost.add_on)
         for price in filter(None, rows):
             usd = query.usd_of(catalog, price, on)
             if usd is not None:
@@ -305,7 +318,7 @@ def _unpriced(of: PlanForJob, finding: TermsFinding) -> Option:
     # Whoever drafts in the firm's own programs copies nothing in and out.
     is_where_work_is = is_inside and bool(set(role.app.works_inside) & answers.works_in)
     into, wage = answers.built_into or BuiltInto.SCRIPT, of.use.work.wage_usd
-    seats = of.cost.seats
+    seats = search.people if of.is_ordered_besides else of.cost.seats
     return Option(
         key=plan.slug,
         kind=OptionKind.ASSISTANT if role.is_assistant else OptionKind.APP,
@@ -318,8 +331,8 @@ def _unpriced(of: PlanForJob, finding: TermsFinding) -> Option:
         pasting=role.is_assistant and not is_where_work_is,
         strength=strength.strength,
         says_inside=strength.says_inside,
-        paid=of.is_paid,
-        declared=of.is_declared,
+        paid=of.is_paid_for,
+        declared=of.is_declared and of.is_paid_for,
         private=of.is_for_persons and not of.is_free,
         inside=is_inside,
         challenger_only=_challenger_only(of),
@@ -388,6 +401,8 @@ def _conditions_of_paying(of: PlanForJob) -> Iterator[Condition]:
         yield Condition.IF_YOUR_PLAN_HAS_IT
     if not _is_in_channel(of.role.app, of.search):
         yield Condition.RUNS_IN_IT
+    if of.is_ordered_besides:
+        yield Condition.ORDER_BESIDES
     if of.plan.besides and not of.is_paid:
         yield Condition.HAVE_BESIDES
     if of.hides_capacity and of.is_free_inside:
@@ -421,7 +436,7 @@ def usd_beyond(role: AppRole, search: AppSearch) -> float | None:
     plans = [of for of in plans if of.is_paid] or plans
     bare = Option(key="", kind=OptionKind.APP, tool="", maker="")
     sums = [
-        paid_usd(replace(of.priced(bare), paid=of.is_paid), search.case.work.results)
+        paid_usd(replace(of.priced(bare), paid=of.is_paid_for), search.case.work.results)
         for of in plans
         if of.cost.state in {CostState.PRICED, CostState.CAPACITY_UNKNOWN}
     ]

@@ -137,9 +137,14 @@ class Option:
         return is_app and not self.paid and self.seats_usd > 0
 
     @property
+    def is_in_hand(self) -> bool:
+        """Return whether the firm pays for the plan, whatever has to be ordered besides."""
+        return self.paid or Condition.ORDER_BESIDES in self.conditions
+
+    @property
     def is_there(self) -> bool:
         """Return whether the firm has it, or the program that it is a part of."""
-        return self.paid or self.inside
+        return self.is_in_hand or self.inside
 
     @property
     def is_ready(self) -> bool:

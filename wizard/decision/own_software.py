@@ -89,7 +89,8 @@ def _is_enough(option: Option, of: EndedJob) -> bool:
     A chat window is not, where an app is plainly right.
     """
     is_window = option.kind is OptionKind.ASSISTANT and of.case.row.app_is_right
-    return option.paid and not is_window and Condition.RUNS_IN_IT not in option.conditions
+    is_bound = Condition.RUNS_IN_IT in option.conditions
+    return option.is_in_hand and not is_window and not is_bound
 
 
 def _presumed(of: EndedJob) -> list[Software]:

@@ -133,7 +133,8 @@ class CostedJob(NamedJob):
         plan, catalog = self.plan_of_app, self.plan.catalog
         paid = [catalog.app_plan.get(row.plan) for row in self.plan.answers.paid]
         app = plan.app if plan is not None else ""
-        return [self.names.short(row.slug) for row in paid if row is not None and row.app == app]
+        others = (row for row in paid if row is not None and row != plan)
+        return [self.names.short(row.slug) for row in others if row.app == app]
 
     @property
     def price_changes(self) -> date | None:

@@ -216,7 +216,7 @@ class NamedJob(DecidedJob):
     def charges_besides(self) -> bool:
         """Return whether its seller charges something besides, of which no price is counted."""
         plan = self.plan_of_app
-        if plan is None or self.first is None or self.first.option.paid:
+        if plan is None or self.first is None or self.first.option.is_in_hand:
             return False
         is_counted = self.first.option.result_usd or self.first.option.each_usd
         return bool(plan.extra) and not is_counted

@@ -86,7 +86,7 @@ def _how_to_get(priced: Priced, names: Names, *, private: bool) -> Iterator[str]
     if priced.option.paid:
         yield "You pay for it already: sign in as usual."
         return
-    if plan is None:
+    if plan is None or priced.option.is_in_hand:
         return
     app = names.catalog.app[plan.app]
     if plan.trial_days is not None:

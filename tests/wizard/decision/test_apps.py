@@ -764,6 +764,40 @@ def test_what_each_result_costs_besides_is_paid_whatever_the_plan_holds() -> Non
     assert paid_usd(replace(option, paid=True), 100) == 100
 
 
+ADD_ON = seat("mail-pro", "15", covers=PriceFor.ADD_ON)
+MORE_SEATS = seat("mail-pro", "15", covers=PriceFor.ON_TOP)
+OF_THE_FIRM = seat("mail-pro", "79", unit=PriceUnit.ACCOUNT_MONTH)
+
+
+@pytest.mark.parametrize(
+    ("besides", "paid", "doers", "most", "usd"),
+    [
+        # who pays for the plan orders its AI for each of those who do the job
+        (ADD_ON, True, 4, None, 60),
+        (ADD_ON, True, 1, None, 15),
+        (ADD_ON, True, 4, 1, 60),  # what more people cost nobody says
+        (ADD_ON, False, 4, None, 79 + 60),
+        # a seat of the plan itself everybody has who pays for it
+        (MORE_SEATS, True, 4, None, 0),
+        (MORE_SEATS, False, 4, None, 79 + 60),
+        (None, True, 4, None, 0),
+    ],
+)
+def test_ai_that_is_ordered_besides_is_paid_for_each_person(
+    *, besides: Any, paid: bool, doers: int, most: int | None, usd: int
+) -> None:
+    rows = mails(OF_THE_FIRM, *filter(None, (besides,)), most_seats=most)
+    pays = (PaidPlan(plan="mail-pro"),) if paid else ()
+    option = one(rows, answers(job(doers=doers), paid=pays))
+    is_ordered = paid and besides is ADD_ON
+    counted = {row.amount for price in option.prices for row in price.rows}
+
+    assert paid_usd(option, 100) == usd
+    assert option.is_in_hand is paid
+    assert (Condition.ORDER_BESIDES in option.conditions) is is_ordered
+    assert (Decimal(79) in counted) is not is_ordered  # what is in hand is paid anyhow
+
+
 def test_a_licence_that_is_bought_once_is_counted_like_connecting() -> None:
     option = one(mails(seat("mail-pro", "120", unit=PriceUnit.ONCE)))
 

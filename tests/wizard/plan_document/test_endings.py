@@ -1167,6 +1167,30 @@ def test_hours_are_told_for_both_ways_of_reading_in_one_place(
     assert ("if you check one in ten; by hand" in tile(plan, "cost")) is says
 
 
+@pytest.mark.parametrize(
+    ("seats", "conditions", "says"),
+    [
+        (4, (Condition.ORDER_BESIDES,), "That is its AI for four people, on top of your plan."),
+        (1, (Condition.ORDER_BESIDES,), "That is its AI for one person, on top of your plan."),
+        (4, (), "That is four seats."),
+        (1, (), ""),
+    ],
+)
+def test_ai_that_is_ordered_besides_is_no_part_of_what_is_paid(
+    seats: int, conditions: tuple[Condition, ...], says: str
+) -> None:
+    of = work("meeting-minutes")
+    option = replace(OPTION, seats=seats, conditions=conditions)
+    plan = document((of, Use(**advised(of, option=option))))
+    is_ordered = Condition.ORDER_BESIDES in conditions
+    steps = repr([row for row in plan.sections if row.key == "steps"]).replace(NO_BREAK, " ")
+
+    assert says in tile(plan, "cost")
+    assert "Nothing more" not in tile(plan, "cost")
+    assert ("Order the AI of A from OpenAI" in steps) is is_ordered
+    assert ("Get A from OpenAI" in steps) is not is_ordered
+
+
 @pytest.mark.parametrize("unit", [PriceUnit.LOCATION_MONTH, PriceUnit.ACCOUNT_MONTH])
 def test_what_is_sold_by_the_site_is_counted_for_one(unit: PriceUnit) -> None:
     of = work("hotel-review-reply")
