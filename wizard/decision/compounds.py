@@ -54,7 +54,7 @@ def with_hearing(
         replace(
             option,
             each_usd=option.each_usd + each_usd,
-            further_parts=(*option.further_parts, heard.option.key),
+            hears_with=heard.option.tool,
             prices=option.prices + heard.option.prices,
         )
         for option in options
@@ -87,7 +87,6 @@ def _joined(option: Option, companions: Iterable[Priced]) -> Option:
             result_usd=joined.result_usd + other.result_usd,
             each_usd=joined.each_usd + other.each_usd,
             care_hours=max(joined.care_hours, other.care_hours),
-            further_parts=(*joined.further_parts, other.key),
             prices=joined.prices + other.prices,
         )
     return joined

@@ -252,16 +252,15 @@ def _heard_first(of: EndedJob) -> Iterator[Reason]:
     if option.kind in {OptionKind.MODEL, OptionKind.MACHINE}:
         return  # its parts are named, and one of them hears
     is_bound = of.answers.secrecy is True
-    if not option.further_parts:
+    if not option.hears_with:
         # Nobody says where a telephone sends what it hears.
         stays = is_bound or of.case.work.place is not Place.ANYWHERE
         yield because(Rule.TYPED_FIRST if stays else Rule.DICTATED, "goes_in")
         return
-    plan = of.catalog.app_plan[option.further_parts[0]]
     seconds = sum(float(p.amount) for p in of.case.parts if p.kind is ModelKind.TRANSCRIPTION)
     usd = option.each_usd * 3600 / seconds
     rule = Rule.HEARS_IN_SECRECY if is_bound else Rule.WRITTEN_DOWN_FIRST
-    yield because(rule, "goes_in", tool=plan.slug, usd=usd)
+    yield because(rule, "goes_in", tool=option.hears_with, usd=usd)
 
 
 def _without_names(of: EndedJob) -> Iterator[Reason]:

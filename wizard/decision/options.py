@@ -75,7 +75,7 @@ class Option:
     pasting: bool = False  # somebody copies each result in and out of a chat window
     strength: Strength | None = None  # None: nobody measured it
     says_inside: bool = True  # whether the seller says which model is inside
-    further_parts: tuple[str, ...] = ()  # options of further parts that are bought with it
+    hears_with: str = ""  # the tool that writes down what is said for it; empty: none
     paid: bool = False  # the firm pays for it today
     declared: bool = False  # the owner named that plan, and not only what it is a part of
     private: bool = False  # sold to one person for himself, and not to firms

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from catalog.registry import KINDS
-from catalog.schema import Catalog, DataTerms, UseCase
+from catalog.schema import Catalog, DataTerms, ModelStatement, UseCase
 from catalog.vocabulary import (
     AdviceTopic,
     AppAnswer,
@@ -19,9 +19,11 @@ from catalog.vocabulary import (
     AppQuestion,
     Confidence,
     Language,
+    Medium,
     ModelsInside,
     PriceFor,
     PriceUnit,
+    Purpose,
     Region,
     Risk,
     Software,
@@ -34,6 +36,7 @@ from tests.wizard.decision.toy_catalog import (
     BEFORE,
     MODELS,
     ON,
+    SEEN,
     advice,
     answers,
     app,
@@ -41,11 +44,13 @@ from tests.wizard.decision.toy_catalog import (
     business,
     catalog,
     job,
+    model,
     offer,
     plan,
     says,
     seat,
     solution,
+    tokens,
     use_case,
 )
 from wizard.decision.answers import Answers, Job, PaidPlan
@@ -296,6 +301,25 @@ def test_an_hour_has_its_price_and_text_needs_none() -> None:
     assert not {Rule.WRITTEN_DOWN_FIRST, Rule.DICTATED} & {
         *rules(first(with_hearing(*SAFE), answers(text)).notes)
     }
+
+
+def test_a_model_that_hears_is_named_where_somebody_connects_it() -> None:
+    ear = model("ear", purposes=(Purpose.TRANSCRIPTION,))
+    heard = replace(
+        with_hearing(),
+        models=(ear,),
+        offers=(offer("ear", trains_on_inputs=Training.NO),),
+        prices=(seat("chat-team", "25"), *tokens("ear")),
+        model_statements=(
+            ModelStatement(model="ear", reads=(Medium.SPEECH,), makes=(Medium.TEXT,), **SEEN),
+        ),
+    )
+    many = replace(VOICE, results=Decimal(250))  # for what hears enough to be built in
+    firm = answers(many, builder=Builder.DEVELOPER, built_in=True)
+    (note,) = (note for note in first(heard, firm).notes if note.rule in HEARING)
+
+    assert note.rule == Rule.WRITTEN_DOWN_FIRST
+    assert dict(note.parameters)["tool"] == "ear"
 
 
 def test_of_own_words_what_needs_no_ai_comes_first_too() -> None:
