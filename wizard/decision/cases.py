@@ -9,7 +9,7 @@ from decimal import Decimal
 from math import ceil, floor
 
 from catalog.schema import Catalog, JobPhrases, UseCase
-from catalog.vocabulary import Material, Medium
+from catalog.vocabulary import AppKind, Material, Medium, Risk
 from wizard.decision.acts import act_of, does, is_from_speech, is_seen
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.fears import fear_of, must_be_complete
@@ -33,12 +33,6 @@ MINUTES_OF_A_PART = 60
 MOST_MINUTES_WHOLE = 600
 # Ours, of 100: nobody is always right, and who is wrong more often than right guesses.
 LEAST_WRONG, MOST_WRONG = 1.0, 50.0
-# Jobs on file whose fields hold sums that a program adds.
-WITH_SUMS = frozenset({"invoice-capture"})
-# What comes out is taken for the thing that is sold.
-SHOWS_WHAT_IS_SOLD = frozenset(
-    {"menu-photos", "product-photo-background", "virtual-staging", "virtual-try-on"}
-)
 # To do so with facts about people decides nothing about them.
 OF_WHAT_IS_STATED = frozenset(
     {
@@ -107,7 +101,8 @@ class Case:
 
         They come from a paper for the books, or are named in own words.
         """
-        return self.makes_fields and (self.use_case is None or self.use_case.slug in WITH_SUMS)
+        is_for_the_books = AppKind.ACCOUNTING in self.row.app_kinds
+        return self.makes_fields and (self.use_case is None or is_for_the_books)
 
     @property
     def compares_sums(self) -> bool:
@@ -179,7 +174,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         people_wrong=people_wrong,
         finds=spoken_of is not None and bool(spoken_of.known_bad),
         reading_part=row.reading_part,
-        shows_what_is_sold=row.use_case in SHOWS_WHAT_IS_SOLD,
+        shows_what_is_sold=like is not None and _shows_what_is_sold(like),
         fear=fear_of(job, of_row or neutral, work.stakes, work.medium),
     )
     cut_into, is_whole = _cut_into(work, of_row or neutral), _stays_whole(work, job)
@@ -196,6 +191,11 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         guessed=_guessed(job, answers),
         heard_apart=is_from_speech(job) and not hears_itself,
     )
+
+
+def _shows_what_is_sold(use_case: UseCase) -> bool:
+    """Return whether a picture of the thing goes in, and what comes out is taken for the thing."""
+    return Risk.MISLEADING_PICTURE in use_case.risks and Medium.IMAGE in use_case.must_inputs
 
 
 def _people_wrong(job: Job, row: JobRow) -> float | None:

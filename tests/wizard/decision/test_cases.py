@@ -141,6 +141,25 @@ def test_which_jobs_on_file_hold_sums_and_rank_people(
 
 
 @pytest.mark.parametrize(
+    ("slug", "shows"),
+    [
+        ("menu-photos", True),
+        ("virtual-try-on", True),
+        ("image-creation", False),  # no thing is there to be shown
+        ("floor-plan-render", False),  # nobody takes a drawing for the house
+        ("letters", False),
+    ],
+)
+def test_what_changes_a_picture_of_a_thing_is_taken_for_the_thing(
+    slug: str,
+    shows: bool,  # noqa: FBT001  # a case
+) -> None:
+    typed = Job(key=slug, use_case=slug)
+
+    assert case(typed, answers(typed), starter_catalog(), ()).work.shows_what_is_sold is shows
+
+
+@pytest.mark.parametrize(
     ("limit", "seats"),
     [
         ("100", 4),
