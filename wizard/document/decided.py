@@ -181,12 +181,18 @@ class NamedJob(DecidedJob):
 
     def name(self, priced: Priced) -> str:
         """Return what an option is called."""
-        return self.names.program(priced.option) or self.names.tool(priced.option.tool)
+        return self._named(priced.option, self.names.tool(priced.option.tool))
 
     def short_name(self, priced: Priced, other: Priced | None = None) -> str:
         """Return the same without the machine that a model runs on, and what both have."""
         tool, option = other.option.tool if other is not None else "", priced.option
-        return self.names.program(option) or self.names.short(option.tool, tool)
+        return self._named(option, self.names.short(option.tool, tool))
+
+    def _named(self, option: Option, tool: str) -> str:
+        """Return what somebody opens: a part of what is bought, of which not each has a name."""
+        bought = self.names.program(option) or tool
+        held = self.names.held(option)
+        return self.say("name", "part", part=held, name=bought) if held else bought
 
     @property
     def meant(self) -> Priced | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from catalog.schema import Catalog
+from catalog.schema import App, Catalog
 from wizard.decision.options import Dropped, Option
 from wizard.decision.tools import Tool, tools_of
 from wizard.decision.vocabulary import OptionKind
@@ -81,6 +81,17 @@ class Names:
         software = self.catalog.app[plan.app].part_of
         return "" if plan.sold_to or software is None else unbroken(software.label)
 
+    def held(self, option: Option) -> str:
+        """Return the app of another that comes with a plan and does the job in it; else nothing."""
+        plan = self.catalog.app_plan.get(option.tool)
+        if plan is None:
+            return ""
+        own, *others = (self.catalog.app[slug] for slug in (plan.app, *plan.also_holds))
+        if _does_it(own, option):
+            return ""
+        does_it = next((app for app in others if _does_it(app, option)), None)
+        return unbroken(does_it.name) if does_it is not None else ""
+
     def _sellers(self, option: Option | Dropped) -> list[str]:
         catalog = self.catalog
         if option.kind in {OptionKind.APP, OptionKind.ASSISTANT}:
@@ -92,3 +103,8 @@ class Names:
         priced = (row.offer for price in prices for row in price.rows if row.offer)
         offers = [catalog.offer.get(slug) for slug in dict.fromkeys([option.offer, *priced])]
         return [offer.seller for offer in offers if offer is not None]
+
+
+def _does_it(app: App, option: Option) -> bool:
+    """Return whether an app is of the kind as which an option does its job."""
+    return option.solution in {f"app:{kind}" for kind in (app.main_kind, *app.more_kinds)}

@@ -259,6 +259,28 @@ def test_schools_read_of_the_edition_that_is_theirs(job: str, tool: str, *, is_s
     assert any(says.startswith("Schools have an edition") for says in plan.head.lead) is is_said
 
 
+@pytest.mark.parametrize(
+    ("tool", "solution", "named"),
+    [
+        ("shopify-grow", "app:translation", "Translate & Adapt in Shopify Grow"),
+        ("chatgpt-business", "app:coding", "Codex in ChatGPT Business"),
+        # near misses: what the plan's own app does, is besides, or is for any writing
+        ("shopify-grow", "app:shop-website", "Shopify Grow"),
+        ("shopify-grow", "app:email-campaign", "Shopify Grow"),
+        ("chatgpt-business", "assistant", "ChatGPT Business"),
+        ("deepl-pro", "app:translation", "DeepL Pro"),  # it holds nothing else
+    ],
+)
+def test_what_does_the_job_is_named_and_not_only_what_holds_it(
+    tool: str, solution: str, named: str
+) -> None:
+    of = work("catalog-translation")
+    option = replace(OPTION, tool=tool, solution=solution, paid=True, declared=True)
+    plan = document((of, UseWhatYouHave(**advised(of, 10.0, option))))
+
+    assert plan.head.headline.replace(NO_BREAK, " ").startswith(f"Use your {named} to ")
+
+
 def test_work_that_nobody_could_do_by_hand_is_held_against_its_worth() -> None:
     by_hand, beyond = (
         work("meeting-minutes"),
