@@ -33,7 +33,7 @@ from wizard.decision.verdicts import (
     work_of_one,
     work_within_limit,
 )
-from wizard.decision.vocabulary import Condition, DecidesOn, Review
+from wizard.decision.vocabulary import Condition, DecidesOn, Review, Unknown
 
 type Rows = Sequence[JobProgress]
 type Pass = Callable[[Rows, DecisionInputs], Rows]
@@ -187,6 +187,7 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
         row = replace(row, case=read, ranking=ranking_of(row.looked.options, read, inputs))
     if row.ranking.is_empty:
         return row if _asks_insider(row) else _with_somebody_at_it(row, inputs)
+    row = _with_what_stays(row, inputs)
     if not row.ranking.over_limit:
         return row
     attempts = _within_the_limit(row, inputs)
@@ -194,6 +195,18 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
     within = (attempt for attempt in chain((wider,), attempts) if attempt.ranking.is_within_limit)
     over = [attempt for attempt in (row, wider) if not attempt.ranking.is_empty]
     return next(within, min(over, key=lambda attempt: attempt.ranking.pick.bill_usd))
+
+
+def _with_what_stays(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
+    """Return a job for which assistants compete too, where a stranger is asked where it lies.
+
+    One that is known to stay where it must goes before his word.
+    """
+    option = row.ranking.pick.option
+    if option.is_there or Unknown.PLACE not in option.unknowns:
+        return row
+    wider = _with_assistants(row, inputs)
+    return wider if wider.ranking.is_within_limit and wider.ranking.pick.option.is_ready else row
 
 
 def _asks_insider(row: RankedProgress) -> bool:

@@ -449,6 +449,41 @@ def test_what_another_job_has_bought_goes_before_a_question(
     )
 
 
+SIGNS_ALL = business("books")[:3]  # all but where it lies
+
+
+@pytest.mark.parametrize(
+    ("statements", "fields", "named"),
+    [
+        # an assistant that is known to stay goes before the word of an app’s seller
+        ((*business("chat"), *SIGNS_ALL), {}, "chat-team"),
+        # near misses: it may go anywhere, is known to stay, or is the firm’s own
+        ((*business("chat"), *SIGNS_ALL), {"place": Place.ANYWHERE}, "books-pro"),
+        ((*business("chat"), *business("books")), {}, "books-pro"),
+        ((*business("chat"), *SIGNS_ALL), {"paid": (PaidPlan(plan="books-pro"),)}, "books-pro"),
+        # something else is open, or the assistant is not known to stay either
+        ((*business("chat"), *SIGNS_ALL[:1], *business("books")[3:]), {}, "books-pro"),
+        ((*business("chat")[:3], *SIGNS_ALL), {}, "books-pro"),
+        # nor is the assistant within the limit
+        ((*business("chat"), *SIGNS_ALL), {"limit_usd": Decimal(24)}, "books-pro"),
+    ],
+)
+def test_what_is_known_to_stay_goes_before_a_strangers_word(
+    statements: Any, fields: dict[str, Any], named: str
+) -> None:
+    rows = catalog(
+        use_cases=(use_case("books"),),
+        solutions=(solution("books", **BOOKS | {"kinds": BOTH}),),
+        apps=(assistant(), app("books", made_for=("books",))),
+        app_plans=(plan("chat-team", of="chat"), plan("books-pro", of="books")),
+        prices=(seat("chat-team", "25"), seat("books-pro", "5")),
+        app_statements=statements,
+    )
+    given = answers(job(key="books", use_case="books"), **{"place": Place.EU, **fields})
+
+    assert tool(first(rows, given)) == named
+
+
 def test_a_job_that_does_not_pay_is_left_and_the_other_keeps_its_tool() -> None:
     given = answers(job(), job(key="notes", use_case="notes", minutes_by_hand=Decimal("0.2")))
     plan_ = decided(TWO, given)
