@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
-from wizard.decision.acts import does, hears, names_a_price, picks_a_label
+from wizard.decision.acts import does, hears, is_seen, names_a_price, picks_a_label
 from wizard.decision.answers import Job
 from wizard.decision.own_words import share_a_word
 from wizard.decision.vocabulary import JobAct
@@ -67,6 +67,7 @@ def _of_the_act(job: Job) -> str:
         "heard": hears(job),
         "sort": picks_a_label(job),
         "check": does(job, JobAct.CHECK),
+        "changed": job.medium is Medium.IMAGE and is_seen(job),
     }
     return next((name for name, is_done in rows.items() if is_done), "")
 

@@ -64,6 +64,27 @@ def test_who_named_no_worst_reads_that_of_the_job_with_its_act() -> None:
     assert risk(REPLIES) == f"{row.cost_of_wrong} {row.against}"
 
 
+@pytest.mark.parametrize(
+    ("worst", "is_told"),
+    [
+        ("", False),  # then it is the act at the risk
+        ("A guest is disappointed", True),
+        ("A room is promised that is taken", True),
+        ("A refund is said to be certain", False),  # it is against that
+    ],
+)
+def test_what_is_done_at_any_time_stands_with_what_to_do_where_the_fear_has_its_own_act(
+    worst: str, *, is_told: bool
+) -> None:
+    job = replace(REPLIES, worst=worst)
+    answers = Answers(jobs=(job,), people=6, wage_usd=Decimal(30))
+    lead = " ".join(document_of(decide(answers, CATALOG, ON), answers, CATALOG).head.lead)
+    against = CATALOG.phrases_of["support-email-reply"].against
+
+    assert (against in lead) is is_told
+    assert (against in risk(job)) is not is_told
+
+
 def test_fear_of_a_job_that_comes_later_stands_first_among_its_risks() -> None:
     """Above is only that of the job that is begun."""
     later = Job(
@@ -276,7 +297,7 @@ TABLE_JOB = replace(
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second person."),
         (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "Read risks and sums in the file itself."),
         # who is hurt by what is on file is helped by the act on file
-        (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "Record dangerous steps at the machine itself"),
+        (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "record dangerous ones for real"),
         (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Compare every dubbed minute with its source"),
         (OWN_JOB, "Two builders wait for one crane", "Before every promise, look in your own calendar"),
         (OWN_JOB, "A crane tips as the load was misread", "with the maker’s own table, and sign."),

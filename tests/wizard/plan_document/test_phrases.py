@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.wizard.filled_in import filled_in
 from tests.wizard.plan_document.test_endings import ON, tile
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
-from wizard.decision.vocabulary import DecidesOn, JobAct
+from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct
 from wizard.document.compose import document_of
 from wizard.document.phrases import phrases_of, words_of
 
@@ -158,6 +159,26 @@ def test_what_is_written_down_is_right_word_for_word(words: str, *, is_heard: bo
     phrases = phrases_of(job, starter_catalog())
 
     assert ("each “not” and number" in phrases.good_test) is is_heard
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_changed"),
+    [
+        ({"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}, True),
+        ({"medium": Medium.IMAGE, "goes_in": GoesIn.PAPER}, True),
+        ({"medium": Medium.IMAGE, "goes_in": GoesIn.TEXT}, False),
+        ({"medium": Medium.IMAGE}, False),
+        ({"medium": Medium.VIDEO, "goes_in": GoesIn.PHOTO}, False),
+        ({"medium": Medium.TEXT, "goes_in": GoesIn.PHOTO}, False),
+    ],
+)
+def test_what_is_made_up_in_a_changed_picture_is_named(
+    fields: dict[str, Any], *, is_changed: bool
+) -> None:
+    phrases = phrases_of(Job(key="own-1", words="Gardens", **fields), starter_catalog())
+
+    assert ("what in it is made up" in phrases.against) is is_changed
+    assert ("for a promise" in phrases.cost_of_wrong) is is_changed
 
 
 def test_a_price_in_own_words_is_good_within_the_range_that_the_owner_would_name() -> None:
