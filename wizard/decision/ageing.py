@@ -8,8 +8,8 @@ from typing import Any
 from catalog import ages
 from catalog.ages import Age, LastSighting, Sightings
 from catalog.schema import Catalog
-from wizard.decision.costs import Priced
 from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.options import Option
 from wizard.decision.trail import Reason, cited_row
 
 MOST_OLD = 0.5  # of the tools that pass; where more have an old price, a plan says so
@@ -50,9 +50,11 @@ def ages_of_decision(decision: Decision, catalog: Catalog, seen: Sightings) -> P
     )
 
 
-def oldest_price(priced: Priced, on: date, catalog: Catalog, seen: Sightings) -> Age | None:
+def oldest_price(option: Option, on: date, catalog: Catalog, seen: Sightings) -> Age | None:
     """Return the age of the price of an option read longest ago; None if none was counted."""
-    return ages.oldest(catalog, _today(priced), on, seen)
+    # Those announced for later have nobody to read them again.
+    today = [price.rows[0] for price in option.prices]
+    return ages.oldest(catalog, today, on, seen)
 
 
 def board_age(job: JobDecision, on: date, catalog: Catalog, seen: Sightings) -> Age | None:
@@ -62,14 +64,9 @@ def board_age(job: JobDecision, on: date, catalog: Catalog, seen: Sightings) -> 
     return ages.board_age(catalog, job.judge.board.slug, on, seen)
 
 
-def _today(priced: Priced) -> list[Any]:
-    """Return the prices of the day; those announced for later have nobody to read them again."""
-    return [price.rows[0] for price in priced.option.prices]
-
-
 def _counted(job: JobDecision, on: date, catalog: Catalog, seen: Sightings) -> OldPrices:
     candidates = job.ranking.candidates if job.ranking is not None else ()
-    ages = (oldest_price(row, on, catalog, seen) for row in candidates)
+    ages = (oldest_price(row.option, on, catalog, seen) for row in candidates)
     old = [age for age in ages if age is not None and age.is_old]
     return OldPrices(job=job.work.key, old=len(old), candidates=len(candidates))
 

@@ -102,13 +102,10 @@ def _explained(job: JobDecision, of: EndedJob) -> JobDecision:
     if of.ranked is None:
         return replace(job, inquiries=_certified(of)) if of.asks_certified else job
     job = replace(job, inquiries=_inquiries(of, of.ranked), tool_today=_today(of.ranked))
-    if of.named is None:
-        return job
-    option = of.named.option
     return replace(
         job,
-        keeps=keeps(option, of.catalog),
-        sold_until=sold_until(option, of.catalog, of.on),
+        keeps=keeps(of.option, of.catalog),
+        sold_until=sold_until(of.option, of.catalog, of.on),
     )
 
 
@@ -124,9 +121,8 @@ def _inquiries(of: EndedJob, ranked: RankedProgress) -> tuple[Inquiry, ...]:
         return ()
     if not asks_further(of.ending, of.case.row, has_the_kind=has_the_kind):
         return ()
-    named = of.named.option.tool if of.named is not None else ""
     search = ranked.looked.search
-    rows = inquiries(search, named)
+    rows = inquiries(search, of.option.tool)
     if of.case.row.starts_without_ai and software_for(of):
         # Beside what the firm has, only who works inside it is worth a question.
         return tuple(row for row in rows if search.is_linked(of.catalog.app[row.app]))

@@ -11,7 +11,7 @@ from wizard.decision.answers import BUILT_IN_FROM, Answers, Job
 from wizard.decision.costs import Priced
 from wizard.decision.decide import decide
 from wizard.decision.decision import JobDecision
-from wizard.decision.endings import Advised, Ending, advised_of, first_of
+from wizard.decision.endings import Advised, Ending, advised_of, option_of
 from wizard.decision.measured import TrialResult
 from wizard.decision.ranking import Ranking, are_rivals, named_from, rank, within_limit
 from wizard.decision.rules import Rule
@@ -178,15 +178,10 @@ def _by_answers(of: Changing) -> Iterator[NameChange]:
     turned = sorted(_turned(of), key=lambda row: row[0] not in of.decided.guessed)
     for name, value, answers in turned[:MOST_ANSWERS]:
         then = decide(answers, of.catalog, of.on, of.measured).jobs[0].ending
-        tool, ends = _tool_of(then), type(then)
+        tool, ends = option_of(then).tool, type(then)
         ends_otherwise = not tool and ends is not type(of.decided.ending)
-        if tool != _tool_of(of.decided.ending) or ends_otherwise:
+        if tool != option_of(of.decided.ending).tool or ends_otherwise:
             yield of.change(because(Rule.IF_ANSWER, name, answer=name, value=value), tool, ends)
-
-
-def _tool_of(ending: Ending) -> str:
-    first = first_of(ending)
-    return first.option.tool if first is not None else ""
 
 
 def _turned(of: Changing) -> Iterator[tuple[str, str, Answers]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.schema import AppPlan, Catalog
+from catalog.schema import App, AppPlan, Catalog
 from catalog.vocabulary import SolutionKind
 from wizard.decision.answers import Answers
 from wizard.decision.boards import Judge
@@ -11,7 +11,7 @@ from wizard.decision.cases import Case
 from wizard.decision.costs import Priced
 from wizard.decision.endings import Ending, WrongTool
 from wizard.decision.measured import TrialResult
-from wizard.decision.options import Option
+from wizard.decision.options import NO_OPTION, Option
 from wizard.decision.own_words import is_about_patients
 from wizard.decision.progress import RankedProgress
 from wizard.decision.ranking import Ranking
@@ -45,6 +45,17 @@ class EndedJob:
     results: tuple[TrialResult, ...]  # of tests that count
     ranked: RankedProgress | None  # None where AI must not do it, or the owner is asked back
     named: Named | None  # None where nothing is named
+
+    @property
+    def option(self) -> Option:
+        """Return what is named; an option without a tool where nothing is."""
+        return self.named.option if self.named is not None else NO_OPTION
+
+    @property
+    def app(self) -> App | None:
+        """Return the app that is named; None where that is a model, or nothing is."""
+        plan = self.catalog.app_plan.get(self.option.tool)
+        return None if plan is None else self.catalog.app[plan.app]
 
     @property
     def asks_certified(self) -> bool:

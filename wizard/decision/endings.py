@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from wizard.decision.costs import Priced
 from wizard.decision.guesses import GUESSES
-from wizard.decision.options import Dropped
+from wizard.decision.options import NO_OPTION, Dropped, Option
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import Certainty, Condition, DecidesOn, SparingSeen, Unknown, WhyTry
 
@@ -254,3 +254,9 @@ def first_of(ending: Ending) -> Priced | None:
     """Return what an ending names first; None where it names nothing."""
     advised = advised_of(ending)
     return advised.recommendation.first if advised is not None else None
+
+
+def option_of(ending: Ending) -> Option:
+    """Return the option that is named first; one without a tool where nothing is."""
+    first = first_of(ending)
+    return first.option if first is not None else NO_OPTION

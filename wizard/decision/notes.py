@@ -41,9 +41,8 @@ def notes(of: EndedJob) -> tuple[Reason, ...]:
 
 def _choice_is_out(of: EndedJob) -> Iterator[Reason]:
     """Yield that the owner's own choice may not be used."""
-    named = of.named.option.tool if of.named is not None else ""
     for choice in of.answers.choices:
-        if choice.job == of.case.job.key and choice.tool != named:
+        if choice.job == of.case.job.key and choice.tool != of.option.tool:
             yield because(Rule.CHOICE_IS_OUT, "choices", tool=choice.tool)
 
 
@@ -98,7 +97,7 @@ def _first_what_you_have(of: EndedJob) -> Iterator[Reason]:
 
 def _through_app(of: EndedJob) -> Iterator[Reason]:
     """Yield through which app people reach a model on a machine of the firm's."""
-    if of.named is None or of.named.option.kind is not OptionKind.MACHINE:
+    if of.option.kind is not OptionKind.MACHINE:
         return
     use_case = of.case.row.filed_under
     apps = [app for app in of.catalog.apps if _runs_here(app) and use_case in app.made_for]
@@ -152,7 +151,7 @@ def _reading(of: EndedJob) -> Iterator[Reason]:
     if of.named is None or isinstance(of.ending, SecondLook):
         return
     work, most_hours = of.case.work, GUESSES.most_reading_hours
-    minutes = Costing(work=work, guesses=GUESSES).reading_minutes(of.named.option)
+    minutes = Costing(work=work, guesses=GUESSES).reading_minutes(of.option)
     months_of_people = work.doers * work.months
     hours = work.results * minutes / 60 / months_of_people
     if hours > most_hours:
@@ -235,8 +234,7 @@ def _of_a_list(of: EndedJob) -> Iterator[Reason]:
     An app that is made for such a job has a list of its own.
     """
     job, decided = of.case.job, of.case.decided.on
-    is_app = of.named is None or of.named.option.kind is OptionKind.APP
-    if is_app or of.case.row.use_case:
+    if of.option.kind is OptionKind.APP or of.case.row.use_case:
         return
     if does(job, JobAct.SORT):
         yield because(Rule.CHOOSES_FROM_LIST, "act")
@@ -248,7 +246,7 @@ def _heard_first(of: EndedJob) -> Iterator[Reason]:
     """Yield what writes down the recordings that a text is made from, and its price an hour."""
     if of.named is None or not of.case.heard_apart:
         return
-    option = of.named.option
+    option = of.option
     if option.kind in {OptionKind.MODEL, OptionKind.MACHINE}:
         return  # its parts are named, and one of them hears
     is_bound = of.answers.secrecy is True

@@ -155,3 +155,7 @@ class Option:
     def measured(self) -> bool:
         """Return whether somebody measured what is surely inside."""
         return self.strength is not None and self.says_inside
+
+
+# Stands where nothing is named: it has no tool, costs nothing and asks nothing.
+NO_OPTION = Option(key="", kind=OptionKind.APP, tool="", maker="")

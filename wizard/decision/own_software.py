@@ -34,11 +34,10 @@ def own_apps(of: EndedJob) -> dict[AppRole, float]:
     if of.ranked is None:
         return {}
     search = of.ranked.looked.search
-    named = of.named.plan.app if of.named is not None and of.named.plan is not None else ""
     theirs = (
         role for role in search.roles if is_known_to_do_it(role, search) and not role.is_assistant
     )
-    sums = {role: usd_beyond(role, search) for role in theirs if role.app.slug != named}
+    sums = {role: usd_beyond(role, search) for role in theirs if role.app != of.app}
     return {role: usd for role, usd in sums.items() if usd is not None}
 
 
@@ -66,18 +65,16 @@ def software_for(of: EndedJob) -> list[Software]:
     is_refused = of.ranked is None and not of.asks_certified
     if is_refused or work.place is Place.OWN_SERVERS or work.is_dangerous:
         return []
-    if of.named is not None and _is_enough(of.named.option, of):
+    if _is_enough(of.option, of):
         return []
-    plan = of.named.plan if of.named is not None else None
-    linked = of.catalog.app[plan.app].works_inside if plan is not None else ()
-    is_there = of.named is not None and of.named.option.is_there
+    linked = of.app.works_inside if of.app is not None else ()
     owned = {*of.case.row.owned}
     on_file = {role.app.part_of for role in own_apps(of) if role.is_program}
     theirs = [
         software
         for software in sorted(of.answers.works_in - on_file)
         if {software, software.broader} & owned
-        and (_is_of_the_kind(software, of) or not (software in linked or is_there))
+        and (_is_of_the_kind(software, of) or not (software in linked or of.option.is_there))
         and _may_hold(software, of)
     ]
     return theirs or _presumed(of)
@@ -122,8 +119,7 @@ def _may_hold(software: Software, of: EndedJob) -> bool:
     the EU one whose every plan leaves it may not; of a program of which no plan is on file nobody
     knows.
     """
-    is_built = of.named is not None and of.named.option.kind is OptionKind.MODEL
-    if is_built and software in TABLE.suites:
+    if of.option.kind is OptionKind.MODEL and software in TABLE.suites:
         return False
     if of.case.work.place is not Place.EU:
         return True

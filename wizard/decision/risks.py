@@ -169,7 +169,7 @@ def _of_use(of: EndedJob) -> Iterator[str]:
         yield "nobody-checks"
     if work.reviewed is Review.EVERY and work.results >= ROUTINE_FROM and not work.once:
         yield "routine"
-    kind = of.named.option.kind if of.named is not None else None
+    kind = of.option.kind
     if work.place is Place.OWN_SERVERS or kind is OptionKind.MACHINE:
         yield "own-machine"
         return

@@ -21,9 +21,7 @@ class AgedJob(ByHandJob):
     def price_age(self) -> Age | None:
         """Return the age of what is to be paid for what is named first; None where nothing is."""
         plan = self.plan
-        if self.first is None:
-            return None
-        return oldest_price(self.first, plan.decision.on, plan.catalog, plan.seen)
+        return oldest_price(self.option, plan.decision.on, plan.catalog, plan.seen)
 
     @property
     def is_thin(self) -> bool:

@@ -56,7 +56,7 @@ class AskingJob(FearedJob):
     @property
     def first_questions(self) -> tuple[Unknown, ...]:
         """Return the same with what the seller of what is begun confirms."""
-        conditions = self.first.option.conditions if self.first is not None else ()
+        conditions = self.option.conditions
         confirmed = tuple(CONFIRMED[row] for row in conditions if row in CONFIRMED)
         return self.open_questions or confirmed
 
@@ -114,22 +114,20 @@ class AskingJob(FearedJob):
     def assurances(self) -> tuple[str, ...]:
         """Return how sources keep place and secrecy of what is named first."""
         plan = self.plan
-        if self.first is None:
-            return ()
-        return tuple(how_to_keep(self.first.option, plan.catalog, plan.answers.regions))
+        return tuple(how_to_keep(self.option, plan.catalog, plan.answers.regions))
 
     @property
     def effort(self) -> Effort | None:
         """Return how long what is named first thinks; None where that is not set."""
-        effort = effort_of(self.first.option.key) if self.first is not None else None
+        effort = effort_of(self.option.key)
         return None if effort is Effort.UNNAMED else effort
 
     @property
     def is_over_limit_else(self) -> bool:
         """Return whether the seats of what is named cost more than the limit."""
-        limit, first = self.work.limit_usd, self.first
-        return limit is not None and first is not None and first.option.seats_usd > limit
+        limit_usd = self.work.limit_usd
+        return limit_usd is not None and self.option.seats_usd > limit_usd
 
     @property
     def needs_seats(self) -> bool:
-        return self.first is not None and self.first.option.seats > self.work.doers
+        return self.option.seats > self.work.doers

@@ -50,7 +50,7 @@ class ComparedJob(AgedJob):
         first = self.first
         if first is None or other is None:
             return ""
-        if any(choice.tool == first.option.tool for choice in self.plan.answers.choices):
+        if any(choice.tool == self.option.tool for choice in self.plan.answers.choices):
             return "chosen"
         if other.option.connecting_usd > first.option.connecting_usd:
             return "built"

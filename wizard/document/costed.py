@@ -18,6 +18,7 @@ from wizard.decision.endings import (
 )
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.decision.measured import TrialResult
+from wizard.decision.options import NO_OPTION, Option
 from wizard.decision.ranking import limited_usd
 from wizard.decision.rules import Rule
 from wizard.decision.verdicts import LEAST_GAIN
@@ -51,6 +52,11 @@ class CostedJob(NamedJob):
         if comparison is None or isinstance(ended, LeaveIt):
             return comparison
         return comparison.while_read or comparison
+
+    @property
+    def compared(self) -> Option:
+        """Return what that is; an option without a tool where nothing is compared."""
+        return self.comparison.option.option if self.comparison is not None else NO_OPTION
 
     @cached_property
     def alone(self) -> CostSum:
@@ -118,8 +124,7 @@ class CostedJob(NamedJob):
     @property
     def care_hours(self) -> float:
         """Return how long a month somebody looks after what it runs on."""
-        comparison = self.comparison
-        return 0.0 if comparison is None or self.work.once else comparison.option.option.care_hours
+        return 0.0 if self.work.once else self.compared.care_hours
 
     @property
     def saves_nothing_at_any_limit(self) -> bool:
@@ -139,26 +144,23 @@ class CostedJob(NamedJob):
     @property
     def price_changes(self) -> date | None:
         """Return the first day on which a price changes that was counted; None where none does."""
-        prices = self.first.option.prices if self.first is not None else ()
-        return min((row.valid_from for price in prices for row in price.rows[1:]), default=None)
+        later = (row for price in self.option.prices for row in price.rows[1:])
+        return min((row.valid_from for row in later), default=None)
 
     @property
     def counted(self) -> tuple[TrialResult, ...]:
         """Return what tests counted of what is compared with the work by hand."""
-        option = self.comparison.option.option if self.comparison is not None else None
-        tool = option.tool if option is not None else ""
+        tool = self.compared.tool
         return tuple(row for row in self.decided.results if row.tool == tool)
 
     @property
     def goes_beyond_its_plan(self) -> bool:
         """Return whether more results are made than the price of a plan includes."""
-        comparison = self.comparison
-        return comparison is not None and self.work.results > comparison.option.option.included
+        return self.work.results > self.compared.included
 
     @property
     def is_paid_by_result(self) -> bool:
-        comparison = self.comparison
-        return comparison is not None and comparison.option.option.is_paid_by_result
+        return self.compared.is_paid_by_result
 
     @property
     def paid_over_limit_usd(self) -> float:
@@ -246,9 +248,9 @@ class BegunJob(CostedJob):
         What is done once takes as many months as are paid, else a year; and where even that is too
         much, no more than a part of each.
         """
-        if not self.work.once or self.comparison is None:
+        if not self.work.once:
             return hours
-        option = self.comparison.option.option
+        option = self.compared
         in_month = hours / (option.months if option.is_by_the_month else self.work.months)
         most = self.plan.capacity
         return in_month if in_month <= most else PART_OF_MONTH * most
@@ -348,10 +350,7 @@ class BegunJob(CostedJob):
     @property
     def has_tool_of_the_first(self) -> bool:
         """Return whether it is done with what the job is done with that is begun first."""
-        first = self.plan.first_tested.first
-        if self.first is None or first is None:
-            return False
-        return self.first.option.tool == first.option.tool
+        return self.first is not None and self.option.tool == self.plan.first_tested.option.tool
 
     @property
     def stands_in(self) -> Priced | None:
@@ -368,6 +367,5 @@ class BegunJob(CostedJob):
     @property
     def shares_its_tool(self) -> bool:
         """Return whether another job of the plan needs what is named first."""
-        others = [row.first for row in self.plan.planned if row is not self]
-        tools = {row.option.tool for row in others if row is not None}
-        return self.first is not None and self.first.option.tool in tools
+        tools = {row.option.tool for row in self.plan.planned if row is not self}
+        return self.first is not None and self.option.tool in tools

@@ -29,6 +29,7 @@ from wizard.decision.endings import (
     UseWhatYouHave,
     WrongTool,
     advised_of,
+    option_of,
 )
 from wizard.decision.measured import TrialResult
 from wizard.decision.options import Dropped, Option
@@ -134,6 +135,11 @@ class DecidedJob(Speaker):
         return self.recommendation.first if self.recommendation is not None else None
 
     @property
+    def option(self) -> Option:
+        """Return the same as an option; one without a tool where nothing is named."""
+        return option_of(self.ending)
+
+    @property
     def waits(self) -> AskFirst | None:
         """Return what a seller has to answer before anything goes in; None where nobody has to."""
         return self.advised if isinstance(self.advised, AskFirst) else None
@@ -151,8 +157,8 @@ class DecidedJob(Speaker):
     @property
     def result(self) -> TrialResult | None:
         """Return what a test counted of what is named first; None before there was one."""
-        tool = self.first.option.tool if self.first is not None else ""
-        return next((row for row in self.decided.results if row.tool == tool), None)
+        rows = (row for row in self.decided.results if row.tool == self.option.tool)
+        return next(rows, None)
 
     @cached_property
     def steps(self) -> tuple[TuningStep, ...]:
@@ -164,7 +170,7 @@ class DecidedJob(Speaker):
             Tuned(
                 case=self.case,
                 answers=plan.answers,
-                option=self.first.option,
+                option=self.option,
                 catalog=plan.catalog,
                 on=plan.decision.on,
             )
@@ -222,9 +228,9 @@ class NamedJob(DecidedJob):
     def charges_besides(self) -> bool:
         """Return whether its seller charges something besides, of which no price is counted."""
         plan = self.plan_of_app
-        if plan is None or self.first is None or self.first.option.is_in_hand:
+        if plan is None or self.option.is_in_hand:
             return False
-        is_counted = self.first.option.result_usd or self.first.option.each_usd
+        is_counted = self.option.result_usd or self.option.each_usd
         return bool(plan.extra) and not is_counted
 
     @property
@@ -245,7 +251,7 @@ class NamedJob(DecidedJob):
     @property
     def sold(self) -> Option | Dropped | None:
         """Return what is named first or nearly large enough; None where nothing is."""
-        return self.first.option if self.first is not None else self.largest
+        return self.option if self.first is not None else self.largest
 
     @cached_property
     def seller(self) -> str:
@@ -269,7 +275,7 @@ class NamedJob(DecidedJob):
     @property
     def plan_of_app(self) -> AppPlan | None:
         """Return the plan that is named first; None where that is a model, or nothing is."""
-        return self.plan.catalog.app_plan.get(self.first.option.tool) if self.first else None
+        return self.plan.catalog.app_plan.get(self.option.tool)
 
     @property
     def edition(self) -> str:
