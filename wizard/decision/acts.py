@@ -2,10 +2,11 @@
 
 from catalog.vocabulary import Medium
 from wizard.decision.answers import Job
-from wizard.decision.vocabulary import DecidesOn, JobAct
+from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct
 
 WORDS = frozenset({Medium.TEXT, Medium.DOCUMENT})
 WITH_AN_ACT = WORDS | {Medium.DATA}  # all else is made
+FINDING = frozenset({JobAct.FIND, JobAct.MATCH})
 
 
 def usual_act(medium: Medium | None) -> JobAct:
@@ -15,12 +16,25 @@ def usual_act(medium: Medium | None) -> JobAct:
     return JobAct.COPY if medium is Medium.DATA else JobAct.WRITE
 
 
-def act_of(job: Job) -> JobAct:
-    """Return what is done in a job; what is found for somebody and told in words answers him."""
+def called(job: Job) -> JobAct:
+    """Return what its owner calls what is done in a job, else what is usual."""
     usual = usual_act(job.medium)
-    if job.act is None or usual is JobAct.MAKE:
-        return usual
-    return JobAct.ANSWER if job.act is JobAct.FIND and makes_words(job) else job.act
+    return usual if job.act is None or usual is JobAct.MAKE else job.act
+
+
+def act_of(job: Job) -> JobAct:
+    """Return what is done in a job.
+
+    What is found for somebody and told in words answers him. Whoever finds what fits picks it from
+    a list; to find anything else in texts or photos is to check them.
+    """
+    act = called(job)
+    if act not in FINDING:
+        return act
+    if makes_words(job):
+        return JobAct.ANSWER
+    is_match = act is JobAct.MATCH or DecidesOn.FIT in (job.decides_on or frozenset())
+    return JobAct.MATCH if is_match else JobAct.CHECK
 
 
 def does(job: Job, *acts: JobAct) -> bool:
@@ -36,6 +50,11 @@ def makes_words(job: Job) -> bool:
 def is_seen(job: Job) -> bool:
     """Return whether a picture goes in."""
     return job.goes_in is not None and job.goes_in.is_picture
+
+
+def looks_for_faults(job: Job) -> bool:
+    """Return whether something is looked for on photos of things, and not read from papers."""
+    return job.goes_in is GoesIn.PHOTO and not makes_words(job) and does(job, JobAct.CHECK)
 
 
 def hears(job: Job) -> bool:

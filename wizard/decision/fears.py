@@ -22,7 +22,7 @@ OVERLOOKED = "overlooked"  # the sort of what somebody who judges fails to see
 LEFT_OUT = "left-out"  # a kind, and how it shows where every word is written down
 MISHEARD = "misheard"
 JUDGING = frozenset(
-    {JobAct.SORT, JobAct.CHECK, JobAct.LISTS, JobAct.COMPARE, JobAct.FIND, JobAct.COUNT}
+    {JobAct.SORT, JobAct.CHECK, JobAct.LISTS, JobAct.COMPARE, JobAct.MATCH, JobAct.COUNT}
 )
 
 

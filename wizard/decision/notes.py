@@ -5,7 +5,7 @@ from itertools import chain
 
 from catalog.schema import App
 from catalog.vocabulary import ModelsInside, RunsOn
-from wizard.decision.acts import act_of, does
+from wizard.decision.acts import act_of, does, looks_for_faults
 from wizard.decision.answers import results_of
 from wizard.decision.cases import MOST_DAMAGE_TYPED_USD
 from wizard.decision.costs import Costing
@@ -272,7 +272,7 @@ def _besides(of: EndedJob) -> Iterator[Reason]:
     if of.ranked is None:
         return
     decided = of.case.decided.on
-    if DecidesOn.SUM in decided:
+    if DecidesOn.SUM in decided and not looks_for_faults(of.case.job):
         if of.case.compares_sums:
             yield because(Rule.GAPS_LISTED, "decides_on")
         elif of.case.adds_up:

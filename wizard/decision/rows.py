@@ -13,7 +13,15 @@ import msgspec
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, Solution
 from catalog.vocabulary import AppKind, Medium, Software, SolutionKind
-from wizard.decision.acts import act_of, decides_sums, does, hears, is_seen, makes_words
+from wizard.decision.acts import (
+    act_of,
+    called,
+    decides_sums,
+    hears,
+    is_seen,
+    looks_for_faults,
+    makes_words,
+)
 from wizard.decision.answers import Job, results_of
 from wizard.decision.own_words import job_by_words
 from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
@@ -68,18 +76,19 @@ class FirstStep:
     """What comes first where an act is done, and needs no AI; the table says under what."""
 
     says: str
-    act: JobAct
+    act: JobAct  # as its owner calls it
     fields: bool | None = None  # fields come out; else words; None: either
     sums: bool | None = None  # a sum is decided by it
     most_minutes: Decimal | None = None
     least_results: int = 0
     monthly: bool = False  # what is done once lies there already
-    not_from: frozenset[GoesIn] = frozenset()  # what goes in lies there already, too
+    goes_in: frozenset[GoesIn] = frozenset(GoesIn)
 
 
 _TABLE = toml_of(__file__)
 FIRST = msgspec.convert(_TABLE["first"], tuple[FirstStep, ...])
 BY_ACT = msgspec.convert(_TABLE["act"], dict[JobAct, JobRow])
+BY_PHOTO = msgspec.convert(_TABLE["looked_for"], JobRow)
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
 BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
@@ -134,6 +143,8 @@ def _row_of(job: Job, catalog: Catalog) -> JobRow:
 
 def _by_what_is_done(job: Job) -> JobRow:
     """Return the row of the act, else that of what comes out."""
+    if looks_for_faults(job):
+        return BY_PHOTO
     medium = job.medium or Medium.TEXT
     row = BY_MEDIUM_WITH_PICTURE.get(medium) if is_seen(job) else None
     return BY_ACT.get(act_of(job)) or row or BY_MEDIUM[medium]
@@ -145,11 +156,11 @@ def _first_of_own_words(job: Job) -> str:
 
 
 def _is_first(step: FirstStep, job: Job) -> bool:
-    if not does(job, step.act) or (job.results or 0) < step.least_results:
+    if called(job) is not step.act or (job.results or 0) < step.least_results:
         return False
     if step.most_minutes is not None and (job.minutes_by_hand or inf) > step.most_minutes:
         return False
-    if (step.monthly and job.once) or job.goes_in in step.not_from:
+    if (step.monthly and job.once) or (job.goes_in or GoesIn.TEXT) not in step.goes_in:
         return False
     is_of_fields = step.fields in {None, not makes_words(job)}
     return is_of_fields and step.sums in {None, decides_sums(job)}

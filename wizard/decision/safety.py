@@ -35,7 +35,7 @@ NOT_FOR_AI = (
 OF_PROGRAMS = {
     JobAct.COUNT: DecidesOn.COUNT,
     JobAct.CALCULATE: DecidesOn.SUM,
-    JobAct.FIND: DecidesOn.MATCH,
+    JobAct.MATCH: DecidesOn.MATCH,
     JobAct.FORECAST: DecidesOn.FUTURE,
     JobAct.PLAN: DecidesOn.ROSTER,
     JobAct.VALUE: DecidesOn.WORTH,
@@ -43,7 +43,7 @@ OF_PROGRAMS = {
 }
 # Nothing new is made in these: what fits is chosen from what is on sale, and not drawn.
 CHOOSE_WHAT_FITS = frozenset(
-    {JobAct.ANSWER, JobAct.COMPARE, JobAct.COPY, JobAct.FIND, JobAct.LISTS, JobAct.SORT}
+    {JobAct.ANSWER, JobAct.COMPARE, JobAct.COPY, JobAct.MATCH, JobAct.LISTS, JobAct.SORT}
 )
 # What stands in a picture is looked up in no list, and is read into rows first.
 ON_LISTS = frozenset({DecidesOn.MATCH, DecidesOn.LISTS})

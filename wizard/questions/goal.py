@@ -154,7 +154,19 @@ class OwnJobForm(QuestionsForm):
         template="select",
         missing="Choose what comes out: text, pictures, video or something else",
     )
-    act = ChipField("What is done?", "What is done", labels_of(ACTS), JobAct.read)
+    act = ChipField(
+        "What is done?",
+        "What is done",
+        labels_of(
+            ACTS,
+            {
+                JobAct.LISTS: "Row by row.",
+                JobAct.FIND: "What changed, contradicts or is damaged.",
+                JobAct.MATCH: "Who takes a shift, which gift suits whom.",
+            },
+        ),
+        JobAct.read,
+    )
     goes_in = ChipField(
         "What goes in?", "What goes in", labels_of(GoesIn), GoesIn.read, template="select"
     )

@@ -14,7 +14,7 @@ from catalog.vocabulary import AppKind, Material, Medium, SolutionKind
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import catalog, solution, use_case
 from tests.wizard.filled_in import filled_in
-from wizard.decision.acts import hears, is_from_speech, names_a_price, usual_act
+from wizard.decision.acts import act_of, hears, is_from_speech, names_a_price, usual_act
 from wizard.decision.answers import Job
 from wizard.decision.own_words import job_by_words, share_a_word
 from wizard.decision.parts import TOKENS_OF_A_CODE, parts
@@ -104,7 +104,8 @@ def test_which_job_own_words_are_like(words: str, slug: str) -> None:
 ACTS = [act for act in JobAct if act is not JobAct.MAKE]
 MANY, SHORT = Decimal(30), Decimal(6)
 FEW, LONG = Decimal(29), Decimal(7)
-SUMS = frozenset({DecidesOn.SUM})
+PHOTOS, LARGE = {"medium": Medium.DATA, "goes_in": GoesIn.PHOTO}, Decimal(300)
+SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,17 @@ SUMS = frozenset({DecidesOn.SUM})
         (JobAct.COPY, {"medium": Medium.DATA}, "First get a form"),
         (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.PAPER}, "First get a form"),
         (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.PHOTO}, ""),  # of a thing
+        (JobAct.COPY, {**PHOTOS, "results": LARGE}, "First put a code"),
+        (JobAct.COPY, {**PHOTOS, "results": LARGE - 1}, ""),
+        (JobAct.COPY, {**PHOTOS, "results": LARGE, "once": True}, ""),
+        (JobAct.COPY, {**PHOTOS, "results": LARGE, "medium": Medium.TEXT}, ""),
+        (JobAct.SORT, {**PHOTOS, "results": LARGE}, ""),
+        (JobAct.FIND, PHOTOS, "First take each photo"),
+        (JobAct.CHECK, PHOTOS, "First take each photo"),
+        (JobAct.CHECK, {**PHOTOS, "goes_in": GoesIn.PAPER}, "First list what must be there"),
+        (JobAct.FIND, {"medium": Medium.DATA}, ""),  # in texts, by no rule
+        (JobAct.FIND, {"minutes_by_hand": SHORT}, ""),
+        (JobAct.MATCH, {"medium": Medium.DATA}, ""),
         (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.DICTATION}, "First try a form"),
         (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.RECORDING}, ""),
         (JobAct.COPY, {"medium": Medium.DATA, "once": True}, ""),  # it lies there
@@ -178,6 +190,51 @@ def test_words_choose_no_row(words: str, act: JobAct | None, medium: Medium) -> 
 )
 def test_what_comes_out_says_what_is_usual(medium: Medium | None, act: JobAct) -> None:
     assert usual_act(medium) is act
+
+
+@pytest.mark.parametrize(
+    ("answered", "fields", "act"),
+    [
+        (JobAct.FIND, {"medium": Medium.DATA}, JobAct.CHECK),
+        (JobAct.FIND, {"medium": Medium.DATA, "goes_in": GoesIn.PHOTO}, JobAct.CHECK),
+        (JobAct.FIND, {"medium": Medium.DATA, "decides_on": SUMS}, JobAct.CHECK),
+        (JobAct.FIND, {"medium": Medium.DATA, "decides_on": FITS}, JobAct.MATCH),
+        (JobAct.FIND, {"medium": Medium.TEXT}, JobAct.ANSWER),
+        (JobAct.FIND, {"medium": Medium.TEXT, "decides_on": FITS}, JobAct.ANSWER),
+        (JobAct.FIND, {"medium": Medium.IMAGE}, JobAct.MAKE),
+        (JobAct.MATCH, {"medium": Medium.DATA}, JobAct.MATCH),
+        (JobAct.MATCH, {"medium": Medium.DATA, "goes_in": GoesIn.PHOTO}, JobAct.MATCH),
+        (JobAct.MATCH, {"medium": Medium.TEXT}, JobAct.ANSWER),
+        (JobAct.CHECK, {"medium": Medium.DATA, "decides_on": FITS}, JobAct.CHECK),
+        (JobAct.CHECK, {"medium": Medium.TEXT}, JobAct.CHECK),
+    ],
+)
+def test_to_find_is_to_check_to_match_or_to_answer(
+    answered: JobAct, fields: dict[str, Any], act: JobAct
+) -> None:
+    assert act_of(Job(key="own-1", words="x", act=answered, **fields)) is act
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "is_seen_again"),
+    [
+        (JobAct.FIND, PHOTOS, True),
+        (JobAct.CHECK, PHOTOS, True),
+        (JobAct.FIND, {**PHOTOS, "decides_on": FITS}, False),
+        (JobAct.FIND, {**PHOTOS, "goes_in": GoesIn.PAPER}, False),
+        (JobAct.FIND, {"medium": Medium.DATA}, False),
+        (JobAct.CHECK, {**PHOTOS, "medium": Medium.TEXT}, False),
+        (JobAct.COPY, PHOTOS, False),
+        (JobAct.SORT, PHOTOS, False),
+    ],
+)
+def test_who_looks_for_faults_on_photos_begins_without_ai_and_looks_again(
+    act: JobAct, fields: dict[str, Any], *, is_seen_again: bool
+) -> None:
+    row = row_of(Job(key="own-1", words="x", act=act, **fields), TOYS)
+
+    assert row.starts_without_ai is is_seen_again
+    assert (row.reading_part == 1) is is_seen_again
 
 
 def test_what_is_made_for_it_translates() -> None:

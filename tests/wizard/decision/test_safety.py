@@ -76,8 +76,14 @@ def test_an_answer_goes_before_words() -> None:
         (JobAct.FORECAST, {"medium": Medium.TEXT}, DecidesOn.FUTURE),
         (JobAct.VALUE, {}, DecidesOn.WORTH),
         (JobAct.VALUE, {"goes_in": GoesIn.PHOTO}, DecidesOn.WORTH),
-        (JobAct.FIND, {"decides_on": frozenset()}, DecidesOn.MATCH),
-        (JobAct.FIND, {"goes_in": GoesIn.PHOTO}, None),  # on no list
+        (JobAct.MATCH, {"decides_on": frozenset()}, DecidesOn.MATCH),
+        (JobAct.MATCH, {"goes_in": GoesIn.TEXT}, DecidesOn.MATCH),
+        (JobAct.MATCH, {"goes_in": GoesIn.PHOTO}, None),  # on no list
+        (JobAct.MATCH, {"medium": Medium.TEXT}, None),  # somebody is answered
+        (JobAct.FIND, {"decides_on": frozenset()}, None),  # in texts, and on no list
+        (JobAct.FIND, {"goes_in": GoesIn.TEXT}, None),
+        (JobAct.FIND, {"goes_in": GoesIn.PHOTO}, None),
+        (JobAct.FIND, {"decides_on": frozenset({DecidesOn.FIT})}, DecidesOn.CHOICE),
         (JobAct.FIND, {"medium": Medium.TEXT}, None),  # in manuals
         (JobAct.LISTS, {}, DecidesOn.LISTS),
         (JobAct.LISTS, {"goes_in": GoesIn.PAPER}, None),  # paper is read first
@@ -109,6 +115,7 @@ def test_what_is_done_is_no_work_for_ai_whatever_the_words(
     [
         # a dealer chooses from what is on sale
         (JobAct.FIND, {}, DecidesOn.CHOICE),
+        (JobAct.MATCH, {}, DecidesOn.CHOICE),
         (JobAct.ANSWER, {"medium": Medium.TEXT}, DecidesOn.CHOICE),
         (JobAct.SORT, {"goes_in": GoesIn.PHOTO}, DecidesOn.CHOICE),
         (JobAct.COPY, {}, DecidesOn.CHOICE),
