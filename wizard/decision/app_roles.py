@@ -122,6 +122,11 @@ class AppSearch:
         return any(part.kind in SPOKEN for part in self.case.parts)
 
     @property
+    def is_at_once(self) -> bool:
+        """Return whether nobody reads what comes out before others hear or read it."""
+        return self.is_spoken or self.row.live
+
+    @property
     def languages(self) -> tuple[Language, ...]:
         """Return the languages that a tool has to know for the job.
 

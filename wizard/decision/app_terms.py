@@ -67,6 +67,7 @@ class PlanInUse:
     is_home: bool = False  # the very program that the firm works in, where its material lies
     languages: tuple[Language, ...] = ()  # of the job; none where no words come out
     is_spoken: bool = False  # somebody speaks or is heard in the job
+    is_at_once: bool = False  # nobody reads what comes out before others hear or read it
     is_by_year: bool = False  # nobody leaves it after a month
 
     @property
@@ -232,10 +233,13 @@ def set_up(use: PlanInUse) -> TermsFinding:
 def language(use: PlanInUse) -> TermsFinding:
     """Hold the languages of an app against those of the work.
 
-    Nobody asks what a month's try shows.
+    Nobody asks what a month's try shows, or how a live chat writes: that is seen before its test.
     """
     finding = speaks(use.app, use.kind, use.languages, is_spoken=use.is_spoken)
-    if finding.unknowns and use.is_cheap_to_try:
+    is_written_at_once = use.is_at_once and finding == PASSES
+    if is_written_at_once:
+        finding = speaks(use.app, use.kind, use.languages, is_spoken=True)
+    if finding.unknowns and (is_written_at_once or use.is_cheap_to_try):
         return TermsFinding(conditions=(Condition.SETTLE_LANGUAGE,))
     return finding
 

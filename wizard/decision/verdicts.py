@@ -41,6 +41,11 @@ from wizard.decision.vocabulary import (
 
 LEAST_PERCENT_WITHIN_LIMIT = 20  # ours: less of the work is not worth a tool of its own
 LEAST_GAIN = 0.05  # ours: of the cost by hand; less than that nobody changes over for
+# What a seller is asked where he is asked something else, and else nobody waits for.
+ASKED_ALONG = {
+    Condition.SIGN_SECRECY: Unknown.SECRECY,
+    Condition.SETTLE_LANGUAGE: Unknown.LANGUAGE,
+}
 # Ours: by hand. With a tool about half of it is left, a week of the month.
 MOST_HOURS_OF_ONE = 2 * HOURS_OF_A_SEAT
 
@@ -267,10 +272,10 @@ def _used(job: RankedJob) -> Advised:
 def _questions(option: Option) -> tuple[Unknown, ...]:
     """Return what a seller has to answer.
 
-    Whoever is asked anyhow is asked for all that has to be signed.
+    Whoever is asked anyhow is asked for all that has to be signed, and for the language.
     """
-    signs = (Unknown.SECRECY,) if Condition.SIGN_SECRECY in option.conditions else ()
-    return (*option.unknowns, *signs)
+    also = (ask for condition, ask in ASKED_ALONG.items() if condition in option.conditions)
+    return (*option.unknowns, *also)
 
 
 def _why_try(job: RankedJob) -> WhyTry | None:

@@ -399,6 +399,32 @@ def test_what_speaks_or_hears_has_to_speak_the_language(
     assert held(of=phone, languages=languages) == tried
 
 
+TRIED = on(Condition.SETTLE_LANGUAGE)
+
+
+@pytest.mark.parametrize(
+    ("facts", "use", "finding"),
+    [
+        # nobody reads a live chat before others do: its language is tried, whatever goes in
+        ({}, {"is_at_once": True}, TRIED),
+        ({"languages_note": "and others"}, {"is_at_once": True}, TRIED),
+        # near misses: somebody reads it, it names the language, it leaves it out, it is heard
+        ({}, {}, PASSES),
+        ({"languages": (Language.GERMAN,)}, {"is_at_once": True}, PASSES),
+        ({"languages": (Language.FRENCH,)}, {"is_at_once": True}, out(WhyOut.LANGUAGE)),
+        ({}, {"is_at_once": True, "is_spoken": True}, ask(Unknown.LANGUAGE)),
+    ],
+)
+def test_what_answers_at_once_is_tried_in_the_language_of_the_work(
+    facts: dict[str, Any], use: dict[str, Any], finding: TermsFinding
+) -> None:
+    stated = business()
+
+    assert (
+        held(*stated, secrets=PERSONAL, of=facts, use=use, languages=(Language.GERMAN,)) == finding
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "use", "is_asked"),
     [

@@ -132,6 +132,24 @@ def test_the_first_ending_that_holds(job: Work, bought: Option, kind: type[Endin
     assert type(ending(ranked(job, bought))) is kind
 
 
+@pytest.mark.parametrize(
+    ("conditions", "questions"),
+    [
+        ((), ASKS),
+        ((Condition.SETTLE_LANGUAGE,), (*ASKS, Unknown.LANGUAGE)),
+        ((Condition.SIGN_SECRECY,), (*ASKS, Unknown.SECRECY)),
+        ((Condition.SIGN_AGREEMENT, Condition.EU_OPTION), ASKS),  # these the owner sees to himself
+    ],
+)
+def test_who_is_asked_anyhow_is_asked_for_all_that_is_open(
+    conditions: tuple[Condition, ...], questions: tuple[Unknown, ...]
+) -> None:
+    ended = ending(ranked(work(), app(250, unknowns=ASKS, conditions=conditions)))
+
+    assert isinstance(ended, AskFirst)
+    assert ended.questions == questions
+
+
 def test_a_comparison_has_the_figures_that_decided() -> None:
     verdict = ending(ranked(work(), app(400)))
 
