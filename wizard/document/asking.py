@@ -61,6 +61,20 @@ class AskingJob(FearedJob):
         return self.open_questions or confirmed
 
     @property
+    def further_conditions(self) -> tuple[Condition, ...]:
+        """Return on what conditions it may be used, but for those that the job begun first sets."""
+        if self.first is None:
+            return ()
+        begun = [job.first.option for job in self.plan.running if job.first is not None]
+        met = {
+            row
+            for option in begun
+            if option.tool == self.first.option.tool
+            for row in option.conditions
+        }
+        return tuple(row for row in self.first.option.conditions if row not in met)
+
+    @property
     def confirmed_first(self) -> tuple[Unknown, ...]:
         """Return what the seller of what is begun confirms before any case goes in."""
         return self.first_questions if self.is_to_be_tested else ()

@@ -564,6 +564,59 @@ def test_several_jobs_ask_before_the_first_begins_only_where_all_have_to_wait() 
     assert near.head.headline.startswith("Use B for meeting minutes")
 
 
+TRY_IT = "Before the test, try three cases in your language: are the words right?"
+
+
+@pytest.mark.parametrize(
+    ("tool", "of_first", "of_next", "steps", "is_tried"),
+    [
+        ("B", (), (Condition.EU_OPTION,), 1, False),
+        ("B", (Condition.EU_OPTION,), (Condition.EU_OPTION,), 1, False),  # another tool has its own
+        ("A", (), (Condition.EU_OPTION,), 1, False),  # nothing private went in at first
+        ("A", (Condition.EU_OPTION,), (Condition.EU_OPTION,), 0, False),  # it is set already
+        ("B", (), (), 0, False),
+        ("B", (), (Condition.SETTLE_LANGUAGE,), 0, True),
+        ("A", (Condition.SETTLE_LANGUAGE,), (Condition.SETTLE_LANGUAGE,), 0, False),
+    ],
+)
+def test_what_a_tool_of_a_later_job_takes_is_said_too(
+    tool: str,
+    of_first: tuple[Condition, ...],
+    of_next: tuple[Condition, ...],
+    steps: int,
+    *,
+    is_tried: bool,
+) -> None:
+    first, later = work("meeting-minutes", results=240.0), work("contract-review")
+    begun = replace(OPTION, conditions=of_first)
+    other = replace(OPTION, key=tool, tool=tool, conditions=of_next)
+    plan = document(
+        (first, Use(**advised(first, option=begun))), (later, Use(**advised(later, option=other)))
+    )
+    to_do = repr([row for row in plan.sections if row.key == "steps"]).replace(NO_BREAK, " ")
+
+    says = f"Contract checks: Set {tool} so that all stays in the EU, before the first case."
+    assert to_do.count(says) == steps
+    assert (TRY_IT in plan.head.jobs[1].says) is is_tried
+
+
+@pytest.mark.parametrize(
+    ("conditions", "is_signed"),
+    [((Condition.SIGN_AGREEMENT,), True), ((), False), ((Condition.EU_OPTION,), False)],
+)
+def test_agreement_is_signed_once_its_seller_has_said_yes(
+    conditions: tuple[Condition, ...], *, is_signed: bool
+) -> None:
+    of = work("meeting-minutes")
+    option = replace(OPTION, unknowns=(Unknown.TRAINING,), conditions=conditions)
+    plan = document((of, AskFirst(**advised(of, option=option), questions=(Unknown.TRAINING,))))
+    to_do = repr([row for row in plan.sections if row.key == "steps"]).replace(NO_BREAK, " ")
+
+    says = "Then sign the data-processing agreement of OpenAI, before the first case."
+    assert (says in plan.head.lead) is is_signed
+    assert ("Sign the data-processing agreement" in to_do) is is_signed
+
+
 @pytest.mark.parametrize(
     ("tool", "seats_usd", "says"),
     [
