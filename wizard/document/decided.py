@@ -197,8 +197,8 @@ class NamedJob(DecidedJob):
     def _named(self, option: Option, tool: str) -> str:
         """Return what somebody opens: a part of what is bought, of which not each has a name."""
         bought = self.names.program(option) or tool
-        held = self.names.held(option)
-        return self.say("name", "part", part=held, name=bought) if held else bought
+        part = self.names.part(option)
+        return self.say("name", "part", part=part, name=bought) if part else bought
 
     @property
     def meant(self) -> Priced | None:

@@ -81,7 +81,7 @@ class Names:
         software = self.catalog.app[plan.app].part_of
         return "" if plan.sold_to or software is None else unbroken(software.label)
 
-    def held(self, option: Option) -> str:
+    def part(self, option: Option) -> str:
         """Return the app of another that comes with a plan and does the job in it; else nothing."""
         plan = self.catalog.app_plan.get(option.tool)
         if plan is None:
