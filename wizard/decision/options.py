@@ -118,6 +118,12 @@ class Option:
         return not self.seats_usd and not self.included
 
     @property
+    def is_free(self) -> bool:
+        """Return whether it costs nothing, whoever has it, however much it is used."""
+        usd = self.seats_usd + self.result_usd + self.each_usd
+        return not self.paid and not usd and not self.connecting_usd
+
+    @property
     def is_for_one_site(self) -> bool:
         """Return whether each further site of the firm costs as much."""
         return self._is_sold_by(PriceUnit.LOCATION_MONTH)

@@ -334,18 +334,29 @@ def next_after(ranking: Ranking, *failed: Option) -> Priced | None:
     """Return what is tested once what was named has failed, or its seller has said no.
 
     It is of another maker, can begin at once and within the limit, and costs less than by hand;
-    first what costs nothing more. None: people go on by hand.
+    first what costs nothing more. Where all that failed is free, a free one follows only if it is
+    better, and a larger plan of the same maker may. None: people go on by hand.
     """
     costing, work = ranking.costing, ranking.costing.work
     is_compared = costing.by_hand_usd > 0 and not costing.is_worth_unsaid
+    tools = {option.tool for option in failed}
+    fewest = min((row.wrong for row in ranking.passing if row.option.tool in tools), default=inf)
+    are_free = all(option.is_free for option in failed)
     rows = [
         row
         for row in ranking.passing
         if _can_follow(row, work)
-        and all(are_rivals(row.option, option) for option in failed)
+        and all(_is_another(row.option, option) for option in failed)
+        and not (are_free and row.option.is_free and row.wrong >= fewest)
         and not (is_compared and usd_with_ai(row, costing) >= costing.by_hand_usd)
     ]
     return min(rows, key=_comes_after, default=None)
+
+
+def _is_another(option: Option, failed: Option) -> bool:
+    """Return whether an option may pass where one failed: another maker's, or more than free."""
+    is_larger = failed.is_free and not (option.is_free or option.paid)
+    return is_larger or are_rivals(option, failed)
 
 
 def _can_follow(row: Priced, work: Work) -> bool:

@@ -442,6 +442,36 @@ def test_after_a_no_what_can_begin_at_once_follows(rows: list[Option], name: str
     assert (follower.option.key if follower is not None else "") == name
 
 
+BETTER, WORSE = Strength(log_odds=1.0), Strength(log_odds=-1.0)
+
+
+@pytest.mark.parametrize(
+    ("failed", "rows", "name"),
+    [
+        # after what is free no other free one of no more power, but what is paid
+        (("free",), [option("other", seats_usd=0.0), option("next", seats_usd=30.0)], "next"),
+        (("free",), [option("other", seats_usd=0.0, strength=WORSE)], ""),
+        # nor is it the same that the maker sells for money
+        (("free",), [option("plus", maker="free", seats_usd=20.0)], "plus"),
+        (("free",), [option("more", maker="free", seats_usd=0.0)], ""),
+        # near misses: it is better, in hand, or one that failed was paid for
+        (("free",), [option("other", seats_usd=0.0, strength=BETTER)], "other"),
+        (("free",), [option("in-hand", paid=True)], "in-hand"),
+        (("pick",), [option("other", seats_usd=0.0), option("next", seats_usd=30.0)], "other"),
+        (("free", "pick"), [option("other", seats_usd=0.0)], "other"),
+        (("pick",), [option("plus", maker="pick", seats_usd=90.0)], ""),
+    ],
+)
+def test_after_what_is_free_something_better_follows(
+    failed: tuple[str, ...], rows: list[Option], name: str
+) -> None:
+    both = {"free": option("free", seats_usd=0.0), "pick": option("pick")}
+    tested = [both[key] for key in failed]
+    follower = next_after(ranked(work(), *tested, *rows), *tested)
+
+    assert (follower.option.key if follower is not None else "") == name
+
+
 @pytest.mark.parametrize(
     ("usd", "worth", "name"), [(100.0, None, "next"), (400.0, None, ""), (400.0, 9.0, "next")]
 )
