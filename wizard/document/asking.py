@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from catalog.vocabulary import Effort
-from wizard.decision.costs import Priced
 from wizard.decision.keeps import how_to_keep
 from wizard.decision.tools import effort_of
 from wizard.decision.vocabulary import Condition, Unknown
@@ -84,13 +83,6 @@ class AskingJob(FearedJob):
         """Return whether something may be bought, and no test of it has begun."""
         is_untested = self.result is None and self.plan.progress.tested is TrialState.NOT_YET
         return is_untested and self.trial is not None
-
-    @property
-    def tool_without_a_yes(self) -> Priced | None:
-        """Return the next tool if its seller confirms nothing; else None."""
-        other = self.alternative
-        is_asked = other is None or not CONFIRMED.keys().isdisjoint(other.option.conditions)
-        return None if is_asked else other
 
     @property
     def asks_besides(self) -> tuple[Unknown, ...]:

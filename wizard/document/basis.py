@@ -352,30 +352,8 @@ class Basis(Speaker):
         jobs = self.asked_to_pay
         if any(Unknown.PRICE in job.open_questions for job in jobs):
             return 0.0
-        sums = sums_of((*self.planned, *jobs), whole=True)
+        sums = sums_of((*self.planned, *jobs))
         return sum(sums[job.job.key].paid_usd for job in jobs)
-
-    @property
-    def taking_of_the_limit(self) -> Jobs:
-        """Return the jobs that are paid each month, or may be."""
-        sums = self._monthly_sums
-        return Jobs(job for job in self.jobs if job.job.key in sums)
-
-    @property
-    def taken_of_the_limit_usd(self) -> float:
-        return sum(one.paid_usd for one in self._monthly_sums.values())
-
-    @property
-    def _monthly_sums(self) -> Mapping[str, CostSum]:
-        monthly = [job for job in (*self.planned, *self.waiting) if not job.work.once]
-        sums = sums_of(monthly, whole=True)
-        return {key: one for key, one in sums.items() if one.paid_usd >= LEAST_USD}
-
-    @property
-    def lacks_limit_for(self) -> Jobs:
-        """Return the jobs for which too little is left of the limit."""
-        over = [job for job in self.jobs if isinstance(job.ending, OverLimit)]
-        return Jobs(job for job in over if not job.is_over_alone)
 
     @property
     def worth_a_higher_limit(self) -> Jobs:
@@ -408,7 +386,7 @@ class Basis(Speaker):
     @cached_property
     def hours(self) -> float:
         """Return how many hours a month all jobs take that may start."""
-        return hours_a_month(self.of(Status.NOW, Status.NEXT, Status.LATER), whole=True)
+        return hours_a_month(self.of(Status.NOW, Status.NEXT, Status.LATER))
 
     @property
     def limit_usd(self) -> float:
@@ -423,7 +401,7 @@ class Basis(Speaker):
     @property
     def is_too_much(self) -> bool:
         """Return whether all that may start takes more hours than the people of the firm have."""
-        return bool(self.later) or any(job.is_part for job in self.planned)
+        return self.hours > self.capacity
 
     # ----------------------------------------------------------------------------------- days
 

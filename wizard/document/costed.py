@@ -24,12 +24,11 @@ from wizard.decision.rules import Rule
 from wizard.decision.verdicts import LEAST_GAIN
 from wizard.document.decided import NamedJob
 from wizard.document.progress import TrialState
-from wizard.document.status import BEGUN, Status
+from wizard.document.status import Status
 from wizard.document.sums import LEAST_USD, CostSum, sum_alone
 
-PART_OF_MONTH = 0.5  # ours: of all hours, for one job that takes more than there are
+PART_OF_MONTH = 0.5  # ours: of all hours, for one job done once that takes more than there are
 WHAT_YOU_HAVE = frozenset({Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND})
-ROUGH = 10  # results, to which a number of what fits is cut
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,16 +195,6 @@ class CostedJob(NamedJob):
         """Return whether it takes more hours by hand than the people of the firm have."""
         return self.work.hours_by_hand > self.plan.capacity * self.work.months
 
-    @property
-    def by_hand_at_most(self) -> float:
-        """Return how many the firm's people could make by hand in all their hours; 0 if unknown."""
-        minutes = self.work.minutes_by_hand
-        return 60 * self.plan.capacity * self.work.months / minutes if minutes else 0.0
-
-    @property
-    def is_possible_in_part(self) -> bool:
-        return 1 <= self.by_hand_at_most < self.work.results
-
 
 @dataclass(frozen=True, kw_only=True)
 class BegunJob(CostedJob):
@@ -256,15 +245,6 @@ class BegunJob(CostedJob):
         return in_month if in_month <= most else PART_OF_MONTH * most
 
     @property
-    def hours_a_year(self) -> float:
-        """Return how many hours the people of the firm have while it is done once."""
-        return self.plan.capacity * self.work.months
-
-    @property
-    def takes_more_than_a_year(self) -> bool:
-        return self.work.once and self.alone.hours > self.hours_a_year
-
-    @property
     def is_left(self) -> bool:
         """Return whether it is left to people, where other jobs are not."""
         is_other = self.status is Status.LEFT and not self.plan.is_alone
@@ -301,37 +281,6 @@ class BegunJob(CostedJob):
         """Return whether the owner's list fills a fixed text, and nothing words it."""
         is_worded = not isinstance(self.ending, FromList) or self.ending.wording is not None
         return self.begins_without_ai and not is_worded
-
-    @property
-    def is_part(self) -> bool:
-        """Return whether it takes more hours by itself than the people of the firm have."""
-        return not self.work.once and self.alone.hours > self.plan.capacity
-
-    @cached_property
-    def begun(self) -> float:
-        """Return how many results are begun.
-
-        Of more than the people have hours for, it is what half a month is enough for.
-        """
-        if not self.is_part:
-            return self.work.results
-        fits = self.work.results * PART_OF_MONTH * self.plan.capacity / self.alone.hours
-        return floor(fits / ROUGH) * ROUGH if fits >= ROUGH else max(floor(fits), 1)
-
-    @property
-    def part(self) -> float:
-        """Return which part of it is begun: 1 is all."""
-        return self.begun / self.work.results if self.is_part else 1.0
-
-    @property
-    def part_counted(self) -> float:
-        """Return which part of it `costs` counts."""
-        return self.part if self.job.key in self.plan.sums else 1.0
-
-    @property
-    def results(self) -> float:
-        """Return how many results sentences speak of: those that are begun, else all."""
-        return self.begun if self.status in BEGUN else self.work.results
 
     @property
     def pieces_in_one(self) -> float:

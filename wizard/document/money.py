@@ -149,7 +149,7 @@ def _costs_if(job: JobBasis, comparison: CostComparison, share: float) -> CostSu
     """Return the costs of a job where another share has to be done again."""
     priced, costs = comparison.option, job.costs
     hours_at_least = priced.hours + priced.corrections_usd / job.work.wage_usd
-    hours_redone = (comparison.hours_with_ai - hours_at_least) * job.part_counted
+    hours_redone = comparison.hours_with_ai - hours_at_least
     times = share / priced.wrong
     return replace(
         costs,

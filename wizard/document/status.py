@@ -58,19 +58,12 @@ def _comes_after(job: "JobBasis") -> tuple[bool, ...]:
 
 
 def _fitting(jobs: Sequence["JobBasis"]) -> Iterator["JobBasis"]:
-    """Yield the jobs for which the people have the hours beside those before.
-
-    Of a job that is too much by itself a part is begun, if it comes first.
-    """
+    """Yield the jobs for which the people have the hours beside those before."""
     taken: list[JobBasis] = []
     for job in jobs:
-        if not taken or _has_hours(job, taken):
+        if not taken or hours_a_month([*taken, job]) <= job.plan.capacity:
             taken.append(job)
             yield job
-
-
-def _has_hours(job: "JobBasis", taken: Sequence["JobBasis"]) -> bool:
-    return not job.is_part and hours_a_month([*taken, job]) <= job.plan.capacity
 
 
 def _without_start(job: "JobBasis") -> Status:

@@ -109,8 +109,8 @@ def total(sums: Iterable[CostSum]) -> CostSum:
     return reduce(add, sums, CostSum())
 
 
-def sums_of(jobs: Iterable["BegunJob"], *, whole: bool = False) -> Mapping[str, CostSum]:
-    """Return what each job costs, by key: the part that may be begun, or the whole of it.
+def sums_of(jobs: Iterable["BegunJob"]) -> Mapping[str, CostSum]:
+    """Return what each job costs, by key.
 
     What an earlier job pays for the same tool is not paid again, nor by what is done once what a
     job of each month pays.
@@ -124,13 +124,13 @@ def sums_of(jobs: Iterable["BegunJob"], *, whole: bool = False) -> Mapping[str, 
         there = Shared(seats_usd=seats.get(option.tool, 0.0) * option.months) if once else NOTHING
         before = opened.get((option.tool, once), there)
         after = opened[option.tool, once] = before.with_(_shared(job, priced))
-        sums[job.job.key] = _sum(job, before, after, part=1.0 if whole else job.part)
+        sums[job.job.key] = _sum(job, before, after)
     return sums
 
 
-def hours_a_month(jobs: Sequence["BegunJob"], *, whole: bool = False) -> float:
+def hours_a_month(jobs: Sequence["BegunJob"]) -> float:
     """Return how long people work on jobs in a month in which all of them run."""
-    sums = sums_of(jobs, whole=whole)
+    sums = sums_of(jobs)
     return sum(job.of_a_month(sums[job.job.key].hours) for job in jobs if job.job.key in sums)
 
 
@@ -148,7 +148,7 @@ def _shared(job: "CostedJob", priced: Priced) -> Shared:
     return candidate(priced, job.costing).shared
 
 
-def _sum(job: "CostedJob", before: Shared, after: Shared, part: float = 1.0) -> CostSum:
+def _sum(job: "CostedJob", before: Shared, after: Shared) -> CostSum:
     """Return a job's own part, with what it adds to what its tool shares with other jobs."""
     comparison, wage_usd = job.comparison, job.work.wage_usd
     if comparison is None:
@@ -158,11 +158,11 @@ def _sum(job: "CostedJob", before: Shared, after: Shared, part: float = 1.0) -> 
     connecting_usd = after.connecting_usd - before.connecting_usd
     is_known = comparison.hours_by_hand > 0 and not job.is_beyond_hands
     return CostSum(
-        paid_usd=own.own_paid_usd * part + after.seats_usd - before.seats_usd,
+        paid_usd=own.own_paid_usd + after.seats_usd - before.seats_usd,
         connecting_usd=connecting_usd,
         once_usd=connecting_usd * job.work.spread,
-        hours=own_hours * part + (after.work_usd - before.work_usd) / wage_usd,
-        unread_usd=comparison.unread_usd * part,
-        hours_by_hand=comparison.hours_by_hand * part if is_known else None,
+        hours=own_hours + (after.work_usd - before.work_usd) / wage_usd,
+        unread_usd=comparison.unread_usd,
+        hours_by_hand=comparison.hours_by_hand if is_known else None,
         wage_usd=wage_usd,
     )

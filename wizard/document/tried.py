@@ -123,14 +123,6 @@ class TriedJob(BegunJob):
         return self.rating_hours / (WEEK_HOURS * self.work.people)
 
     @property
-    def rates_for_weeks(self) -> bool:
-        return self.rating_weeks > 1
-
-    @property
-    def rates_most_of_a_month(self) -> bool:
-        return self.rating_hours > self.plan.capacity / 2
-
-    @property
     def months_to_win_back(self) -> int:
         """Return in how many months of use the hours of rating are won back; 1 where in none."""
         costs = self.alone

@@ -149,11 +149,6 @@ def months_of(row: Advised) -> int:
     return 12 if is_by_use or option.paid or not option.seats_usd else option.months
 
 
-def is_in_part(plan: Drawn) -> bool:
-    """Return whether a job is begun that takes more hours by itself than there are."""
-    return any(job.is_part for job in plan.basis.planned)
-
-
 def started(plan: Drawn) -> list[tuple[JobDecision, Advised]]:
     """Return the jobs that are begun, one after the other."""
     keys = {job.job.key for job in plan.basis.planned}
@@ -172,7 +167,7 @@ def test_cost_and_money_of_one_job_are_the_sum_that_the_api_gives(plans: list[Dr
     seen = 0
     for plan in plans:
         rows = started(plan)
-        if len(plan.decision.jobs) > 1 or not rows or is_in_part(plan):
+        if len(plan.decision.jobs) > 1 or not rows:
             continue
         seen += 1
         api: dict[str, Any] = plain(core_of(plan.decision))["jobs"][0]["ending"]
@@ -201,7 +196,7 @@ def test_cost_and_money_of_several_jobs_are_one_sum_of_those_that_start(plans: l
     seen = 0
     for plan in plans:
         monthly = [(job, row) for job, row in started(plan) if not job.work.once]
-        if len(plan.decision.jobs) == 1 or not monthly or is_in_part(plan):
+        if len(plan.decision.jobs) == 1 or not monthly:
             continue
         seen += 1
         paid, connecting, hours = parts(monthly)
@@ -375,7 +370,7 @@ def test_headline_begins_with_one_job_and_says_what_becomes_of_the_others(
         name = first.one_name or ""  # of two, only what differs
         is_named = name.replace(NO_BREAK, " ") in headline
         assert is_named != first.begins_without_ai
-        assert first.is_part or first.first_at("noun") in headline
+        assert first.first_at("noun") in headline
         leading = plan.basis.leading
         clause = leading.first_at("clause-that-leads") if leading is not None else ""
         assert headline.startswith(clause.replace(NO_BREAK, " "))
@@ -462,30 +457,23 @@ def test_question_is_printed_whole_with_what_an_answer_means(plans: list[Drawn])
 
 
 def test_more_work_than_the_people_have_is_said_first(plans: list[Drawn]) -> None:
-    """Then only as much is begun as there are hours for.
-
-    Of a job that is too much by itself, a part is begun.
-    """
+    """Then only those jobs are begun that there are hours for, the first in any case."""
     seen = set()
     for plan in plans:
         head, basis = plan.document.head, plan.basis
         warned = any(text.startswith("With AI all of it takes") for text in head.warnings)
         assert warned == is_too_much(plan)
-        assert "in about half of your hours" not in head.headline or warned
         if not warned:
             assert len(basis.planned) == len(may_start(plan))
             seen.add("fits")
             continue
         monthly = (job for job in basis.planned if not job.work.once)
-        assert sum(basis.sums[job.job.key].hours for job in monthly) <= basis.capacity
-        if basis.running[0].is_part:
-            assert "in about half of your hours" in plan.top
-            assert basis.running[0].costs.hours < basis.running[0].alone.hours
-            seen.add("a part")
+        hours = sum(basis.sums[job.job.key].hours for job in monthly)
+        assert hours <= basis.capacity or basis.planned == basis.running
         later = len(may_start(plan)) - len(basis.planned)
         assert sum(job.verdict.startswith("Later: ") for job in head.jobs) == later
         seen |= {"later"} if later else set()
-    assert seen == {"fits", "later", "a part"}
+    assert seen == {"fits", "later"}
 
 
 def test_cheaper_tool_that_is_named_says_why_it_is_not_chosen(plans: list[Drawn]) -> None:

@@ -495,15 +495,6 @@ def test_hours_of_what_is_done_once_have_to_fit_beside_a_month(
     assert bool(warned) is later
 
 
-@pytest.mark.parametrize(("hours", "warned"), [(1_920.0, False), (1_930.0, True)])
-def test_work_done_once_that_takes_more_than_a_year_is_said(hours: float, *, warned: bool) -> None:
-    of = work("meeting-minutes", people=1, results=15_000.0, once=True)
-    plan = document((of, Use(**advised(of, hours))))
-
-    says = "With AI 15,000 hours of meetings take 1,900 hours; your people have 1,900 in a year: begin with the most needed."
-    assert (says in plan.head.warnings) is warned
-
-
 def test_harm_is_that_of_the_job_whatever_kind_the_owner_named() -> None:
     on_file = work("patient-letter", stakes=Stakes.HURT)
     other = work("patient-letter", stakes=Stakes.LAW)
