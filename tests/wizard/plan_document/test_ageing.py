@@ -152,8 +152,8 @@ def priced(basis: Basis) -> list[Collection[Any]]:
     [
         (0, ""),
         (5, ""),
-        (6, "Our prices are old: of 11 we compared, nobody has read 6"),
-        (11, "Our prices are old: of 11 we compared, nobody has read 11"),
+        (6, "Our prices are old: for 6 of 11 that we compared"),
+        (11, "Our prices are old: for 11 of 11 that we compared"),
     ],
 )
 def test_first_screen_says_where_more_than_half_of_what_passes_has_an_old_price(
