@@ -57,6 +57,11 @@ def looks_for_faults(job: Job) -> bool:
     return job.goes_in is GoesIn.PHOTO and not makes_words(job) and does(job, JobAct.CHECK)
 
 
+def reads_pictures(job: Job) -> bool:
+    """Return whether fields are copied from papers or photos."""
+    return is_seen(job) and not makes_words(job) and does(job, JobAct.COPY)
+
+
 def hears(job: Job) -> bool:
     """Return whether what is said is written down, and no more is asked for."""
     return _is_spoken(job) and makes_words(job) and does(job, JobAct.COPY)

@@ -21,8 +21,10 @@ from wizard.decision.acts import (
     is_seen,
     looks_for_faults,
     makes_words,
+    reads_pictures,
 )
 from wizard.decision.answers import Job, results_of
+from wizard.decision.guesses import MONTHS_A_YEAR
 from wizard.decision.own_words import job_by_words
 from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
 
@@ -88,7 +90,8 @@ class FirstStep:
 _TABLE = toml_of(__file__)
 FIRST = msgspec.convert(_TABLE["first"], tuple[FirstStep, ...])
 BY_ACT = msgspec.convert(_TABLE["act"], dict[JobAct, JobRow])
-BY_PHOTO = msgspec.convert(_TABLE["looked_for"], JobRow)
+LOOKED_FOR = msgspec.convert(_TABLE["looked_for"], JobRow)
+READ = msgspec.convert(_TABLE["read"], JobRow)
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
 BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
@@ -97,7 +100,8 @@ BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, Jo
 def row_of(job: Job, catalog: Catalog) -> JobRow:
     """Return the row of a job, with its conditions held against what the owner answered."""
     row = _row_of(job, catalog)
-    is_few = results_of(job) <= (row.general_up_to or inf)
+    months = MONTHS_A_YEAR if job.once else 1
+    is_few = results_of(job) / months <= (row.general_up_to or inf)
     does_harm = job.stakes not in {None, Stakes.NUISANCE}
     if is_few and not (row.by_rights and does_harm):
         return row
@@ -144,7 +148,9 @@ def _row_of(job: Job, catalog: Catalog) -> JobRow:
 def _by_what_is_done(job: Job) -> JobRow:
     """Return the row of the act, else that of what comes out."""
     if looks_for_faults(job):
-        return BY_PHOTO
+        return LOOKED_FOR
+    if reads_pictures(job):
+        return READ
     medium = job.medium or Medium.TEXT
     row = BY_MEDIUM_WITH_PICTURE.get(medium) if is_seen(job) else None
     return BY_ACT.get(act_of(job)) or row or BY_MEDIUM[medium]

@@ -237,6 +237,36 @@ def test_who_looks_for_faults_on_photos_begins_without_ai_and_looks_again(
     assert (row.reading_part == 1) is is_seen_again
 
 
+PAPERS = {"medium": Medium.DATA, "goes_in": GoesIn.PAPER}
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "in_a_chat"),
+    [
+        (JobAct.COPY, {**PAPERS, "results": 500}, True),
+        (JobAct.COPY, {**PAPERS, "results": 501}, False),
+        (JobAct.COPY, {**PHOTOS, "results": 501}, False),
+        (None, {**PHOTOS, "results": 501}, False),
+        (JobAct.COPY, {**PAPERS, "results": 6000, "once": True}, True),  # in a year
+        (JobAct.COPY, {**PAPERS, "results": 6001, "once": True}, False),
+        (JobAct.COPY, {**PAPERS, "results": 501, "goes_in": GoesIn.TEXT}, True),
+        (JobAct.COPY, {**PAPERS, "results": 501, "medium": Medium.TEXT}, True),
+        (JobAct.SORT, {**PHOTOS, "results": 501}, True),
+        (JobAct.LISTS, {**PAPERS, "results": 501}, True),
+        (JobAct.CHECK, {**PAPERS, "results": 501}, True),
+    ],
+)
+def test_more_papers_than_a_clerk_opens_go_into_no_chat(
+    act: JobAct | None, fields: dict[str, Any], *, in_a_chat: bool
+) -> None:
+    answers = fields | {"results": Decimal(fields["results"])}
+    row = row_of(Job(key="own-1", words="x", act=act, **answers), TOYS)
+
+    assert row.names(SolutionKind.ASSISTANT) is in_a_chat
+    assert row.names(SolutionKind.MODEL)
+    assert row.takes_general is in_a_chat
+
+
 def test_what_is_made_for_it_translates() -> None:
     assert row_of(written("Translate notes for parents"), TOYS) == BY_ACT[JobAct.TRANSLATE]
 
