@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, override
+from weakref import WeakKeyDictionary
 
 import psycopg
 import pytest
@@ -25,6 +26,7 @@ from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.signals import post_migrate
 from django.template import Node, engines
+from django.test.client import ClientHandler
 from hypothesis import HealthCheck, settings as settings_of_chance
 from playwright.sync_api import ConsoleMessage, Error as PageError, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
@@ -493,6 +495,28 @@ def starter_catalog_stays_loaded() -> None:
         return load_starter(digest) if digest == starter else load_release(digest)
 
     setattr(releases, "_cached_catalog", load)  # noqa: B010  # mypy minds the plain way
+
+
+# The middleware
+
+_load_middleware = ClientHandler.load_middleware
+_loaded: WeakKeyDictionary[object, Any] = WeakKeyDictionary()
+
+
+def _load_middleware_once(handler: Any) -> None:
+    """Have a client use what another has loaded under the same settings.
+
+    No middleware remembers a request, and thousands of tests make a client of their own.
+    """
+    # a test that changes a setting puts another object there
+    current = settings._wrapped  # type: ignore[misc]  # the plugin of mypy knows settings alone
+    if current not in _loaded:
+        _load_middleware(handler)
+        _loaded[current] = handler._middleware_chain
+    handler._middleware_chain = _loaded[current]
+
+
+ClientHandler.load_middleware = _load_middleware_once  # type: ignore[method-assign, assignment]
 
 
 # Templates

@@ -28,7 +28,7 @@ from catalog.formatting import capitalise, format_count
 from catalog.imports import runs
 from catalog.imports.columns import REASON, kinds_of_header, read_fact_rows
 from catalog.imports.importing import WRITTEN
-from catalog.models import DESK, Import, ImportChoice, ImportRow, RowAct, RowState
+from catalog.models import DESK, DeskRow, Import, ImportChoice, ImportRow, RowAct, RowState
 from catalog.registry import KINDS
 from catalog.tables import LARGEST_FILE, TableFormat, format_of
 from config.admin_site import is_signed_in
@@ -172,7 +172,7 @@ class ImportAdmin(WorkingAdmin):
 
     @override
     def has_view_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
-        return bool(kinds_of(request))
+        return may_bring_rows_in(request)
 
     has_module_permission = has_view_permission
 
@@ -346,9 +346,14 @@ class ImportAdmin(WorkingAdmin):
 
 def kinds_of(request: HttpRequest) -> list[str]:
     """Return the kinds of rows that somebody may add and change."""
-    kinds = []
-    for kind, table in DESK.items():
-        name = table._meta.model_name  # noqa: SLF001
-        if request.user.has_perms([f"catalog.add_{name}", f"catalog.change_{name}"]):
-            kinds.append(kind)
-    return kinds
+    return [kind for kind, table in DESK.items() if _may_write(request, table)]
+
+
+def may_bring_rows_in(request: HttpRequest) -> bool:
+    """Tell whether somebody may add and change rows of any kind; every page of the desk asks."""
+    return any(_may_write(request, table) for table in DESK.values())
+
+
+def _may_write(request: HttpRequest, table: type[DeskRow]) -> bool:
+    name = table._meta.model_name  # noqa: SLF001
+    return request.user.has_perms([f"catalog.add_{name}", f"catalog.change_{name}"])

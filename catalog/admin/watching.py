@@ -14,7 +14,7 @@ from django.utils.html import format_html
 
 from catalog import desk
 from catalog.admin.base import PickedAdmin, user_of
-from catalog.admin.imports import kinds_of
+from catalog.admin.imports import kinds_of, may_bring_rows_in
 from catalog.admin.working import WorkingAdmin
 from catalog.formatting import format_count
 from catalog.models import CheckChoice, ListCheck, ToCheck
@@ -71,7 +71,7 @@ class ListCheckAdmin(WorkingAdmin):
 
     @override
     def has_view_permission(self, request: HttpRequest, obj: ListCheck | None = None) -> bool:
-        return bool(kinds_of(request))
+        return may_bring_rows_in(request)
 
     has_module_permission = has_view_permission
 
@@ -128,7 +128,7 @@ class ToCheckAdmin(PickedAdmin):
 
     @override
     def has_view_permission(self, request: HttpRequest, obj: ToCheck | None = None) -> bool:
-        return bool(kinds_of(request))
+        return may_bring_rows_in(request)
 
     has_module_permission = has_view_permission
 

@@ -71,7 +71,13 @@ def keeper(editor: Client) -> Client:
 @pytest.fixture
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have pages worked out and not drawn: those of the browser draw each page of each table."""
+    leave_undrawn(monkeypatch)
+
+
+def leave_undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw no page from here on, nor work out the list of kinds beside it."""
     monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
+    monkeypatch.setattr(admin.site, "get_app_list", lambda *_arguments: [])
 
 
 def address(model: type[models.Model], page: str, *arguments: object) -> str:
@@ -122,7 +128,7 @@ def test_list_is_searched_and_filtered_and_takes_no_more_queries_for_more_rows(
     assert queries_of(editor, where) == one
 
     # the list was drawn; these look otherwise no more
-    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
+    leave_undrawn(monkeypatch)
     shown: Any = editor.get(where)
     assert list(found_by(editor, where, {"q": "no such row 🦆 %_'\\"})) == []
     if isinstance(row, DeskRow):

@@ -36,6 +36,6 @@ def pytest_runtest_makereport(
     report = yield
     funcargs = getattr(item, "funcargs", {})
     site = funcargs["behind"].site if "behind" in funcargs else funcargs.get("site")
-    if report.failed and isinstance(site, Served):
+    if report.failed and isinstance(site, Served) and site.log.exists():
         report.sections.append(("the server’s last words", site.last_words()))
     return report
