@@ -173,7 +173,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         agent=any(part.skill == AGENT_SKILL for part in parted),
         people_wrong=people_wrong,
         finds=spoken_of is not None and bool(spoken_of.known_bad),
-        reading_part=row.reading_part,
+        reading_part=None if row.reading_part is None else float(row.reading_part),
         shows_what_is_sold=like is not None and _shows_what_is_sold(like),
         fear=fear_of(job, of_row or neutral, work.stakes, work.medium),
     )

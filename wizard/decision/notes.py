@@ -16,7 +16,6 @@ from wizard.decision.own_software import is_out, own_apps, software_for, softwar
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
 from wizard.decision.vocabulary import (
-    Builder,
     DecidesOn,
     JobAct,
     ModelKind,
@@ -69,25 +68,19 @@ def _what_theirs_costs(of: EndedJob) -> Iterator[Reason]:
 
 
 def _first_without_ai(of: EndedJob) -> Iterator[Reason]:
-    """Yield what needs no AI and comes first, where somebody of the firm's can set it up."""
+    """Yield what needs no AI and comes first."""
     row = of.case.row
-    if not _comes_first(of):
+    if not row.first:
         return
     solution = of.catalog.solution_of[row.use_case] if row.is_own else None
     facts = (cited_fact("solutions", solution, "first"),) if solution is not None else ()
     yield because(Rule.FIRST_WITHOUT_AI, "use_case", facts=facts, first=row.first)
 
 
-def _comes_first(of: EndedJob) -> bool:
-    row = of.case.row
-    is_missing = row.first_is_built and of.answers.builder is not Builder.DEVELOPER
-    return bool(row.first) and not is_missing
-
-
 def _first_what_you_have(of: EndedJob) -> Iterator[Reason]:
     """Yield what the firm works in that may do the job, unless it or a part of it is named."""
     alike, theirs = software_of_the_kind(of), software_for(of)
-    is_covered = _comes_first(of) and not of.case.row.starts_without_ai
+    is_covered = of.case.row.first and not of.case.row.starts_without_ai
     if alike is not None and not of.case.row.starts_without_ai:
         yield because(Rule.OF_THE_KIND, "works_in", software=alike.value)
     # Where people may be hurt nobody is sent to what nobody has looked at.

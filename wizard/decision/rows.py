@@ -50,13 +50,13 @@ class JobRow:
     channel: Software | None = None  # in what it takes place
     owned: tuple[Software, ...] = ()  # what a firm often has already that does it, or a part of it
     live: bool = False  # somebody waits for each answer
-    read_as: str = ""  # the use case that it is where people send each answer
+    read_as: str | None = None  # the use case that it is where people send each answer
     build_from: int | None = None  # results a month; None: never for a small firm
     # Of 100, against one true answer; None: there is no such answer.
     people_wrong: int | None = None
-    reading_part: float | None = None  # of the minutes by hand, to review one; None: the usual part
+    # Of the minutes by hand, to review one; None: the usual part.
+    reading_part: Decimal | None = None
     first: str = ""  # what comes before all of them and needs no AI
-    first_is_built: bool = False  # that takes somebody who programs
 
     @property
     def starts_without_ai(self) -> bool:
@@ -114,7 +114,7 @@ def row_when_read(row: JobRow, catalog: Catalog) -> JobRow:
 
     The tools are those of the job that it then is; what comes first and what people err in stays.
     """
-    other = catalog.solution_of.get(row.read_as)
+    other = catalog.solution_of.get(row.read_as or "")
     if other is None:
         return row
     return replace(
@@ -124,7 +124,6 @@ def row_when_read(row: JobRow, catalog: Catalog) -> JobRow:
         people_wrong=row.people_wrong,
         reading_part=row.reading_part,
         first=row.first,
-        first_is_built=row.first_is_built,
     )
 
 
@@ -184,24 +183,6 @@ def _named_often(catalog: Catalog) -> frozenset[str]:
 
 
 def _row(solution: Solution, *, is_own: bool) -> JobRow:
-    read = solution.reading_part
-    return JobRow(
-        use_case=solution.use_case,
-        filed_under=solution.use_case,
-        is_own=is_own,
-        kinds=solution.kinds,
-        app_kinds=solution.app_kinds,
-        assistants=frozenset(solution.assistants),
-        app_is_right=solution.app_is_right,
-        general_up_to=solution.general_up_to,
-        by_rights=solution.by_rights,
-        channel=solution.channel,
-        owned=solution.owned,
-        live=solution.live,
-        read_as=solution.read_as or "",
-        build_from=solution.build_from,
-        people_wrong=solution.people_wrong,
-        reading_part=None if read is None else float(read),
-        first=solution.first,
-        first_is_built=solution.first_is_built,
-    )
+    """Return a solution on file as the row of a job: what both have is called alike."""
+    row = msgspec.convert(solution, JobRow, from_attributes=True)
+    return replace(row, filed_under=solution.use_case, is_own=is_own)

@@ -58,7 +58,6 @@ class Rule(Word):
     STAYS = "stays", "It is kept and worked where it has to be [place]"
     CONTRACT = "contract", "Its terms take private material"
     KEPT_OUT = "kept-out", "Its terms keep material out of training"
-    SPEAKS = "speaks", "It speaks the language [languages]"
     HOLDS = "holds", "It holds so many results a month [holds]"
     PAID_ALREADY = "paid-already", "The firm pays for it"
     INSIDE = "inside", "It is a part of what the firm works in"

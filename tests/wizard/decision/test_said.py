@@ -208,20 +208,13 @@ def test_nothing_is_said_of_what_does_another_job_or_is_not_theirs(facts: dict[s
 
 
 @pytest.mark.parametrize(
-    ("row", "builder", "is_first"),
-    [
-        ({"first": "First look."}, None, True),
-        ({"first": "First look.", "first_is_built": True}, Builder.DEVELOPER, True),
-        ({"first": "First look.", "first_is_built": True}, Builder.HANDY, False),
-        ({"first": "First look.", "first_is_built": True}, None, False),
-        ({}, Builder.DEVELOPER, False),
-    ],
+    ("row", "is_first"), [({"first": "First look."}, True), ({}, False)]
 )
-def test_what_needs_no_ai_comes_first_where_somebody_can_set_it_up(
-    row: dict[str, Any], builder: Builder | None, *, is_first: bool
+def test_what_needs_no_ai_comes_first_where_the_row_has_it(
+    row: dict[str, Any], *, is_first: bool
 ) -> None:
-    rows, owned = catalog(solutions=(solution(**row),)), answers(builder=builder)
-    like = answers(Job(key="own-1", words="letters"), builder=builder)
+    rows, owned = catalog(solutions=(solution(**row),)), answers()
+    like = answers(Job(key="own-1", words="letters"))
 
     assert (Rule.FIRST_WITHOUT_AI in rules(first(rows, owned).notes)) is is_first
     assert Rule.FIRST_WITHOUT_AI not in rules(first(rows, like).notes)  # the job is another's
