@@ -1,5 +1,10 @@
 """Acts: what is done in a job in own words, as its owner answered, and what follows from it."""
 
+from dataclasses import dataclass
+
+import msgspec
+
+from catalog.data_files import toml_of
 from catalog.vocabulary import Medium
 from wizard.decision.answers import Job
 from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct
@@ -7,6 +12,23 @@ from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct
 WORDS = frozenset({Medium.TEXT, Medium.DOCUMENT})
 WITH_AN_ACT = WORDS | {Medium.DATA}  # all else is made
 FINDING = frozenset({JobAct.FIND, JobAct.MATCH})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActTraits:
+    """What follows from an act; the table beside this module says what its fields hold."""
+
+    by_program: DecidesOn | None = None
+    judges: bool = False
+    states: bool = False
+    words: bool = False
+    from_list: bool = False
+    whole: bool = False
+    chooses: bool = False
+
+
+TRAITS = msgspec.convert(toml_of(__file__), dict[JobAct, ActTraits])
+NO_TRAITS = ActTraits()
 
 
 def usual_act(medium: Medium | None) -> JobAct:
@@ -35,6 +57,11 @@ def act_of(job: Job) -> JobAct:
         return JobAct.ANSWER
     is_match = act is JobAct.MATCH or DecidesOn.FIT in (job.decides_on or frozenset())
     return JobAct.MATCH if is_match else JobAct.CHECK
+
+
+def traits_of(job: Job) -> ActTraits:
+    """Return what follows from the act of a job in own words; nothing of a job on file."""
+    return NO_TRAITS if job.use_case else TRAITS[act_of(job)]
 
 
 def does(job: Job, *acts: JobAct) -> bool:

@@ -48,6 +48,7 @@ class AppTable:
     suites: frozenset[Software]
     everywhere: frozenset[Software]
     likely_there: frozenset[Software]
+    eu_countries: frozenset[str]
     system_kinds: dict[AppKind, Software]
     trades: dict[Software, str]
     buyers: dict[Buyer, frozenset[str]]

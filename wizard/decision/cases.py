@@ -10,7 +10,7 @@ from math import ceil, floor
 
 from catalog.schema import Catalog, JobPhrases, UseCase
 from catalog.vocabulary import AppKind, Material, Medium, Risk
-from wizard.decision.acts import act_of, does, is_from_speech, is_seen
+from wizard.decision.acts import TRAITS, act_of, does, is_from_speech, is_seen, traits_of
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.fears import fear_of, must_be_complete
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
@@ -33,16 +33,6 @@ MINUTES_OF_A_PART = 60
 MOST_MINUTES_WHOLE = 600
 # Ours, of 100: nobody is always right, and who is wrong more often than right guesses.
 LEAST_WRONG, MOST_WRONG = 1.0, 50.0
-# To do so with facts about people decides nothing about them.
-OF_WHAT_IS_STATED = frozenset(
-    {
-        *(JobAct.COPY, JobAct.CHECK, JobAct.LISTS, JobAct.COMPARE),
-        *(JobAct.EXPLAIN, JobAct.TRANSLATE, JobAct.WRITE, JobAct.TELL),
-    }
-)
-WORDED = frozenset({JobAct.ANSWER, JobAct.WRITE, JobAct.TELL})
-# What a list has the facts for: of all else they stand in what goes in.
-FROM_A_LIST = frozenset({JobAct.ANSWER, JobAct.WRITE, JobAct.TELL, JobAct.MAKE})
 SECRET_MATERIAL = {
     Material.PERSONAL: Secret.PERSONAL,
     Material.CONFIDENTIAL: Secret.CONFIDENTIAL,
@@ -134,7 +124,8 @@ class Case:
         """
         if self.use_case is not None:
             return False
-        is_stated = not self.makes_fields or self.job.act in OF_WHAT_IS_STATED
+        act = self.job.act
+        is_stated = not self.makes_fields or (act is not None and TRAITS[act].states)
         return chooses(self.job.words) or not is_stated
 
 
@@ -144,7 +135,7 @@ def can_leave_names_out(of: Case) -> bool:
     Where law or limb hangs on it, its contract is worth its price.
     """
     is_short = 0 < of.work.minutes_by_hand <= MINUTES_OF_A_PART
-    is_worded = does(of.job, *WORDED)
+    is_worded = traits_of(of.job).words
     are_names = of.work.secrets == {Secret.PERSONAL} and not of.work.stakes.severe
     return is_short and is_worded and are_names and not of.heard_apart
 
@@ -221,7 +212,7 @@ def _of_the_job(decided: UsedToDecide, job: Job, catalog: Catalog) -> UsedToDeci
     What sorts, books, reads or explains takes no words from one.
     """
     phrases = catalog.phrases_of.get(job.use_case or "")
-    is_answered = act_of(job) in FROM_A_LIST if phrases is None else phrases.from_list
+    is_answered = TRAITS[act_of(job)].from_list if phrases is None else phrases.from_list
     if is_answered:
         return decided
     return replace(decided, on=decided.on - {DecidesOn.LIST})

@@ -13,17 +13,14 @@ from catalog.data_files import toml_of
 from catalog.schema import JobPhrases
 from catalog.vocabulary import Medium
 from catalog.words import stands_in
-from wizard.decision.acts import act_of, does, hears
+from wizard.decision.acts import TRAITS, act_of, hears, traits_of
 from wizard.decision.answers import Job
-from wizard.decision.vocabulary import JobAct, Stakes
+from wizard.decision.vocabulary import Stakes
 
 WRONG = "wrong"  # the sort of a fear that is of no other
 OVERLOOKED = "overlooked"  # the sort of what somebody who judges fails to see
 LEFT_OUT = "left-out"  # a kind, and how it shows where every word is written down
 MISHEARD = "misheard"
-JUDGING = frozenset(
-    {JobAct.SORT, JobAct.CHECK, JobAct.LISTS, JobAct.COMPARE, JobAct.MATCH, JobAct.COUNT}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +143,7 @@ def _judges(job: Job, phrases: JobPhrases | None) -> bool:
     """Return whether AI says itself what passes, or picks: no writing, and no copying."""
     if job.use_case and phrases is not None:
         return bool(phrases.known_bad)
-    return act_of(job) in JUDGING
+    return TRAITS[act_of(job)].judges
 
 
 def must_be_complete(job: Job) -> bool:
@@ -154,4 +151,4 @@ def must_be_complete(job: Job) -> bool:
 
     What it lacks shows in no part of it.
     """
-    return does(job, JobAct.CHECK, JobAct.LISTS, JobAct.COMPARE, JobAct.EXPLAIN)
+    return traits_of(job).whole

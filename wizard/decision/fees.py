@@ -11,7 +11,10 @@ from itertools import pairwise
 from math import ceil
 from operator import attrgetter
 
+import msgspec
+
 from catalog import query
+from catalog.data_files import toml_of
 from catalog.schema import Catalog, Offer, Price, group_pairs
 from catalog.vocabulary import Effort, Known, MachineSize, PriceRegion, PriceUnit
 from catalog.workload import MILLION, OFFICE_HOURS_A_MONTH
@@ -23,32 +26,18 @@ PLAN_DAYS = 365
 LEAST_BATCH_HOURS = 8.0  # of a machine that is rented by the hour for work overnight
 CARE_HOURS = 10.0  # ours: a month, somebody has to look after a machine
 CARE_HOURS_STANDING = 1.0  # ours: one that stands there is looked after already
-# Ours: what one data-centre card makes in an hour: tokens, seconds heard, pictures, seconds made,
-# shapes.
-AN_HOUR: Mapping[ModelKind, int] = {
-    ModelKind.LANGUAGE: 1_000_000,
-    ModelKind.TRANSCRIPTION: 180_000,
-    ModelKind.IMAGE: 600,
-    ModelKind.VIDEO: 60,
-    ModelKind.SPEECH: 36_000,
-    ModelKind.MUSIC: 36_000,
-    ModelKind.SHAPE: 60,
-}
-# Ours: how many data-centre cards a machine works as fast as.
-CARDS: Mapping[MachineSize, float] = {
-    MachineSize.PC: 0.25,
-    MachineSize.CARD: 1,
-    MachineSize.SERVER: 8,
-    MachineSize.CLUSTER: 16,
-}
-# Ours: tokens that a model thinks before it answers, as a start and a part of the answer.
-THINKING_TOKENS: Mapping[Effort, tuple[int, Decimal]] = {
-    Effort.NONE: (0, Decimal(0)),
-    Effort.LOW: (300, Decimal("0.5")),
-    Effort.MEDIUM: (1200, Decimal("1.5")),
-    Effort.HIGH: (2500, Decimal(3)),
-    Effort.MAX: (5000, Decimal(5)),
-}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeTable:
+    """The table beside this module, which says what its fields hold."""
+
+    an_hour: dict[ModelKind, int]
+    cards: dict[MachineSize, float]
+    thinking: dict[Effort, tuple[int, Decimal]]
+
+
+TABLE = msgspec.convert(toml_of(__file__), FeeTable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +59,7 @@ def thinking_mtok(effort: Effort, part: Part) -> Decimal:
     """Return the million tokens that a model thinks for one result; none if it writes none."""
     if not part.tokens_out:
         return Decimal(0)
-    start, factor = THINKING_TOKENS[effort]
+    start, factor = TABLE.thinking[effort]
     return (start + factor * part.tokens_out) / MILLION
 
 
@@ -183,7 +172,7 @@ def machine_hours(part: Part, results: float, size: MachineSize) -> float:
     """Return the hours a month that one machine of a size works on so many results."""
     is_language = part.kind is ModelKind.LANGUAGE
     amount = part.tokens_out if is_language else float(part.amount)
-    return results * amount / (AN_HOUR[part.kind] * CARDS[size])
+    return results * amount / (TABLE.an_hour[part.kind] * TABLE.cards[size])
 
 
 def machines_needed(hours: float) -> int:

@@ -9,22 +9,13 @@ from catalog import query
 from catalog.plan_terms import PlanAnswer, answer_for_all_plans, plan_answer
 from catalog.schema import AppPlan
 from catalog.vocabulary import AppAnswer, AppQuestion, PlainAnswer, SolutionKind
-from wizard.decision.app_roles import AppRole, AppSearch, lives_elsewhere
+from wizard.decision.app_roles import TABLE, AppRole, AppSearch, lives_elsewhere
 from wizard.decision.app_terms import speaks
 from wizard.decision.endings import Advised, AskFirst, Ending, FromList, Inquiry, NothingPasses
 from wizard.decision.rows import JobRow
 from wizard.decision.vocabulary import Builder, OptionKind, Place, Secret, Unknown
 
 MOST_INQUIRIES = 2
-# Where a maker is seated whose word on the EU can be believed before it is written.
-EU_COUNTRIES = frozenset(
-    {
-        *("Austria", "Belgium", "Bulgaria", "Croatia", "Cyprus", "Czechia", "Denmark", "Estonia"),
-        *("Finland", "France", "Germany", "Greece", "Hungary", "Ireland", "Italy", "Latvia"),
-        *("Lithuania", "Luxembourg", "Malta", "Netherlands", "Poland", "Portugal", "Romania"),
-        *("Slovakia", "Slovenia", "Spain", "Sweden"),
-    }
-)
 
 
 class OutOfQuestionError(Exception):
@@ -164,7 +155,7 @@ def _of_place(of: AskedFor) -> Iterator[Unknown]:
             raise OutOfQuestionError
         return
     maker = of.search.catalog.provider.get(of.role.app.maker)
-    is_unlikely = maker is None or maker.country not in EU_COUNTRIES
+    is_unlikely = maker is None or maker.country not in TABLE.eu_countries
     if stated.meaning is PlainAnswer.UNKNOWN and not is_unlikely:
         yield Unknown.PLACE
     elif stated.meaning in {PlainAnswer.NO, PlainAnswer.UNKNOWN}:

@@ -36,22 +36,12 @@ def speaks_of_recordings(words: str) -> bool:
     return stands_in(words, RECORDED)
 
 
-# Words of any danger and any remedy, and what any job reads: to share them says nothing.
-IN_ANY_DANGER = frozenset(
-    [
-        *["any", "before", "each", "every", "first", "one", "person", "people", "somebody"],
-        *["document", "file", "letter", "paper", "photo", "picture", "question", "report"],
-        *["text", "wrong"],
-    ]
-)
-
-
 def share_a_word(one: str, other: str) -> bool:
     """Return whether two sentences share a word that not every danger has.
 
     Then they speak of one thing.
     """
-    empty = _stems(" ".join(IN_ANY_DANGER))
+    empty = _stems(" ".join(WORDS["in_any_danger"]))
     return bool((_stems(one).keys() & _stems(other).keys()) - empty.keys())
 
 

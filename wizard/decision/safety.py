@@ -4,47 +4,19 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from catalog.data_files import toml_of
 from catalog.schema import UseCase
 from catalog.words import folded, stands_in
-from wizard.decision.acts import act_of, does, is_seen
+from wizard.decision.acts import TRAITS, act_of, does, is_seen
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
 from wizard.decision.own_words import act_of_case
 from wizard.decision.vocabulary import DecidesOn, JobAct, Stakes
 
-# Somebody else than AI does these, the gravest first. A list answers, and AI may word it.
-NOT_FOR_AI = (
-    DecidesOn.FEELINGS,
-    DecidesOn.TREATMENT,
-    DecidesOn.PERSON,
-    DecidesOn.LIMIT,
-    DecidesOn.FIT,
-    DecidesOn.CHOICE,
-    DecidesOn.MACHINE_FILE,
-    DecidesOn.FUTURE,
-    DecidesOn.ROSTER,
-    DecidesOn.LISTS,
-    DecidesOn.WORTH,
-    DecidesOn.STATE,
-    DecidesOn.SUM,
-    DecidesOn.COUNT,
-    DecidesOn.MATCH,
-)
-# What no language model does, by the act.
-OF_PROGRAMS = {
-    JobAct.COUNT: DecidesOn.COUNT,
-    JobAct.CALCULATE: DecidesOn.SUM,
-    JobAct.MATCH: DecidesOn.MATCH,
-    JobAct.FORECAST: DecidesOn.FUTURE,
-    JobAct.PLAN: DecidesOn.ROSTER,
-    JobAct.VALUE: DecidesOn.WORTH,
-    JobAct.LISTS: DecidesOn.LISTS,
-}
-# Nothing new is made in these: what fits is chosen from what is on sale, and not drawn.
-CHOOSE_WHAT_FITS = frozenset(
-    {JobAct.ANSWER, JobAct.COMPARE, JobAct.COPY, JobAct.MATCH, JobAct.LISTS, JobAct.SORT}
-)
+TABLE = toml_of(__file__)
+NOT_FOR_AI = msgspec.convert(TABLE["not_for_ai"], tuple[DecidesOn, ...])
 # What stands in a picture is looked up in no list, and is read into rows first.
 ON_LISTS = frozenset({DecidesOn.MATCH, DecidesOn.LISTS})
 
@@ -75,7 +47,7 @@ def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger
     """Return what a job decides, and whether what fits is made or chosen by it."""
     decided = _decided_by(job, use_case, dangers)
     act = act_of(job) if use_case is None else act_of_case(use_case)
-    if DecidesOn.FIT not in decided.on or act not in CHOOSE_WHAT_FITS:
+    if DecidesOn.FIT not in decided.on or not TRAITS[act].chooses:
         return decided
     return replace(decided, on=decided.on - {DecidesOn.FIT} | {DecidesOn.CHOICE})
 
@@ -106,7 +78,7 @@ def what_a_program_does(job: Job) -> DecidesOn | None:
         return None
     if does(job, JobAct.TELL) and job.stakes is Stakes.HURT:
         return DecidesOn.STATE
-    by_program = OF_PROGRAMS.get(act_of(job))
+    by_program = TRAITS[act_of(job)].by_program
     return None if by_program in ON_LISTS and is_seen(job) else by_program
 
 
@@ -137,7 +109,6 @@ def refusal(
     return WrongTool(job=job.key, decides_on=gravest, certain=decided.certain)
 
 
-TABLE = toml_of(__file__)
 NOT_DONE = re.compile(r"\b(?:without|ohne|not|nicht) (?:\w+ )?\w+")
 CHOOSING = tuple(TABLE["choosing"])
 DANGERS = tuple(
