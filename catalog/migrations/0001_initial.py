@@ -9320,15 +9320,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "first_is_built",
-                    models.BooleanField(
-                        db_default=False,
-                        default=False,
-                        help_text="Tick if what comes first takes somebody who programs. Example: ticked for a script",
-                        verbose_name="first is built",
-                    ),
-                ),
-                (
                     "owned",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(

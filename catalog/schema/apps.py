@@ -432,12 +432,6 @@ class Solution:
         "First look in a stock library: there the right to use a piece is settled.",
         text="paragraph",
     )
-    first_is_built: bool = optional(
-        "first is built",
-        "Tick if what comes first takes somebody who programs.",
-        "ticked for a script",
-        silent=True,
-    )
     assistants: tuple[str, ...] = optional(
         "assistants",
         "The general assistants that do it.",
