@@ -207,9 +207,7 @@ def test_nothing_is_said_of_what_does_another_job_or_is_not_theirs(facts: dict[s
     assert Rule.OWN_IS_DEAR not in rules(first(with_desk("9", **facts), firm).notes)
 
 
-@pytest.mark.parametrize(
-    ("row", "is_first"), [({"first": "First look."}, True), ({}, False)]
-)
+@pytest.mark.parametrize(("row", "is_first"), [({"first": "First look."}, True), ({}, False)])
 def test_what_needs_no_ai_comes_first_where_the_row_has_it(
     row: dict[str, Any], *, is_first: bool
 ) -> None:
