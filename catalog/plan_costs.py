@@ -63,6 +63,7 @@ class Volume:
     takes: Mapping[Measure, Decimal]
     people: int = 1  # who work with it
     everybody: int = 1  # in the firm, who take a seat of a plan that is for everybody
+    sites: int = 1  # of the firm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +231,7 @@ def _of_a_month(use: UseOfApp, cost: PlanCost) -> PlanCost:
     """Return the cost of what is paid each month: with its seats, and with what goes beyond it."""
     if cost.price is not None and cost.price.unit in UNCOUNTED:
         return replace(cost, state=CostState.UNIT_UNKNOWN, usd=None)
-    seated = _with_seats(use, _with_channels(_with_add_on(use, cost)))
+    seated = _with_seats(use, _with_places(use, _with_add_on(use, cost)))
     if seated.state is not CostState.PRICED:
         return seated
     return _with_capacity(use, _with_more_on_top(use, _with_yearly(use, seated)))
@@ -243,15 +244,25 @@ def _with_add_on(use: UseOfApp, cost: PlanCost) -> PlanCost:
     return cost if usd is None else replace(cost, add_on=add_on, add_on_usd=usd)
 
 
-def _with_channels(cost: PlanCost) -> PlanCost:
-    """Return the cost of all channels, where a plan is sold by the channel."""
-    channels = _channels(cost.price)
-    return cost if channels == 1 else replace(cost, usd=(cost.usd or Decimal(0)) * channels)
+def _with_places(use: UseOfApp, cost: PlanCost) -> PlanCost:
+    """Return the cost of all channels or sites, where a plan is sold by these."""
+    places = _places(use, cost.price)
+    return cost if places == 1 else replace(cost, usd=(cost.usd or Decimal(0)) * places)
 
 
-def _channels(price: Price | None) -> int:
-    by_channel = price is not None and price.unit is PriceUnit.CHANNEL_MONTH
-    return CHANNELS if by_channel else 1
+def _places(use: UseOfApp, price: Price | None) -> int:
+    unit = price.unit if price is not None else None
+    if unit is PriceUnit.CHANNEL_MONTH:
+        return CHANNELS
+    return use.volume.sites if unit is PriceUnit.LOCATION_MONTH else 1
+
+
+def counts_sites(catalog: Catalog, use_case: str) -> bool:
+    """Return whether an app that is made for a job is sold by the site."""
+    apps = catalog.apps_for.get(use_case, ())
+    plans = (plan for app in apps for plan in catalog.plans_of.get(app.slug, ()))
+    prices = (price for plan in plans for price in catalog.plan_prices_of.get(plan.slug, ()))
+    return any(price.unit is PriceUnit.LOCATION_MONTH for price in prices)
 
 
 def _with_seats(use: UseOfApp, cost: PlanCost) -> PlanCost:
@@ -283,7 +294,7 @@ def _with_yearly(use: UseOfApp, cost: PlanCost) -> PlanCost:
     if yearly is None or cost.price is None or yearly is cost.price:
         return cost
     usd = use.usd(yearly) if yearly.unit is cost.price.unit else None
-    bought = cost.seats * _channels(yearly)
+    bought = cost.seats * _places(use, yearly)
     return replace(cost, usd_by_the_year=None if usd is None else usd * bought)
 
 

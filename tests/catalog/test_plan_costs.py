@@ -218,6 +218,24 @@ def test_a_plan_of_the_firm_may_ask_for_its_seats_on_top(covers: PriceFor, usd: 
     assert number(found.add_on_usd) == usd
 
 
+@pytest.mark.parametrize(
+    ("unit", "sites", "usd"),
+    [
+        (PriceUnit.LOCATION_MONTH, 1, 10),
+        (PriceUnit.LOCATION_MONTH, 5, 50),
+        (PriceUnit.ACCOUNT_MONTH, 5, 10),
+        (PriceUnit.CHANNEL_MONTH, 5, 30),  # the networks it posts to, wherever the firm is
+    ],
+)
+def test_what_is_sold_by_the_site_is_paid_at_each(unit: PriceUnit, sites: int, usd: int) -> None:
+    toy = catalog(price("10", unit, paid=Billing.MONTHLY), price("8", unit, paid=Billing.YEARLY))
+    volume = Volume(results=Decimal(10), takes=CLIPS, sites=sites)
+
+    found = plan_cost(toy, toy.app_plans[0], volume, ON, kind=AppKind.REVIEWS_FEEDBACK)
+
+    assert (number(found.usd), number(found.usd_by_the_year)) == (usd, usd * 0.8)
+
+
 def test_a_plan_without_limit_holds_everything() -> None:
     found = cost(price("30"), results="1000000", unlimited=Known.YES)
 

@@ -125,6 +125,7 @@ class Answers:
     # Page 3, the people.
     wage_usd: Decimal | None = None  # an hour, as one would pay somebody; None or 0: 25
     people: int | None = None  # in the firm; None: 10
+    sites: int | None = None  # of the firm, asked where a price counts them; None: not known
 
     # Page 6, what may happen to what goes in.
     secrecy: bool = False  # whether the firm is bound to professional secrecy

@@ -143,7 +143,13 @@ class AppSearch:
         """
         work = self.case.work
         results = Decimal(str(work.results)) / months
-        return Volume(results=results, takes=self.takes, people=self.people, everybody=work.people)
+        return Volume(
+            results=results,
+            takes=self.takes,
+            people=self.people,
+            everybody=work.people,
+            sites=max(self.answers.sites or 1, 1),
+        )
 
     def plans_of(self, app: App) -> list[AppPlan]:
         """Return the plans of an app that the firm may buy and that do the job."""

@@ -332,6 +332,7 @@ def _unpriced(of: PlanForJob, finding: TermsFinding) -> Option:
         pasting=role.is_assistant and not is_where_work_is,
         strength=strength.strength,
         says_inside=strength.says_inside,
+        sites=search.answers.sites,
         paid=of.is_paid_for,
         declared=of.is_declared and of.is_paid_for,
         private=of.is_for_persons and not of.is_free,

@@ -72,6 +72,7 @@ class Option:
     learners: float = 1.0
     seats: int = 1  # that are paid for
     months: int = 1  # for which a plan is paid, where the job is done once
+    sites: int | None = None  # for which a plan is paid that is sold by the site; None: not known
     pasting: bool = False  # somebody copies each result in and out of a chat window
     strength: Strength | None = None  # None: nobody measured it
     says_inside: bool = True  # whether the seller says which model is inside
@@ -125,7 +126,11 @@ class Option:
 
     @property
     def is_for_one_site(self) -> bool:
-        """Return whether each further site of the firm costs as much."""
+        """Return whether each further site costs as much, and nobody said how many there are."""
+        return self.is_sold_by_site and self.sites is None
+
+    @property
+    def is_sold_by_site(self) -> bool:
         return self._is_sold_by(PriceUnit.LOCATION_MONTH)
 
     def _is_sold_by(self, unit: PriceUnit) -> bool:

@@ -121,6 +121,21 @@ class CostedJob(NamedJob):
         return min(floor(self.damage_typed_usd / self.costs_more), MONTHS_A_YEAR)
 
     @property
+    def is_of_one_site(self) -> bool:
+        """Return whether its price is that of one site, and nobody said how many there are."""
+        comparison = self.comparison
+        return comparison is not None and comparison.option.option.is_for_one_site
+
+    @property
+    def sites_that_pay(self) -> int:
+        """Return for how many sites it costs no more than by hand; 0 where nobody knows."""
+        costs, by_hand_usd = self.alone, self.work.usd_by_hand
+        if not self.is_of_one_site or self.is_beyond_hands or not costs.paid_usd:
+            return 0
+        left_usd = by_hand_usd - (costs.with_ai_usd - costs.paid_usd)
+        return max(floor(left_usd / costs.paid_usd), 0)
+
+    @property
     def care_hours(self) -> float:
         """Return how long a month somebody looks after what it runs on."""
         return 0.0 if self.work.once else self.compared.care_hours

@@ -18,7 +18,7 @@ def _part(job: JobBasis, name: str) -> str:
     """Return the name of a part of a sum: of setting up a month counts a twelfth."""
     if name == "connecting":
         return "once" if job.work.once else "twelfth"
-    return name
+    return "paid-one-site" if name == "paid" and job.is_of_one_site else name
 
 
 def figures(job: JobBasis) -> Iterable[Block]:
@@ -44,7 +44,7 @@ def figures_of_a_year(job: JobBasis) -> Iterable[Block]:
     if comparison is None:
         return ()
     rows = [*_rows(job)]
-    if not job.work.once:
+    if not (job.work.once or job.is_of_one_site):
         today = None if costs.by_hand_usd is None else [costs.by_hand_usd] * MONTHS_A_YEAR
         rows.append(_row(job, job.say("sum", "year"), costs.with_ai * MONTHS_A_YEAR, today))
     return (_table(job, job.name(comparison.option), rows),)
@@ -81,10 +81,18 @@ def _rows(job: JobBasis) -> Iterator[TableRow]:
     """Yield the parts as they are said everywhere, then their sum."""
     costs = job.costs
     for name, usd in costs.parts.items():
-        today = _by_hand(job) if name == "time" else [0.0]
+        today = _time_today(job) if name == "time" else [0.0]
         yield _row(job, job.say("sum", _part(job, name)), [usd], today)
+    if job.is_of_one_site:
+        return
     total = _row(job, job.say("sum", "total"), costs.with_ai, _by_hand(job))
     yield replace(total, chosen=True)
+
+
+def _time_today(job: JobBasis) -> list[float] | None:
+    """Return what the time costs by hand, also where a price is that of one site."""
+    is_known = job.is_of_one_site and not job.is_beyond_hands
+    return [job.work.usd_by_hand] if is_known else _by_hand(job)
 
 
 def _by_hand(job: JobBasis) -> list[float] | None:
@@ -114,7 +122,7 @@ def finding_of_span(basis: Basis) -> str:
 
 def figures_of_a_span(job: JobBasis) -> Iterable[Block]:
     """Return what it costs where less or more is done again; none where that is the same."""
-    if job.comparison is None or job.advised is None:
+    if job.comparison is None or job.advised is None or job.is_of_one_site:
         return ()
     shares = _shares(job, job.comparison)
     costs = [_costs_if(job, job.comparison, share) for share in shares]

@@ -156,7 +156,8 @@ def _sum(job: "CostedJob", before: Shared, after: Shared) -> CostSum:
     own = candidate(comparison.option, job.costing)
     own_hours = comparison.hours_with_ai - own.shared.work_usd / wage_usd
     connecting_usd = after.connecting_usd - before.connecting_usd
-    is_known = comparison.hours_by_hand > 0 and not job.is_beyond_hands
+    # The price of one site says nothing beside the work of all.
+    is_known = comparison.hours_by_hand > 0 and not (job.is_beyond_hands or job.is_of_one_site)
     return CostSum(
         paid_usd=own.own_paid_usd + after.seats_usd - before.seats_usd,
         connecting_usd=connecting_usd,

@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from catalog.formatting import CURRENCIES, SIGNS, format_rough_money
 from catalog.parsing import Bounds, format_input, parse_minutes, tidy
+from catalog.plan_costs import counts_sites
 from catalog.schema import Catalog, group_pairs
 from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from wizard.decision.acts import WITH_AN_ACT, usual_act
@@ -365,8 +366,19 @@ class PeopleForm(QuestionsForm):
         "How many people work in the firm?", "People", replace(PEOPLE, least=Decimal(1))
     )
 
+    sites = FigureField(
+        "How many sites do you have?",
+        "Sites",
+        replace(PEOPLE, what="the number of sites", least=Decimal(1)),
+        hint="Shops, rooms or offices of their own: some programs cost so much for each.",
+    )
+
     @override
     def adapt(self) -> None:
+        cases = self.situation.cases.values()
+        jobs = {case.row.filed_under for case in cases}
+        if not any(counts_sites(self.situation.catalog, job) for job in jobs):
+            del self.fields["sites"]
         rates = self.situation.catalog.exchange_rates
         codes = dict.fromkeys(("USD", *(row.currency.value for row in rates)))
         choices = tuple(Choice(code, f"{CURRENCIES[code]} ({SIGNS[code]})") for code in codes)

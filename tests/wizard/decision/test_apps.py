@@ -764,6 +764,24 @@ def test_what_each_result_costs_besides_is_paid_whatever_the_plan_holds() -> Non
     assert paid_usd(replace(option, paid=True), 100) == 100
 
 
+@pytest.mark.parametrize(
+    ("unit", "sites", "usd", "is_of_one"),
+    [
+        (PriceUnit.LOCATION_MONTH, None, 20, True),
+        (PriceUnit.LOCATION_MONTH, 1, 20, False),
+        (PriceUnit.LOCATION_MONTH, 5, 100, False),
+        (PriceUnit.ACCOUNT_MONTH, None, 20, False),
+        (PriceUnit.ACCOUNT_MONTH, 5, 20, False),
+    ],
+)
+def test_a_price_by_the_site_counts_those_of_the_firm(
+    *, unit: PriceUnit, sites: int | None, usd: int, is_of_one: bool
+) -> None:
+    option = one(mails(seat("mail-pro", unit=unit)), answers(sites=sites))
+
+    assert (paid_usd(option, 100), option.is_for_one_site) == (usd, is_of_one)
+
+
 ADD_ON = seat("mail-pro", "15", covers=PriceFor.ADD_ON)
 MORE_SEATS = seat("mail-pro", "15", covers=PriceFor.ON_TOP)
 OF_THE_FIRM = seat("mail-pro", "79", unit=PriceUnit.ACCOUNT_MONTH)

@@ -1257,11 +1257,32 @@ def test_ai_that_is_ordered_besides_is_no_part_of_what_is_paid(
     assert ("Get A from OpenAI" in steps) is not is_ordered
 
 
-@pytest.mark.parametrize("unit", [PriceUnit.LOCATION_MONTH, PriceUnit.ACCOUNT_MONTH])
-def test_what_is_sold_by_the_site_is_counted_for_one(unit: PriceUnit) -> None:
+BY_SITE, BY_FIRM = PriceUnit.LOCATION_MONTH, PriceUnit.ACCOUNT_MONTH
+
+
+@pytest.mark.parametrize(
+    ("unit", "sites", "hours", "says", "is_compared"),
+    [
+        # by hand $500, with AI $450 for time and $20 for each site; or $475, or $488
+        (BY_SITE, None, 18.0, "It saves money at up to 2 sites: try it at one first.", False),
+        (BY_SITE, None, 19.0, "It saves money at up to 1 site: try it at one first.", False),
+        (BY_SITE, None, 19.5, "About $20 a month for each site. Your time: ", False),
+        (BY_SITE, 1, 18.0, "About $20 a month for 120 ", True),
+        (BY_SITE, 5, 18.0, "That is for 5 sites.", True),
+        (BY_FIRM, None, 18.0, "About $20 a month for 120 ", True),
+        (BY_FIRM, 5, 18.0, "About $20 a month for 120 ", True),
+    ],
+)
+def test_the_price_of_one_site_is_not_set_against_the_work_of_all(
+    *, unit: PriceUnit, sites: int | None, hours: float, says: str, is_compared: bool
+) -> None:
     of = work("hotel-review-reply")
     price = replace(OF_A_SITE, rows=(replace(SITES[0], unit=unit),))
-    plan = document((of, Use(**advised(of, option=replace(OPTION, prices=(price,))))))
+    option = replace(OPTION, prices=(price,), sites=sites)
+    plan = document((of, Use(**advised(of, hours, option))))
+    money = repr([row for row in plan.sections if row.key == "money"])
 
-    is_said = "That is one site; each further one costs as much." in tile(plan, "cost")
-    assert is_said is (unit is PriceUnit.LOCATION_MONTH)
+    assert says in tile(plan, "cost")
+    assert "by hand 20 hours" in tile(plan, "cost")
+    assert ("Together" in money) is is_compared
+    assert ("the price is that of one site" in money) is not is_compared

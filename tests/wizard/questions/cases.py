@@ -14,6 +14,7 @@ from catalog.schema import (
     ExchangeRate,
     Industry,
     JobRole,
+    Price,
     Provider,
     Solution,
     Source,
@@ -26,6 +27,7 @@ from catalog.vocabulary import (
     Currency,
     Material,
     Medium,
+    PriceUnit,
     SolutionKind,
     Voice,
 )
@@ -88,15 +90,17 @@ CATALOG = Catalog(
     ),
     models=(AiModel(slug="gemma-4", name="Gemma 4", provider="maker", **PROOF),),
     apps=tuple(
-        App(slug=slug, name=name, maker="maker", about="It writes.", main_kind=AppKind.ASSISTANT, **PROOF)
-        for slug, name in (("chatgpt", "ChatGPT"), ("notion", "Notion"))
+        App(slug=slug, name=name, maker="maker", about="It writes.", main_kind=AppKind.ASSISTANT, made_for=made_for, **PROOF)
+        for slug, name, made_for in (("chatgpt", "ChatGPT", ()), ("notion", "Notion", ()), ("desk", "Desk", ("chats",)))
     ),
+    prices=(Price(app_plan="desk-site", unit=PriceUnit.LOCATION_MONTH, amount=Decimal(9), valid_from=date(2026, 1, 1), **PROOF),),
     app_plans=tuple(
         AppPlan(slug=slug, name=name, app=app, **PROOF)
         for slug, name, app in (
             ("chatgpt-plus", "ChatGPT Plus", "chatgpt"),
             ("chatgpt-business", "ChatGPT Business", "chatgpt"),
             ("notion-business", "Notion Business", "notion"),
+            ("desk-site", "Desk at one site", "desk"),
         )
     ),
 )  # fmt: skip

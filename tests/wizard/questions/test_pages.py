@@ -50,6 +50,7 @@ SENT: Mapping[str, Any] = {
     "wage_usd": "40",
     "currency": "EUR",
     "people": "3",
+    "sites": "5",
     "job.stakes": "law",
     "job.damage_usd": "900",
     "job.review": "sample",
@@ -100,6 +101,8 @@ BESIDE: Mapping[str, Mapping[str, Any]] = {
     "machine_rented": {"place": "own-servers"},
 }
 SEVERAL = {"job.place", "joining"}
+# Jobs with which a question comes up that most bring not up.
+WITH = {"sites": ("chats",), **dict.fromkeys(SEVERAL, ("letters", "clips"))}
 MANY: dict[str, Any] = {"amounts": {"letters-results": "100000"}}
 
 
@@ -121,7 +124,7 @@ class TestEveryQuestion:
     def test_moves_its_field(self, question: AnyQuestion) -> None:
         name = f"{key_of(question)}-{question.name}" if question.of_job else question.name
         page = {name: SENT[question.about], **BESIDE.get(question.about, {})}
-        slugs = ("letters", "clips") if question.about in SEVERAL else ("letters",)
+        slugs = WITH.get(question.about, ("letters",))
         before = stored(*slugs, **(MANY if question.about == "job.worth_usd" else {}))
         after = before | {question.page.key: page}
 
@@ -160,7 +163,7 @@ class TestEveryQuestion:
             Wording(slug=f"w{number}", part=part, answer=answer, text=text, **about)
             for number, (part, answer, text) in enumerate(texts)
         )
-        slugs = ("letters", "clips") if question.about in SEVERAL else ("letters",)
+        slugs = WITH.get(question.about, ("letters",))
         pages = MANY if question.about == "job.worth_usd" else {}
         journey = way(*slugs, catalog=replace(CATALOG, wordings=rows), **pages)
         stop = next(stop for stop in journey.stops if stop.page.key == question.page.key)
@@ -286,6 +289,22 @@ def test_question_on_the_plan_is_left_out_where_it_is_moot(
     names = {field for form in form_of(scale, {}, Sending.STORED).forms for field in form.fields}
 
     assert (name in names) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("slugs", "is_asked"),
+    [
+        (["letters"], False),  # no app for it has a price by the site
+        (["chats"], True),
+        (["letters", "chats"], True),
+    ],
+)
+def test_sites_are_asked_where_a_price_counts_them(slugs: list[str], *, is_asked: bool) -> None:
+    by_hand = next(stop for stop in way(*slugs).stops if stop.page.key == "by-hand")
+
+    names = {field for form in form_of(by_hand, {}, Sending.STORED).forms for field in form.fields}
+
+    assert ("sites" in names) == is_asked
 
 
 def test_mistakes_of_today_are_asked_where_there_is_one_right_answer() -> None:
