@@ -349,9 +349,21 @@ class Basis(Speaker):
     @property
     def paid_after_a_yes_usd(self) -> float:
         """Return what those add to what is paid; 0 where a price has to be asked for."""
+        return 0.0 if self._asks_for_a_price else self._added_after_a_yes_usd
+
+    @property
+    def least_after_a_yes_usd(self) -> float:
+        """Return where a price begins that has to be asked for; 0 where none has."""
+        is_monthly = not self.asked_to_pay.once
+        return self._added_after_a_yes_usd if self._asks_for_a_price and is_monthly else 0.0
+
+    @property
+    def _asks_for_a_price(self) -> bool:
+        return any(Unknown.PRICE in job.open_questions for job in self.asked_to_pay)
+
+    @property
+    def _added_after_a_yes_usd(self) -> float:
         jobs = self.asked_to_pay
-        if any(Unknown.PRICE in job.open_questions for job in jobs):
-            return 0.0
         sums = sums_of((*self.planned, *jobs))
         return sum(sums[job.job.key].paid_usd for job in jobs)
 

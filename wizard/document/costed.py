@@ -292,6 +292,11 @@ class BegunJob(CostedJob):
         return not is_other and self.starts_without_ai
 
     @property
+    def begins_for_nothing(self) -> bool:
+        """Return whether a step that costs nothing is still ahead of what is paid."""
+        return self.result is None and (self.begins_without_ai or self.is_tried_free)
+
+    @property
     def fills_fields(self) -> bool:
         """Return whether the owner's list fills a fixed text, and nothing words it."""
         is_worded = not isinstance(self.ending, FromList) or self.ending.wording is not None

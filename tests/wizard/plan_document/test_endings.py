@@ -368,9 +368,9 @@ def test_what_is_done_once_pays_for_no_seat_that_another_job_has(
 @pytest.mark.parametrize(
     ("doers", "limit", "says"),
     [
-        ((2, 1), None, "Claude\N{NO-BREAK SPACE}Team: two seats, or three if different people do the jobs: $75 a month."),
-        ((2, 1), 75, " or three if different people do the jobs: $75 a month."),
-        ((2, 1), 74, " or three if different people do the jobs: $75 in all, over your limit: let the same people do them."),
+        ((2, 1), None, "If other people do the next jobs, Claude\N{NO-BREAK SPACE}Team takes three seats: $75 a month."),
+        ((2, 1), 75, "Team takes three seats: $75 a month."),
+        ((2, 1), 74, "Let the same people do all jobs: three seats of Claude\N{NO-BREAK SPACE}Team go over your limit."),
         ((2, 6), None, ""),  # all six of the firm
     ],
 )  # fmt: skip
@@ -386,7 +386,7 @@ def test_seats_of_several_jobs_are_told_for_the_same_and_for_other_people(
     plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
 
     assert says in tile(plan, "cost")
-    assert ("if different people do the jobs" in tile(plan, "cost")) is bool(says)
+    assert ("three seats" in tile(plan, "cost")) is bool(says)
 
 
 @pytest.mark.parametrize(
@@ -907,6 +907,60 @@ def test_hours_are_said_only_where_somebody_said_how_long_one_takes(
     assert says in tile(document((of, Use(**advised(of)))), "cost")
 
 
+@pytest.mark.parametrize(
+    ("key", "asked", "says"),
+    [
+        # the row of the first begins without AI, that of the second does not
+        ("menu-photos", None, "Nothing for the first step; then about $20 a month. "),
+        ("meeting-minutes", None, "About $20 a month for 120 "),
+        (
+            "menu-photos",
+            Unknown.TRAINING,
+            "Nothing for the first step; then about $20 a month. Your time: 4 hours a month; ",
+        ),
+        (
+            "menu-photos",
+            Unknown.PRICE,
+            "Nothing for the first step. Then from $20 a month: ask what yours costs.",
+        ),
+        ("meeting-minutes", Unknown.TRAINING, "Nothing until they answer. Then about $20 a month."),
+        ("meeting-minutes", Unknown.PRICE, "Nothing until they answer. Then from $20 a month: ask"),
+    ],
+)
+def test_a_first_step_for_nothing_is_told_before_the_price_of_what_follows(
+    key: str, asked: Unknown | None, says: str
+) -> None:
+    of = work(key)
+    answers = Answers(jobs=(Job(key=of.key, use_case=of.key),), people=6)
+    notes = decide(answers, CATALOG, ON).jobs[0].notes
+    fields = advised(of, option=replace(OPTION, unknowns=(asked,) if asked else ()))
+    ended = Use(**fields) if asked is None else AskFirst(**fields, questions=(asked,))
+    row = JobDecision(work=of, guessed=frozenset(), ending=ended, risks=(), notes=notes)
+    plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=(row,)), answers, CATALOG)
+
+    assert tile(plan, "cost").startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        (OptionKind.MODEL, "Setting up: $2,500 once (our estimate), most of it after the test."),
+        (OptionKind.MACHINE, "Setting up: $2,500 once (our estimate). "),
+        (OptionKind.APP, "Setting up: $2,500 once. "),  # its seller states it
+    ],
+)
+def test_a_sum_for_setting_up_says_whose_it_is_and_when(kind: OptionKind, says: str) -> None:
+    of = work("meeting-minutes")
+    option = replace(OPTION, kind=kind, connecting_usd=2_500.0)
+    fields = advised(of, option=option)
+    built = replace(fields["comparison"].option, connecting_usd=2_500.0 / 12)
+    fields["comparison"] = replace(fields["comparison"], option=built)
+    fields["recommendation"] = replace(fields["recommendation"], first=built)
+    plan = document((of, Use(**fields)))
+
+    assert says in tile(plan, "cost")
+
+
 def test_what_needs_no_ai_comes_before_the_tool() -> None:
     """The row of the job says it, where AI is weighed at all."""
     of = work("menu-photos")
@@ -1185,6 +1239,8 @@ def test_what_is_sold_by_the_year_is_bought_only_if_the_free_plan_fails(
     assert test in tile(plan, "test").replace(NO_BREAK, " ")
     assert step in steps
     assert ("no search in the firm’s mail and files" in steps) is (in_chat and not seats_usd)
+    is_free_first = "Nothing for the first step; then about $20 a month." in tile(plan, "cost")
+    assert is_free_first is (in_chat and not seats_usd)
 
 
 @pytest.mark.parametrize(
