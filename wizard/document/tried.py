@@ -6,7 +6,7 @@ from math import ceil, floor, inf
 
 from catalog.formatting import rough
 from wizard.decision.endings import FromList
-from wizard.decision.guesses import MONTHS_A_YEAR
+from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.decision.trial import StopRule, cases_to_collect, stop_rule
 from wizard.decision.vocabulary import OptionKind, Review, Stakes
 from wizard.document.costed import BegunJob
@@ -228,12 +228,16 @@ class ReadJob(TriedJob):
 
     @property
     def price_at_most_usd(self) -> float:
-        """Return below which price AI saves money, within the limit; 0 where nobody can say."""
-        if self.is_beyond_hands:
+        """Return up to which price AI is worth its change, within the limit; 0 if nobody can say.
+
+        What waits for a seller has to save a quarter, so the price leaves that to the owner.
+        """
+        costing, limit_usd = self.costing, self.work.limit_usd
+        if costing.is_worth_unsaid:
             return 0.0
-        saved_hours = self.work.hours_by_hand - self.work.reading_hours
-        saved_usd = saved_hours * self.work.wage_usd
-        return saved_usd if self.work.limit_usd is None else min(saved_usd, self.work.limit_usd)
+        most_usd = costing.by_hand_usd / (1 + GUESSES.even_band)
+        left_usd = most_usd - costing.hours_at_best * self.work.wage_usd
+        return left_usd if limit_usd is None else min(left_usd, limit_usd)
 
     # ------------------------------------------------------------------------- what it can show
 

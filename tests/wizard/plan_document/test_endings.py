@@ -863,10 +863,11 @@ def test_test_ends_two_weeks_after_the_first_day() -> None:
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
-        # 30 hours by hand, of which reading takes 9: 21 hours at $30.
-        ({}, "For less than $630 a month, test it on 30 studies by 28 December."),
+        # 30 hours at $30 by hand are $900; saving a fifth leaves $720 for AI, of which reading
+        # takes 9 hours, and doing again 4.2: $396.
+        ({}, "For less than $324 a month, test it on 30 studies by 28 December. At that price"),
         ({"limit_usd": Decimal(50)}, "For less than $50 a month, test it on 30 studies"),
-        ({"place": Place.EU}, "After a yes and a price below $630 a month: test it on 30 studies"),
+        ({"place": Place.EU}, "After a yes and a price below $324 a month: test it on 30 studies"),
     ],
 )
 def test_price_that_is_asked_for_is_held_against_what_it_could_save(
