@@ -67,10 +67,19 @@ class ByHandJob(AskingJob):
 
     @property
     def first_tries(self) -> float:
-        """Return on how many that is tried: about two weeks of them, and never more than many."""
+        """Return on how many that is tried: about two weeks of them, and never more than many.
+
+        Where a case takes several results, as a call does minutes, they are cases.
+        """
+        amount = min(self.work.results, self.pieces)
         if self.work.once:
-            return min(FEW_TRIES, self.work.results)
-        return MANY_TRIES if self.work.results >= 2 * MANY_TRIES else FEW_TRIES
+            return min(FEW_TRIES, amount)
+        return MANY_TRIES if amount >= 2 * MANY_TRIES else FEW_TRIES
+
+    @property
+    def tries_whole_cases(self) -> bool:
+        """Return whether one case takes several results, so that nobody counts by results."""
+        return self.pieces_in_one < 1
 
     @property
     def first_enough(self) -> int:

@@ -35,12 +35,13 @@ from wizard.decision.fears import fear_of
 from wizard.decision.guesses import GUESSES
 from wizard.decision.ranking import Ranking
 from wizard.decision.safety import NOT_FOR_AI
-from wizard.decision.vocabulary import DecidesOn, GoesIn, Secret, Stakes, Unknown
+from wizard.decision.vocabulary import Country, DecidesOn, GoesIn, Secret, Stakes, Unknown
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
 from wizard.document.patterns import PATTERNS
 
 CATALOG = starter_catalog()
+CALLS = "support-voice-agent"
 PATTERN = "Write one pattern with blanks"
 DICTATE = "Dictate the rest into a telephone or computer"
 MINUTES = "Do the next 10 so, and note the minutes of each."
@@ -266,6 +267,46 @@ def test_what_needs_no_ai_is_tried_on_so_many(results: int, says: str, *, once: 
 
     assert says in tile(decided(Answers(jobs=(job,), people=6)), "test")
     assert "Try the first step" not in tile(decided(Answers(jobs=(other,), people=6)), "test")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "says"),
+    [
+        # a call takes three minutes
+        (182, "the next 30 calls by the first step. If 24 need nothing more, buy no AI"),
+        (176, "the next 10 calls by the first step. If 8 need nothing more, buy no AI"),
+    ],
+)
+def test_calls_that_are_counted_in_minutes_are_tried_call_by_call(minutes: int, says: str) -> None:
+    job = Job(key=CALLS, use_case=CALLS, results=Decimal(minutes))
+
+    assert says in tile(decided(Answers(jobs=(job,), people=6)), "test")
+
+
+def test_a_minute_of_calls_takes_a_person_a_minute() -> None:
+    case = CATALOG.use_case[CALLS]
+
+    assert (case.unit, case.minutes_by_hand) == ("call minute", Decimal(1))
+
+
+@pytest.mark.parametrize(
+    ("doers", "worth", "says"),
+    [
+        (0, Decimal(1), "To you it is worth about $600 a month."),
+        (0, Decimal(2), "To you it is worth about $1,200 a month."),
+        (0, None, ""),  # nobody said it
+        (2, Decimal(1), ""),  # the work by hand is known
+    ],
+)
+def test_what_nobody_does_today_is_held_against_its_worth(
+    doers: int, worth: Decimal | None, says: str
+) -> None:
+    job = Job(key=CALLS, use_case=CALLS, results=Decimal(600), doers=doers, worth_usd=worth)
+    plan = decided(Answers(jobs=(job,), people=18, country=Country.USA))
+
+    assert says in tile(plan, "cost")
+    assert ("To you it is worth" in tile(plan, "cost")) is bool(says)
+    assert ("to you it is worth" in str(plan.sections)) is bool(says)
 
 
 @pytest.mark.parametrize(
