@@ -699,7 +699,7 @@ def test_tool_of_a_next_job_is_paid_besides() -> None:
     other = replace(OPTION, key="B", tool="B", seats_usd=30.0)
     plan = document((first, Use(**advised(first))), (second, Use(**advised(second, option=other))))
 
-    assert tile(plan, "cost").endswith("With the next jobs too: $50 a month.")
+    assert tile(plan, "cost").endswith("With the next jobs: $50 a month.")
 
 
 def test_each_of_many_jobs_waits_for_its_own_test() -> None:
@@ -922,10 +922,10 @@ def test_hours_are_said_only_where_somebody_said_how_long_one_takes(
         (
             "menu-photos",
             Unknown.PRICE,
-            "Nothing for the first step. Then from $20 a month: ask what yours costs.",
+            "Nothing for the first step. Then from $20 a month. ",
         ),
         ("meeting-minutes", Unknown.TRAINING, "Nothing until they answer. Then about $20 a month."),
-        ("meeting-minutes", Unknown.PRICE, "Nothing until they answer. Then from $20 a month: ask"),
+        ("meeting-minutes", Unknown.PRICE, "Nothing until they answer. Then from $20 a month. "),
     ],
 )
 def test_a_first_step_for_nothing_is_told_before_the_price_of_what_follows(
@@ -945,7 +945,7 @@ def test_a_first_step_for_nothing_is_told_before_the_price_of_what_follows(
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
-        (OptionKind.MODEL, "Setting up: $2,500 once (our estimate), most of it after the test."),
+        (OptionKind.MODEL, "Setting up: $2,500 once (our estimate), mostly after the test."),
         (OptionKind.MACHINE, "Setting up: $2,500 once (our estimate). "),
         (OptionKind.APP, "Setting up: $2,500 once. "),  # its seller states it
     ],
