@@ -29,8 +29,8 @@ from wizard.decision.verdicts import (
     is_left_for_unread,
     job_of,
     left_alone,
+    work_of_few,
     work_of_fewer,
-    work_of_one,
     work_within_limit,
 )
 from wizard.decision.vocabulary import Condition, DecidesOn, Review, Unknown
@@ -189,7 +189,7 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
         return row if _asks_insider(row) else _with_somebody_at_it(row, inputs)
     row = _with_what_stays(row, inputs)
     if not row.ranking.over_limit:
-        return row
+        return _before_hiring(row, inputs)
     attempts = _within_the_limit(row, inputs)
     wider = next(attempts)
     within = (attempt for attempt in chain((wider,), attempts) if attempt.ranking.is_within_limit)
@@ -230,8 +230,7 @@ def _within_the_limit(row: RankedProgress, inputs: DecisionInputs) -> Iterator[R
     """
     work = row.case.work
     yield _with_more_tools(row, inputs)
-    of_one = _with_work(row, work_of_one(work), inputs)
-    by_fewer = _works_of_fewer(of_one, work, inputs.catalog)
+    by_fewer = _works_of_fewer(row, inputs)
     part = work_within_limit(row.ranking)
     ways = dict.fromkeys((replace(work, review=Review.EVERY), *by_fewer, part))
     for less in ways:
@@ -241,21 +240,40 @@ def _within_the_limit(row: RankedProgress, inputs: DecisionInputs) -> Iterator[R
             yield _with_more_tools(attempt, inputs)
 
 
-def _works_of_fewer(of_one: RankedProgress, work: Work, catalog: Catalog) -> Iterator[Work]:
-    """Yield the work in the hands of as many as the limit pays seats for, then of one.
+def _before_hiring(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
+    """Return a job in as few hands as can do it, where the limit pays for them; else as it is.
 
-    That is done if one could do it. What costs nothing has seats for as many as it is given to.
+    Nobody hires a developer because a seat for all is over the limit.
     """
-    ranking = of_one.ranking
-    if of_one.case.work == work or ranking.is_empty:
+    ranking = row.ranking
+    ready = (priced for priced in ranking.passing if priced.option.is_ready)
+    is_for_all = any(within_limit(priced, row.case.work) for priced in ready)
+    if not ranking.pick.option.needs_developer or is_for_all:
+        return row
+    fewest_first = reversed(tuple(_works_of_fewer(row, inputs)))
+    attempts = (_with_work(row, less, inputs) for less in fewest_first)
+    within = (attempt for attempt in attempts if attempt.ranking.is_within_limit)
+    return next((fewer for fewer in within if fewer.ranking.pick.option.is_ready), row)
+
+
+def _works_of_fewer(row: RankedProgress, inputs: DecisionInputs) -> Iterator[Work]:
+    """Yield the work in the hands of as many as the limit pays seats for, then of as few as can.
+
+    What costs nothing has seats for as many as it is given to.
+    """
+    work = row.case.work
+    few = _with_work(row, work_of_few(work), inputs)
+    if few.case.work == work or few.ranking.is_empty:
         return
-    pick = ranking.pick.option
-    plan = catalog.app_plan.get(pick.tool)
+    pick = few.ranking.pick.option
+    plan = inputs.catalog.app_plan.get(pick.tool)
     most = work.doers if plan is None or plan.most_seats is None else plan.most_seats
     if pick.seat_usd and work.limit_usd is not None:
         most = min(most, work.limit_usd // pick.seat_usd)
-    for doers in (min(max(most, 1), work.doers), 1):
-        yield work_of_fewer(work, doers, pick)
+    least = few.case.work.doers
+    is_own = pick.hears_its_owner or not row.case.row.is_handed_over
+    for doers in (min(max(most, least), work.doers), least):
+        yield work_of_fewer(work, doers, is_own=is_own)
 
 
 def _with_work(row: RankedProgress, work: Work, inputs: DecisionInputs) -> RankedProgress:
@@ -325,8 +343,8 @@ def _ended(row: RankedProgress) -> RankedProgress:
 def _with_otherwise(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
     """Return an ended job with what is used where the firm lacks the plan that is named.
 
-    It is what may be used at once by all who do the job, saves something, and costs less than a
-    larger plan for all.
+    It is what may be used at once for all of the job, saves something, and costs less than a larger
+    plan for all.
     """
     advised = row.ending
     if not isinstance(advised, Advised):
@@ -336,7 +354,7 @@ def _with_otherwise(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
         return row
     lacking = replace(inputs, lacking=inputs.lacking | {first.option.tool})
     other = _ranked(row.case, lacking)
-    is_for_all = other.case.work.doers >= row.case.work.doers
+    is_for_all = other.case.work.results >= row.case.work.results
     attempts = (_ready_first(other), _ready_first(_with_assistants(other, lacking)))
     otherwise = next(filter(None, attempts), None) if is_for_all else None
     larger = replace(first, paid_usd=first.paid_usd + first.option.seats_usd)

@@ -68,6 +68,14 @@ class JobRow:
         """Return whether an assistant that the row does not name may do it too."""
         return SolutionKind.ASSISTANT in self.kinds and not self.app_is_right
 
+    @property
+    def is_handed_over(self) -> bool:
+        """Return whether others may do it for whoever has it.
+
+        Nobody does for who waits for the answer himself.
+        """
+        return not self.live or bool(self.read_as)
+
     def names(self, kind: SolutionKind) -> bool:
         """Return whether a kind of solution is to be looked at."""
         return kind in self.kinds

@@ -312,16 +312,15 @@ def job_of(ranking: Ranking) -> RankedJob:
     return RankedJob(ranking=ranking, pick=ranking.pick)
 
 
-def work_of_one(work: Work) -> Work:
-    """Return the work in one person's hands, where a week a month is enough for all of it."""
-    if work.hours_by_hand / work.months > MOST_HOURS_OF_ONE:
-        return work
-    return replace(work, doers=1)
+def work_of_few(work: Work) -> Work:
+    """Return the work in as few hands as do all of it in a week of the month each."""
+    hours = work.hours_by_hand / work.months
+    return replace(work, doers=min(max(ceil(hours / MOST_HOURS_OF_ONE), 1), work.doers))
 
 
-def work_of_fewer(work: Work, doers: float, option: Option) -> Work:
-    """Return the work in fewer hands: all of it, or their own part where a tool hears its owner."""
-    if not option.hears_its_owner:
+def work_of_fewer(work: Work, doers: float, *, is_own: bool) -> Work:
+    """Return the work in fewer hands: all of it, or their own part where nobody hands his over."""
+    if not is_own:
         return replace(work, doers=doers)
     results = floor(work.results * doers / work.doers)
     return replace(work, doers=doers, results=max(results, 1))

@@ -30,8 +30,8 @@ from wizard.decision.cases import Case, can_leave_names_out, case
 from wizard.decision.decide import decide
 from wizard.decision.endings import Advised, OverLimit, first_of
 from wizard.decision.rules import Rule
-from wizard.decision.verdicts import work_of_one
-from wizard.decision.vocabulary import DecidesOn, Secret, Stakes
+from wizard.decision.verdicts import work_of_few
+from wizard.decision.vocabulary import Builder, DecidesOn, Secret, Stakes
 
 LETTERS = replace(starter_catalog().job_phrases[0], use_case="letters", medium=None)
 
@@ -97,15 +97,23 @@ def test_people_are_wrong_as_often_as_their_owner_says(
 
 @pytest.mark.parametrize(
     ("results", "once", "doers"),
-    [(480, False, 1), (481, False, 4), (5_760, True, 1), (5_761, True, 4)],
+    [
+        (1, False, 1),
+        (480, False, 1),
+        (481, False, 2),
+        (1_441, False, 4),
+        (9_999, False, 4),
+        (5_760, True, 1),
+        (5_761, True, 2),
+    ],
 )
-def test_one_person_does_what_takes_a_week_of_a_month_with_a_tool(
+def test_each_of_few_does_what_takes_a_week_of_a_month_with_a_tool(
     results: int,
     once: bool,  # noqa: FBT001  # a case
     doers: int,
 ) -> None:
     # ten minutes each
-    assert work_of_one(work(results=results, once=once, doers=4)).doers == doers
+    assert work_of_few(work(results=results, once=once, doers=4)).doers == doers
 
 
 @pytest.mark.parametrize(
@@ -216,6 +224,54 @@ def test_what_is_free_for_some_is_given_to_as_many(
         results < 100,
         results == 100 and doers < 5,
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "results"),
+    [
+        ({}, 100),  # two of five do all
+        ({"live": True}, 40),  # who waits for an answer asks himself
+        ({"live": True, "read_as": "mails"}, 100),  # people send what customers ask
+    ],
+)
+def test_nobody_asks_for_who_waits_for_the_answer(row: dict[str, Any], results: int) -> None:
+    rows = catalog(
+        use_cases=(use_case(), use_case("mails")),
+        solutions=(solution(kinds=(SolutionKind.APP,), **row), solution("mails")),
+        apps=(app(),),
+        app_plans=(plan("mail-pro"),),
+        prices=(seat("mail-pro", "20"),),
+        app_statements=business(),
+    )
+    given = answers(job(doers=5), limit_usd=Decimal(40))
+
+    assert decide(given, rows, ON).jobs[0].work.results == results
+
+
+@pytest.mark.parametrize(
+    ("minutes", "limit", "builder", "named", "seats"),
+    [
+        # sixty hours take one seat, and ninety two: dearer than a model, and nobody is hired
+        (6, "60", None, "chat-team", 1),
+        (9, "60", None, "chat-team", 2),
+        (9, "49", None, "m1", 1),  # not within the limit
+        (9, "60", Builder.DEVELOPER, "m1", 1),  # nobody has to be hired
+        (9, "100", None, "chat-team", 4),  # a seat for all
+    ],
+)
+def test_few_seats_go_before_a_developer(
+    minutes: int, limit: str, builder: Builder | None, named: str, seats: int
+) -> None:
+    rows = catalog(
+        solutions=(solution(kinds=(SolutionKind.ASSISTANT, SolutionKind.MODEL)),),
+    )
+    many = job(results=Decimal(600), minutes_by_hand=Decimal(minutes), doers=4)
+    decided = decide(answers(many, limit_usd=Decimal(limit), builder=builder), rows, ON).jobs[0]
+    first = first_of(decided.ending)
+
+    assert first is not None
+    assert (first.option.tool, first.option.seats) == (named, seats)
+    assert decided.work.results == 600
 
 
 def test_a_limit_that_buys_no_seat_is_told() -> None:

@@ -660,6 +660,36 @@ def test_what_is_used_where_the_firm_lacks_the_plan_that_is_named(
 
 
 @pytest.mark.parametrize(
+    ("kind", "limit", "seats"),
+    [
+        (AppKind.EMAIL, 100, 4),
+        (AppKind.EMAIL, 60, 2),  # two of four do the work of all
+        (AppKind.EMAIL, 24, 0),
+        (AppKind.MEETING_NOTES, 60, 0),  # who has no seat is not heard
+    ],
+)
+def test_whoever_lacks_a_plan_takes_as_many_seats_as_the_limit_pays(
+    kind: AppKind, limit: int, seats: int
+) -> None:
+    rows = catalog(
+        apps=(
+            app("shopify", main_kind=AppKind.SHOP_WEBSITE, part_of=Software.SHOPIFY),
+            app("mail", main_kind=kind),
+        ),
+        app_plans=(plan("shop-pro", of="shopify"), plan("mail-pro", of="mail")),
+        prices=(seat("shop-pro", "300"), seat("mail-pro", "25")),
+        app_statements=(*business("shopify"), *business("mail")),
+        solutions=(solution(kinds=(SolutionKind.APP,), app_kinds=(AppKind.SHOP_WEBSITE, kind)),),
+    )
+    given = answers(job(doers=4), works_in=frozenset({Software.SHOPIFY}), limit_usd=Decimal(limit))
+    ended = first(rows, given).ending
+
+    assert isinstance(ended, UseWhatYouHave)
+    other = ended.recommendation.otherwise
+    assert (0 if other is None else other.option.seats) == seats
+
+
+@pytest.mark.parametrize(
     ("statements", "otherwise"),
     [
         (business("mail"), "mail-pro"),

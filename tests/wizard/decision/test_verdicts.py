@@ -205,18 +205,18 @@ def test_a_limit_buys_no_part_of_a_single_result() -> None:
 
 
 @pytest.mark.parametrize(
-    ("solution", "results", "doers", "left"),
+    ("is_own", "results", "doers", "left"),
     [
-        ("app:meeting-notes", 49.0, 1, 1),  # of 49 people one has one, whatever a fraction says
-        ("app:meeting-notes", 49.0, 20, 20),
-        ("app:meeting-notes", 12.5, 1, 1),  # a month has a whole one, or there is nothing to hear
-        ("app:email", 12.5, 1, 12.5),  # one does the work of all
+        (True, 49.0, 1, 1),  # of 49 people one has one, whatever a fraction says
+        (True, 49.0, 20, 20),
+        (True, 12.5, 1, 1),  # a month has a whole one, or there is nothing to hear
+        (False, 12.5, 1, 12.5),  # one does the work of all
     ],
 )
 def test_fewer_hands_take_all_or_their_own_part(
-    solution: str, results: float, doers: int, left: float
+    *, is_own: bool, results: float, doers: int, left: float
 ) -> None:
-    less = work_of_fewer(work(results=results, doers=49.0), doers, option("app", solution=solution))
+    less = work_of_fewer(work(results=results, doers=49.0), doers, is_own=is_own)
 
     assert (less.results, less.doers) == (left, doers)
 
