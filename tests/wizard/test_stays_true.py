@@ -196,8 +196,8 @@ def see_again(plan: Plan, day: date, noted: date) -> None:
     ("later", "seen_before", "said"),
     [
         (0, None, ""),
-        (121, None, ": look again."),
-        (121, 91, ": look again."),
+        (121, None, ": look it up again."),
+        (121, 91, ": look it up again."),
         (121, 90, ""),
         (400, None, ": ask before you pay."),
         (400, 200, ": ask before you pay."),
@@ -220,7 +220,7 @@ def test_strip_says_what_nobody_has_read_since_and_names_nothing_else(
     drift = drift_of(version, current(), on)
     page = client.get(plan.get_absolute_url()).content.decode()
 
-    of_price = [line for line in drift.aged if line.startswith("Price ")]
+    of_price = [line for line in drift.aged if line.startswith("This was the price")]
     assert [said in line for line in of_price] == ([True] if said else [])
     assert not [line for line in drift.differences if " in place of " in line]
     assert all(line in words(page) for line in drift.aged)

@@ -252,9 +252,9 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
 @pytest.mark.parametrize(
     ("worst", "test", "stop", "act"),
     [
-        ("A danger is not in the paper", "Beside each, put a person’s list of what", "Stop at the first text that leaves out", "and tick off every point"),
-        ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "Keep a list of what is open"),
-        ("He does it because we said so", "Among them, 10 that nothing valid answers.", "Stop if one of 10 that nothing valid answers was answered all the same.", "Open the rule behind every answer"),
+        ("A danger is not in the paper", "Beside each, lay the list of what", "Stop at the first text that leaves out", "tick off each point"),
+        ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Keep a list of what is open"),
+        ("He does it because we said so", "Among them, 10 that nothing valid answers.", "Stop if even one of those 10 was answered all the same.", "Open the rule behind every answer"),
         ("A master dismisses somebody", "Among them, 10 that nothing valid answers.", "was answered all the same.", "goes to a lawyer"),
         ("Somebody dives who should not", "Among them, 10 in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
         ("A patient is recognised", "Choose some with names or secrets", "shows something to the wrong person.", "let a stranger try to guess"),
@@ -263,7 +263,7 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
         ("A secret gets out", "Choose some with names or secrets", "Stop at the first text that shows something to the wrong person.", "set who may see it"),
         ("She is passed over for her age", "Give some twice, with another name", "Stop at the first pair with different results.", "nothing may change"),
         # of no kind: the act of the stakes, and the plain test and end
-        ("It goes badly", "Among them, 10 where this could happen: “It goes badly.”", "Stop if even one of these 10 is wrong.", "Open the rule or paper behind every statement"),
+        ("It goes badly", "Among them, 10 where this could happen: “It goes badly.”", "Stop if what you fear happens in even one of those 10.", "Open the rule or paper behind every statement"),
     ],
 )  # fmt: skip
 def test_sort_of_the_fear_decides_test_stop_and_act(
@@ -290,7 +290,7 @@ TABLE_JOB = replace(
         (TABLE_JOB, "A certificate ran out", "Have each record read twice, apart, and look up every difference."),
         (OWN_JOB, "A certificate ran out", "Copy every deadline from its source into your own calendar."),
         # what stands in no record is found by no look at it
-        (TABLE_JOB, "A crossing is not in the table", "Make a second list of what must be in it, without AI"),
+        (TABLE_JOB, "A crossing is not in the table", "tick off each point of the list made without AI"),
         (TABLE_JOB, "A boat sinks", "Have each record read twice, apart"),
         (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", "Compare every record with its source"),
         # a look at code shows nothing of what it does
@@ -354,13 +354,13 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
 @pytest.mark.parametrize(
     ("stakes", "review", "results", "once", "says"),
     [
-        (Stakes.LAW, Review.NOBODY, 300, False, "Check all, though you chose fewer: here that is too risky."),
+        (Stakes.LAW, Review.NOBODY, 300, False, "You chose to check fewer: that is too risky here."),
         (Stakes.LAW, Review.EVERY, 300, False, ""),
-        (Stakes.MONEY, Review.SAMPLE, 250, False, "Once at most 3 of the last 100 were wrong, check only one in ten."),
-        (Stakes.MONEY, Review.SAMPLE, 30, False, "Once at most 3 of the last 100 were wrong, check only one in ten."),
+        (Stakes.MONEY, Review.SAMPLE, 250, False, "When no more than 3 of the last 100 were wrong, check only one in ten."),
+        (Stakes.MONEY, Review.SAMPLE, 30, False, "When no more than 3 of the last 100 were wrong, check only one in ten."),
         (Stakes.MONEY, Review.SAMPLE, 99, True, "Check all: there are too few to show that fewer would do."),
-        (Stakes.MONEY, Review.SAMPLE, 100, True, "Once at most 3 of the last 100 were wrong, check only one in ten."),
-        (Stakes.NUISANCE, Review.SAMPLE, 30, False, "Once none of the last 15 was wrong, check only one in ten."),
+        (Stakes.MONEY, Review.SAMPLE, 100, True, "When no more than 3 of the last 100 were wrong, check only one in ten."),
+        (Stakes.NUISANCE, Review.SAMPLE, 30, False, "When none of the last 15 was wrong, check only one in ten."),
     ],
 )  # fmt: skip
 def test_changed_choice_is_told_with_when_it_holds(
@@ -378,7 +378,11 @@ def test_changed_choice_is_told_with_when_it_holds(
     answers = Answers(jobs=(job,), people=6, built_in=None)
     plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
 
-    told = [text for text in plan.head.lead if "heck all" in text or "one in ten" in text]
+    told = [
+        text
+        for text in plan.head.lead
+        if "heck all" in text or "check fewer" in text or "one in ten" in text
+    ]
     assert told == ([says] if says else [])
 
 

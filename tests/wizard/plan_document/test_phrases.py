@@ -207,7 +207,7 @@ def test_who_checks_counts_planted_faults_and_false_alarms(medium: Medium) -> No
     assert phrases_of(copy, catalog) == catalog.phrases_for[medium]
     assert "10 planted faults" in test
     assert "plant a fault" in test
-    assert "planted faults was missed" in stop
+    assert "one of those 10 was missed" in stop
     assert "others were marked" in stop
     assert "A payslip is missing" in risk
     assert plan.head.headline.startswith("First list what must be there")
