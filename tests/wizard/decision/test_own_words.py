@@ -113,8 +113,8 @@ SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
     [
         (JobAct.COPY, {"medium": Medium.TEXT}, "First let mail merge"),
         (JobAct.COPY, {"medium": Medium.TEXT, "goes_in": GoesIn.PAPER}, ""),
-        (JobAct.COPY, {"medium": Medium.DATA}, "First get a form"),
-        (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.PAPER}, "First get a form"),
+        (JobAct.COPY, {"medium": Medium.DATA}, "First ask whoever sends"),
+        (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.PAPER}, "First ask whoever sends"),
         (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.PHOTO}, ""),  # of a thing
         (JobAct.COPY, {**PHOTOS, "results": LARGE}, "First put a code"),
         (JobAct.COPY, {**PHOTOS, "results": LARGE - 1}, ""),
@@ -153,7 +153,7 @@ SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
         (JobAct.WRITE, {"minutes_by_hand": SHORT, "medium": Medium.IMAGE}, ""),
         (JobAct.WRITE, {"minutes_by_hand": LONG, "results": MANY}, ""),
         (JobAct.TRANSLATE, {"minutes_by_hand": SHORT}, ""),
-        (None, {"medium": Medium.DATA}, "First get a form"),
+        (None, {"medium": Medium.DATA}, "First ask whoever sends"),
         (None, {"minutes_by_hand": SHORT}, "First dictate it"),
     ],
 )
