@@ -37,7 +37,7 @@ from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
 from wizard.decision.situation import Work
 from wizard.decision.tuning import Tuned, TuningStep, tuning
-from wizard.document.forms import Value, quoted_label, unbroken
+from wizard.document.forms import LONGEST_TITLE, Value, quoted_words, unbroken
 from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import slots, words_of
@@ -106,9 +106,9 @@ class DecidedJob(Speaker):
         return "once" if self.work.once else "monthly"
 
     @property
-    def short_words(self) -> str:
-        """Return the owner's own words as a label has them."""
-        return quoted_label(words_of(self.job, self.plan.catalog))
+    def all_words(self) -> str:
+        """Return the owner's own words, as the title of a plan has them."""
+        return quoted_words(words_of(self.job, self.plan.catalog), LONGEST_TITLE)
 
     # ------------------------------------------------------------------------ what is named
 

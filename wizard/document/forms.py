@@ -3,11 +3,12 @@
 Only here and in patterns.py is text put together.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from catalog.data_files import toml_of
 from catalog.formatting import (
     MONTHS,
     QUARTERS,
@@ -34,13 +35,13 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 LONGEST_UNBROKEN = 24  # letters that fit into a headline on a phone
 LONGEST_QUOTE = 60  # letters of what an owner typed that stand in a sentence
 LONGEST_FEAR = 120  # letters of what an owner fears, which is a sentence of its own
-LONGEST_LABEL = 38  # the same in a label, or as the name of a job within a sentence
-FEWEST_IN_A_LABEL = 3  # words
-# Before these a label of own words may end, and reads as a whole.
-NATURAL_BREAKS = frozenset(
-    {"and", "as", "because", "by", "for", "from", "how", "if", "in", "into", "of", "on", "or", "so"}
-    | {"that", "what", "when", "where", "which", "who", "with", "without"}
-)
+LONGEST_NAME = 38  # letters of what an owner typed, where they name a job
+LONGEST_WHOLE_NAME = 50  # the same, where they have no end before
+LONGEST_TITLE = 100  # the same, on top of a plan
+FEWEST_IN_A_NAME = 2  # words
+SMALL_WORDS = toml_of(__file__)["small_words"]
+PREPOSITIONS = frozenset(SMALL_WORDS["prepositions"])
+CLAUSES = frozenset(SMALL_WORDS["clauses"])
 ROUGH_FROM = 1_000  # from here on people say two digits
 HOURS_FROM = 2  # below, minutes read better
 WHOLE_HOURS_FROM = 20  # from here on nobody says a quarter
@@ -85,23 +86,31 @@ def quoted_words(words: str, longest: int = LONGEST_QUOTE) -> str:
     return f"{cut.rpartition(' ')[0] or cut}…"
 
 
-def quoted_label(words: str) -> str:
-    """Return the same as a short name: its first whole words, up to where they may end."""
-    whole = quoted_words(words)
-    if len(whole) <= LONGEST_LABEL:
-        return whole
-    parts = whole.split(" ")
-    ends = [at for at in range(FEWEST_IN_A_LABEL, len(parts)) if _may_end(parts, at)]
-    if not ends:
-        return quoted_words(words, LONGEST_LABEL)
-    return " ".join(parts[: ends[-1]]).rstrip(",;:")
+def quoted_name(words: str) -> str:
+    """Return the same as the name of a job: its first words, as far as they read as a whole.
+
+    Words without such an end stand whole; long ones name nothing.
+    """
+    line = " ".join(words.split()).rstrip(".")
+    if len(line) <= LONGEST_NAME:
+        return line
+    ends = list(_natural_ends(line.split(" ")))
+    short = [name for name in ends if len(name) <= LONGEST_NAME]
+    if short:
+        return short[-1]
+    long = [name for name in (*ends, line) if len(name) <= LONGEST_WHOLE_NAME]
+    return long[0] if long else ""
 
 
-def _may_end(words: Sequence[str], at: int) -> bool:
-    """Return whether a label may end before one of them: after a pause, or before a small word."""
-    fits = len(" ".join(words[:at])) <= LONGEST_LABEL
-    is_after_a_pause = words[at - 1].endswith((",", ";", ":"))
-    return fits and (is_after_a_pause or words[at] in NATURAL_BREAKS)
+def _natural_ends(words: Sequence[str]) -> Iterator[str]:
+    """Yield the first words up to before each small word, no further than where a clause begins."""
+    for at, word in enumerate(words):
+        is_after_a_small_word = words[at - 1].lower() in PREPOSITIONS | CLAUSES
+        is_end = at >= FEWEST_IN_A_NAME and not is_after_a_small_word
+        if is_end and word.lower() in PREPOSITIONS | CLAUSES:
+            yield " ".join(words[:at]).rstrip(",;:")
+        if word.lower() in CLAUSES:
+            return
 
 
 def quoted_sentence(words: str) -> str:

@@ -35,7 +35,7 @@ def _lines(basis: Basis) -> Iterator[JobLine]:
         before |= dict.fromkeys(says)
         yield JobLine(
             key=job.job.key,
-            label=job.say("kicker", "job", words=job.short_words),
+            label=job.say("kicker", "job"),
             verdict=job.say("line", "all", says=list(job.at("verdict"))),
             says=(*says, *job.at("test-in-its-line")),
             shape=Shape.UNKNOWN if job.waits is not None else None,

@@ -20,7 +20,7 @@ from wizard.document.forms import (
     Value,
     is_one,
     is_under_one,
-    quoted_label,
+    quoted_name,
     quoted_words,
     whole,
     written,
@@ -87,8 +87,8 @@ class Narrator:
         self, phrases: Mapping[str, str], words: str, *facts: Facts | Mapping[str, Value]
     ) -> "Narrator":
         """Return a narrator that speaks of one job; `words` are the owner's, for own words."""
-        own = {"words": quoted_words(words), "few_words": quoted_label(words)}
-        return replace(self, phrases=phrases, facts=(own if words else {}, *facts, *self.facts))
+        own = {"words": quoted_name(words) or phrases["item_plural"]} if words else {}
+        return replace(self, phrases=phrases, facts=(own, *facts, *self.facts))
 
     def fill(self, pattern: str, values: Mapping[str, Value]) -> str:
         """Return a pattern with its slots filled."""

@@ -171,8 +171,8 @@ def constant(node: ast.AST) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
-# The owner's words of a job in own words, whole and short.
-OWN_WORDS = {"words", "few_words"}
+# What names a job in own words.
+OWN_WORDS = {"words"}
 PHRASES = {*slots(starter_catalog().job_phrases[0]), *PATTERNS["mark"], *OWN_WORDS}
 FACTS = {*SLOTS["plan"], *SLOTS["job"]}
 

@@ -7,7 +7,7 @@ import pytest
 
 from catalog.schema import ExchangeRate
 from catalog.vocabulary import Currency
-from wizard.document.forms import NO_BREAK, quoted_words, unbroken
+from wizard.document.forms import NO_BREAK, quoted_name, quoted_words, unbroken
 from wizard.document.patterns import Narrator, PatternError, checked
 
 EUROS = ExchangeRate(
@@ -132,3 +132,36 @@ def test_days_that_are_read_long_after_have_their_year(*, is_late: bool, says: s
     narrator = Narrator(facts=({"day": date(2026, 12, 15)},), is_late=is_late)
 
     assert narrator.fill("by {day:day}", {}) == says
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        # as short as it stands
+        ("Answers to\nallergy  questions. ", "Answers to allergy questions"),
+        ("a" * 38, "a" * 38),
+        # up to the last small word before which it is short enough
+        ("Translate the manuals of Italian and German makers into Korean", "Translate the manuals"),
+        ("Write the report for the health insurance from my notes", "Write the report"),
+        # a clause ends it, and so does where something comes from
+        ("Remind customers that the yearly check of the aid is due", "Remind customers"),
+        ("Get the orders that pubs send by mail or by telephone", "Get the orders"),
+        # nothing ends on a small word
+        ("Sort out which pictures of the wedding are blurred", "Sort out which pictures of the wedding are blurred"),
+        ("Type in the orders that restaurants send at night", "Type in the orders"),
+        # a list is whole, though it is longer
+        ("Put material, quantity, measures and colour from drawings into our sheet", "Put material, quantity, measures and colour"),
+        # no end, and too long to stand whole
+        ("Find which of our parts fits the customer's car", "Find which of our parts fits the customer's car"),
+        ("Find which of our parts fits the car of a customer who calls", ""),
+        ("a" * 51, ""),
+    ],
+)  # fmt: skip
+def test_own_words_name_a_job_as_far_as_they_read_as_a_whole(words: str, name: str) -> None:
+    assert quoted_name(words) == name
+
+
+def test_own_words_that_have_no_end_are_named_by_their_results() -> None:
+    narrator = NARRATOR.about({"item_plural": "texts", "task_noun": "“{words}”"}, "a" * 51)
+
+    assert narrator.say("kicker", "own-noun") == "the job “texts”"
