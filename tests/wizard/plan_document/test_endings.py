@@ -1017,7 +1017,10 @@ def test_a_list_fills_what_many_are_told_and_a_few_are_told_by_hand() -> None:
 @pytest.mark.parametrize(
     ("key", "begins"),
     [
-        ("menu-photos", "If the first step is not enough, collect cases by 7 December"),
+        (
+            "menu-photos",
+            "Begin with the first step on 1 December. If it is not enough, collect cases by 7 December",
+        ),
         ("meeting-minutes", "Collect cases by 7 December"),
     ],
 )
