@@ -112,7 +112,7 @@ def test_long_texts_are_cut_into_parts_of_an_hour(minutes: int, parts: int) -> N
 def test_parts_are_collected_counted_and_named() -> None:
     of = plan(work("pitch-deck", minutes_by_hand=360.0, parts=6, results=4.0))
 
-    assert "Take 5 past decks" in tile(of, "test")
+    assert "Take the notes behind 5 past decks" in tile(of, "test")
     assert "Cut them into 30 slides: each is a case." in tile(of, "test")
     assert "Stop if more than 9 of 30 slides had to be done again." in tile(of, "stop")
 
@@ -146,22 +146,16 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     assert "Stop if even one of those 10 was passed as harmless." in stop
     lines = {line.label: " ".join(line.says) for line in of.head.jobs}
     assert "Stop if more than 9 of 30 descriptions had to be" in lines["Product descriptions"]
-    assert "Take 30 products" in lines["Product descriptions"]
     assert "Stop if more than 9 of 30 slides had to be done" in lines["Slides with pictures"]
     steps = {row.says for row in rows_of(of, "steps")}
     descriptions = (
         "Product descriptions, after that: Take 30 products",
         "Product descriptions: Stop too if one that passed would have cost you money.",
-        (
-            "Product descriptions: Compare every description with the product’s facts before it "
-            "goes online."
-        ),
     )
     slides = (
-        "Slides with pictures, after that: Take 5 past decks",
+        "Slides with pictures, after that: Take the notes behind 5 past decks",
         "Slides with pictures: Cut them into 30 slides: each is a case.",
         "Slides with pictures: Stop too if one that passed would have cost you money.",
-        "Slides with pictures: Check every figure and claim before you show the slides.",
     )
     for test, *ends in (descriptions, slides):
         (says,) = [row for row in steps if row[0].startswith(test)]
@@ -318,7 +312,7 @@ def test_answers_say_of_which_of_several_jobs_they_are(
         "Biggest risk: contract checks",
     }
     (line,) = [" ".join(line.says) for line in of.head.jobs if line.key == other.key]
-    assert ("Take 30" in line) is (second is Use)
+    assert ("Stop if more than 9 of 30" in line) is (second is Use)
     assert ("Stop if more than 9" in line) is (second is Use)
 
 
