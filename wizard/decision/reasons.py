@@ -169,6 +169,14 @@ def _of_capacity(named: Named, _: EndedJob) -> Iterator[Reason]:
     )
 
 
+def _of_wish(named: Named, of: EndedJob) -> Iterator[Reason]:
+    """Yield from how many results it pays to have a model built in, where so few do not."""
+    least = of.case.row.build_from
+    is_window = named.option.kind is OptionKind.ASSISTANT
+    if of.answers.built_in and is_window and least is not None and of.case.work.results < least:
+        yield because(Rule.BUILT_LATER, "built_in", "results", least=least)
+
+
 def _of_cost(named: Named, of: EndedJob) -> Iterator[Reason]:
     if _costs_least(named):
         yield _least_cost(named, of.catalog)
@@ -233,6 +241,7 @@ RULES_OF_A_NAME: tuple[Callable[[Named, EndedJob], Iterator[Reason]], ...] = (
     _of_contract,
     _of_having,
     _of_capacity,
+    _of_wish,
     _of_cost,
     _of_evidence,
 )

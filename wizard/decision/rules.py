@@ -61,6 +61,7 @@ class Rule(Word):
     HOLDS = "holds", "It holds so many results a month [holds]"
     PAID_ALREADY = "paid-already", "The firm pays for it"
     INSIDE = "inside", "It is a part of what the firm works in"
+    BUILT_LATER = "built-later", "So few are not worth building in [least]"
     COSTS_LEAST = "costs-least", "Money, hours and mistakes are least [paid, hours, rivals]"
     CHEAPER_FIRST = "cheaper-first", "Only votes speak for the dearer [more_usd]"
     JUDGED_BY = "judged-by", "The board that decides [board, models]"

@@ -987,3 +987,24 @@ def test_where_nothing_is_named_there_is_no_way_to_scale() -> None:
     cases = [case(row, given, SCALED, DANGERS) for row in given.jobs]
 
     assert scale(decision, cases, given, SCALED, ()).order == ()
+
+
+@pytest.mark.parametrize(
+    ("results", "built_in", "is_said"),
+    [
+        (499, True, True),
+        (500, True, False),  # a model is named
+        (499, False, False),
+        (499, None, False),
+    ],
+)
+def test_whoever_wants_it_built_in_reads_from_how_many_that_pays(
+    results: int,
+    built_in: bool | None,  # noqa: FBT001  # a case
+    is_said: bool,  # noqa: FBT001  # a case
+) -> None:
+    given = answers(job(results=Decimal(results)), built_in=built_in, builder=Builder.DEVELOPER)
+    reasons = {row.rule: dict(row.parameters) for row in first(catalog(), given).reasons}
+
+    assert (Rule.BUILT_LATER in reasons) is is_said
+    assert reasons.get(Rule.BUILT_LATER, {"least": 500})["least"] == 500
