@@ -14,7 +14,7 @@ from wizard.decision.answers import Answers
 from wizard.decision.bill import Bought
 from wizard.decision.changes import NameChange
 from wizard.decision.decision import Decision
-from wizard.decision.endings import OverLimit, Project
+from wizard.decision.endings import OverLimit
 from wizard.decision.guesses import GUESSES
 from wizard.decision.scale import Scale, one_by_one, scale
 from wizard.decision.vocabulary import Unknown
@@ -27,7 +27,7 @@ from wizard.document.progress import PlanProgress, TrialState
 from wizard.document.reasoned import ReasonedJob
 from wizard.document.status import Status, statuses
 from wizard.document.sums import LEAST_USD, CostSum, hours_a_month, sums_of, total
-from wizard.document.timetable import Timetable, timetable
+from wizard.document.timetable import Timetable, days_before, timetable
 
 SAME_YEAR_DAYS = 180  # so long a day needs no year
 MOST_ORDERS = 2  # in one headline
@@ -427,7 +427,7 @@ class Basis(Speaker):
         return timetable(
             self.decision.on,
             self.decision.starts,
-            is_built=first is not None and isinstance(first.ending, Project),
+            before=first.days_before_rating if first is not None else days_before(),
             test_weeks=first.test_weeks if first is not None else 0.0,
             looks_twice=any(job.stop.same_person for job in self.running),
         )

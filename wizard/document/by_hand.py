@@ -10,7 +10,7 @@ from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit
 from wizard.decision.own_words import act_of_case
 from wizard.decision.ranking import next_after
 from wizard.decision.vocabulary import JobAct
-from wizard.document.asking import AskingJob
+from wizard.document.asking import CONFIRMED, AskingJob
 from wizard.document.costed import WHAT_YOU_HAVE
 
 USUAL = "usual"  # a trial in which minutes are counted
@@ -38,6 +38,13 @@ class ByHandJob(AskingJob):
         named = [row.option for row in (self.first, self.tested, self.challenger) if row]
         ranking = self.decided.ranking
         return None if ranking is None or not named else next_after(ranking, *named)
+
+    @property
+    def tool_without_a_yes(self) -> Priced | None:
+        """Return what is tested if its seller confirms nothing: what nobody has to confirm."""
+        other = self.alternative
+        is_asked = other is None or not CONFIRMED.keys().isdisjoint(other.option.conditions)
+        return self.next_tool if is_asked else other
 
     @property
     def stays_by_hand(self) -> bool:

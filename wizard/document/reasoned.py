@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from catalog.vocabulary import Software
-from wizard.decision.endings import WrongTool
+from wizard.decision.endings import Project, WrongTool
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
 from wizard.decision.vocabulary import DecidesOn, JobAct, WhyOut
@@ -16,6 +16,7 @@ from wizard.document.compared import ComparedJob
 from wizard.document.costed import WHAT_YOU_HAVE
 from wizard.document.forms import Value
 from wizard.document.status import Status
+from wizard.document.timetable import days_before
 
 # What needs no AI: it comes before everything else that is to be done.
 FIRST = frozenset({Rule.FIRST_WITHOUT_AI})
@@ -193,6 +194,12 @@ class ReasonedJob(ComparedJob):
         seller = [self.seller] if self.confirmed_first else []
         is_law_open = self.needs_lawyer and self.is_to_be_tested
         return [*seller, *([self.say("name", "lawyer")] if is_law_open else [])]
+
+    @property
+    def days_before_rating(self) -> int:
+        """Return how many days pass before its cases are rated, also once somebody has said yes."""
+        is_agreed = bool(self.first_questions) or self.needs_lawyer
+        return days_before(is_built=isinstance(self.ending, Project), is_agreed=is_agreed)
 
     @property
     def asked_meanwhile(self) -> list[str]:

@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 
-PILOT_DAYS = 14  # ours: from the first day of a plan to the last case of its test
-COLLECTING_DAYS = 7  # ours: of those two weeks
+COLLECTING_DAYS = 7  # ours: from the first day of a plan to the last case of its test
 BUILDING_DAYS = 28  # ours: to find a developer, and to connect what is to be tested
 SECOND_LOOK_DAYS = 7  # after the test, where one person looks twice
-ANSWERED_DAYS = 14  # for a test after a seller's answer
+ANSWERED_DAYS = 14  # ours: for a seller or a lawyer to answer or sign, and for a test after it
 FRIDAY = 4
 
 
@@ -38,16 +37,24 @@ class Timetable:
         )
 
 
+def days_before(*, is_built: bool = False, is_agreed: bool = False) -> int:
+    """Return how many days pass before the cases of the first test are rated.
+
+    Who has to agree before the first case answers while the cases are collected.
+    """
+    collecting = ANSWERED_DAYS if is_agreed else COLLECTING_DAYS
+    return collecting + (BUILDING_DAYS if is_built else 0)
+
+
 def timetable(
-    on: date, begins: date, *, is_built: bool, test_weeks: float, looks_twice: bool
+    on: date, begins: date, *, before: int, test_weeks: float, looks_twice: bool
 ) -> Timetable:
     """Return the days of a plan of this day that begins then, by what its first test takes.
 
-    A test takes whole weeks, and what is built before takes its own time.
+    Rating takes whole weeks, and so many days come `before`.
     """
     rating = timedelta(weeks=max(ceil(test_weeks), 1))
-    building = timedelta(days=BUILDING_DAYS if is_built else 0)
-    rated_by = begins + timedelta(days=PILOT_DAYS - COLLECTING_DAYS) + building + rating
+    rated_by = begins + timedelta(days=before) + rating
     collected_by = max(rated_by - rating, on)
     second_look_on = rated_by + timedelta(days=SECOND_LOOK_DAYS)
     last = second_look_on if looks_twice else rated_by

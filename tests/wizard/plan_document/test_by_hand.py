@@ -35,7 +35,15 @@ from wizard.decision.fears import fear_of
 from wizard.decision.guesses import GUESSES
 from wizard.decision.ranking import Ranking
 from wizard.decision.safety import NOT_FOR_AI
-from wizard.decision.vocabulary import Country, DecidesOn, GoesIn, Secret, Stakes, Unknown
+from wizard.decision.vocabulary import (
+    Condition,
+    Country,
+    DecidesOn,
+    GoesIn,
+    Secret,
+    Stakes,
+    Unknown,
+)
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
 from wizard.document.patterns import PATTERNS
@@ -186,10 +194,16 @@ def decided(answers: Answers) -> Document:
     return document_of(decide(answers, CATALOG, ON), answers, CATALOG)
 
 
-def used(*, challenger: bool = False, follower: str = "", people: int = 6) -> Document:
+def used(
+    *,
+    challenger: bool = False,
+    follower: str = "",
+    people: int = 6,
+    conditions: tuple[Condition, ...] = (),
+) -> Document:
     """Return the plan of a tool that is named, beside another, and what follows it if one does."""
     of = work("meeting-minutes", people=people, worth_usd=None)
-    fields = advised(of)
+    fields = advised(of, option=replace(OPTION, conditions=conditions))
     first = fields["recommendation"].first
     second = priced(replace(OPTION, key="B", tool="B", maker="mistral")) if challenger else None
     usd = 0.0 if follower == "free" else OPTION.seats_usd
@@ -221,6 +235,26 @@ def test_a_failed_test_has_a_way_out(*, challenger: bool, follower: str, says: s
     assert stop.endswith(says)
 
 
+SIGNED = (Condition.SIGN_SECRECY,)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "follower", "says"),
+    [
+        (SIGNED, "C", "Without a yes by 14 December, test C."),
+        (SIGNED, "", "Without a yes by 14 December, keep writing the minutes yourself."),
+        ((), "C", ""),
+        ((Condition.EU_OPTION,), "C", ""),  # that the owner sets alone
+    ],
+)
+def test_without_a_yes_what_nobody_has_to_sign_follows(
+    conditions: tuple[Condition, ...], follower: str, says: str
+) -> None:
+    lead = used(follower=follower, conditions=conditions).head.lead
+
+    assert [text for text in lead if text.startswith("Without a yes")] == ([says] if says else [])
+
+
 MARKS = Job(
     key="essay-feedback",
     use_case="essay-feedback",
@@ -246,7 +280,7 @@ def test_a_lawyer_who_says_no_leaves_it_to_people(decides_on: set[DecidesOn]) ->
     job = replace(MARKS, decides_on=frozenset(decides_on))
     lead = " ".join(decided(Answers(jobs=(job,), people=60)).head.lead)
 
-    assert ("Without a yes by 7 December, keep" in lead) is bool(decides_on)
+    assert ("Without a yes by 14 December, keep" in lead) is bool(decides_on)
 
 
 # --------------------------------------------------------------------- what needs no AI, first

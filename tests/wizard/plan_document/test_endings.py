@@ -524,7 +524,7 @@ def test_seller_who_confirms_first_is_asked_in_the_headline(
 
     assert plan.head.headline.startswith(begins)
     asks = begins.startswith("Ask ")
-    assert ("Without a yes by 7 December, keep writing the minutes yourself." in lead) is asks
+    assert ("Without a yes by 14 December, keep writing the minutes yourself." in lead) is asks
 
 
 def test_several_jobs_ask_before_the_first_begins_only_where_all_have_to_wait() -> None:
@@ -542,7 +542,7 @@ def test_several_jobs_ask_before_the_first_begins_only_where_all_have_to_wait() 
     )
 
     assert asked.head.headline.startswith("Ask OpenAI first. After a yes, test A for ")
-    assert "Without a yes by 7 December, keep writing the minutes yourself." in " ".join(
+    assert "Without a yes by 14 December, keep writing the minutes yourself." in " ".join(
         asked.head.jobs[0].says
     )
     # the largest comes first in the headline, also where a smaller one can begin sooner
