@@ -294,8 +294,13 @@ def is_known_to_do_it(role: AppRole, search: AppSearch) -> bool:
 
 def _hides_languages(app: App, languages: Collection[Language]) -> bool:
     """Return whether an app's maker leaves unsaid that it knows the languages of the work."""
-    is_unsaid = set(languages) - {Language.ENGLISH, *app.languages}
+    is_unsaid = set(languages) - set(app.languages or (Language.ENGLISH,))
     return bool(is_unsaid) and not app.languages_note
+
+
+def is_made_for_others(app: App, languages: Collection[Language]) -> bool:
+    """Return whether an app's maker names languages first, and none of the work."""
+    return bool(app.languages and languages) and set(languages).isdisjoint(app.languages)
 
 
 def _is_made_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> bool:

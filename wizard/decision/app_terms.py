@@ -252,7 +252,7 @@ def speaks(
     Where nothing is spoken, an app that names no languages is taken as it is: reading shows it.
     """
     # English is what every app speaks that names none.
-    missing = set(languages) - {Language.ENGLISH, *app.languages}
+    missing = set(languages) - set(app.languages or (Language.ENGLISH,))
     is_heard = is_spoken or kind in SPEAKING_KINDS
     if not missing or not (is_heard or app.languages):
         return PASSES

@@ -9,7 +9,13 @@ from catalog import query
 from catalog.plan_terms import PlanAnswer, answer_for_all_plans, plan_answer
 from catalog.schema import AppPlan
 from catalog.vocabulary import AppAnswer, AppQuestion, PlainAnswer, SolutionKind
-from wizard.decision.app_roles import TABLE, AppRole, AppSearch, lives_elsewhere
+from wizard.decision.app_roles import (
+    TABLE,
+    AppRole,
+    AppSearch,
+    is_made_for_others,
+    lives_elsewhere,
+)
 from wizard.decision.app_terms import speaks
 from wizard.decision.endings import Advised, AskFirst, Ending, FromList, Inquiry, NothingPasses
 from wizard.decision.rows import JobRow
@@ -73,9 +79,10 @@ def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
         if role.is_assistant or is_strange or is_named or is_theirs:
             continue
         for subject, questions in _askable(role, search):
-            # Whoever works in the firm's own program goes first, then whose lowest price is within
-            # the limit, then whoever does little else.
+            # Who names other languages goes last. Whoever works in the firm's own program goes
+            # first, then whose lowest price is within the limit, then whoever does little else.
             place = (
+                is_made_for_others(role.app, search.languages),
                 not search.is_linked(role.app),
                 not _lowest_usd(subject),
                 len(role.app.made_for),

@@ -370,6 +370,12 @@ def test_a_statement_of_a_country_counts_there_alone(
     [
         ({}, (Language.GERMAN,), ask(Unknown.LANGUAGE)),
         ({}, (Language.ENGLISH,), PASSES),  # what names none speaks English
+        ({"languages": (Language.GERMAN,)}, (Language.ENGLISH,), out(WhyOut.LANGUAGE)),
+        (
+            {"languages": (Language.GERMAN,), "languages_note": "German first"},
+            (Language.ENGLISH,),
+            ask(Unknown.LANGUAGE),
+        ),
         ({}, (), PASSES),
         ({"languages": (Language.GERMAN,)}, (Language.GERMAN,), PASSES),
         ({"languages": (Language.FRENCH,)}, (Language.GERMAN,), out(WhyOut.LANGUAGE)),
@@ -449,8 +455,9 @@ def test_a_language_is_asked_where_a_month_costs_more_than_waiting(
     ("facts", "languages", "finding"),
     [
         ({}, (Language.GERMAN,), PASSES),  # nothing is said: whoever reads it sees it
-        ({"languages": (Language.FRENCH,)}, (Language.ENGLISH,), PASSES),
-        ({"languages": (Language.FRENCH,)}, (Language.FRENCH, Language.ENGLISH), PASSES),
+        ({}, (Language.ENGLISH,), PASSES),
+        ({"languages": (Language.FRENCH,)}, (Language.ENGLISH,), out(WhyOut.LANGUAGE)),
+        ({"languages": (Language.FRENCH, Language.ENGLISH)}, (Language.ENGLISH,), PASSES),
         ({"languages": (Language.FRENCH,)}, (Language.GERMAN,), out(WhyOut.LANGUAGE)),
         (
             {"languages": (Language.FRENCH,), "languages_note": "and others"},

@@ -203,6 +203,26 @@ def test_who_answers_live_is_asked_for_the_language(
     assert (Unknown.LANGUAGE in inquiry.questions) is is_asked
 
 
+@pytest.mark.parametrize(
+    ("languages", "note", "order"),
+    [
+        ((Language.GERMAN,), "German first", ["second", "third"]),
+        # near misses: it names the language of the work, or none at all
+        ((Language.GERMAN, Language.ENGLISH), "", ["first", "second"]),
+        ((), "", ["first", "second"]),
+        ((), "More than 100 languages", ["first", "second"]),
+    ],
+)
+def test_who_names_other_languages_is_asked_last(
+    languages: tuple[Language, ...], note: str, order: list[str]
+) -> None:
+    first = app("first", languages=languages, languages_note=note)
+    firm = answers(CONFIDENTIAL, languages=(Language.ENGLISH,))
+
+    asked_apps = asked(firm, apps=(app(), first, app("second"), app("third")))
+    assert [row.app for row in asked_apps] == order
+
+
 def test_nobody_else_is_asked_where_one_may_be_used() -> None:
     rows = catalog(
         apps=(app(), app("special")),
