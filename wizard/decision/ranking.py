@@ -334,8 +334,9 @@ def next_after(ranking: Ranking, *failed: Option) -> Priced | None:
     """Return what is tested once what was named has failed, or its seller has said no.
 
     It is of another maker, can begin at once and within the limit, and costs less than by hand;
-    first what costs nothing more. Where all that failed is free, a free one follows only if it is
-    better, and a larger plan of the same maker may. None: people go on by hand.
+    first what costs nothing more. Where all that failed is free, what errs least comes first, a
+    free one only if it is better, and a larger plan of the same maker may follow. None: people go
+    on by hand.
     """
     costing, work = ranking.costing, ranking.costing.work
     is_compared = costing.by_hand_usd > 0 and not costing.is_worth_unsaid
@@ -350,7 +351,7 @@ def next_after(ranking: Ranking, *failed: Option) -> Priced | None:
         and not (are_free and row.option.is_free and row.wrong >= fewest)
         and not (is_compared and usd_with_ai(row, costing) >= costing.by_hand_usd)
     ]
-    return min(rows, key=_comes_after, default=None)
+    return min(rows, key=_better if are_free else _comes_after, default=None)
 
 
 def _is_another(option: Option, failed: Option) -> bool:
@@ -364,6 +365,10 @@ def _can_follow(row: Priced, work: Work) -> bool:
     is_at_once = option.is_ready and NOT_AT_ONCE.isdisjoint(option.conditions)
     is_theirs_to_use = option.is_namable and not _is_for_one(option, work)
     return is_at_once and is_theirs_to_use and within_limit(row, work)
+
+
+def _better(row: Priced) -> tuple[bool, int, float, tuple[float, str]]:
+    return row.bill_usd > 0, row.option.kind_place, row.wrong, row.rank
 
 
 def _comes_after(row: Priced) -> tuple[bool, int, tuple[float, str]]:

@@ -451,6 +451,9 @@ BETTER, WORSE = Strength(log_odds=1.0), Strength(log_odds=-1.0)
         # after what is free no other free one of no more power, but what is paid
         (("free",), [option("other", seats_usd=0.0), option("next", seats_usd=30.0)], "next"),
         (("free",), [option("other", seats_usd=0.0, strength=WORSE)], ""),
+        # of what is paid what errs least, though it costs more
+        (("free",), [option("dear", seats_usd=30.0), option("cheap", strength=WORSE)], "dear"),
+        (("pick",), [option("dear", seats_usd=99.0), option("cheap", strength=WORSE)], "cheap"),
         # nor is it the same that the maker sells for money
         (("free",), [option("plus", maker="free", seats_usd=20.0)], "plus"),
         (("free",), [option("more", maker="free", seats_usd=0.0)], ""),
