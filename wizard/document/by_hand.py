@@ -41,7 +41,12 @@ class ByHandJob(AskingJob):
 
     @property
     def tool_without_a_yes(self) -> Priced | None:
-        """Return what is tested if its seller confirms nothing: what nobody has to confirm."""
+        """Return what is tested if its seller confirms nothing: what nobody has to confirm.
+
+        A lawyer's no stands for any tool.
+        """
+        if not self.confirmed_first:
+            return None
         other = self.alternative
         is_asked = other is None or not CONFIRMED.keys().isdisjoint(other.option.conditions)
         return self.next_tool if is_asked else other
