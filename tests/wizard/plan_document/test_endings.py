@@ -218,6 +218,27 @@ def test_what_a_smaller_plan_would_cost_is_held_against_the_limit(
 
 
 @pytest.mark.parametrize(
+    ("tool", "conditions", "says"),
+    [
+        ("C", (Condition.IF_YOUR_PLAN_HAS_IT,), 1),
+        ("A", (Condition.IF_YOUR_PLAN_HAS_IT,), 0),  # the job before says it
+        ("C", (), 0),
+    ],
+)
+def test_later_job_says_too_what_a_larger_plan_would_cost(
+    tool: str, conditions: tuple[Condition, ...], says: int
+) -> None:
+    begun, later = work("meeting-minutes", results=240.0), work("contract-review")
+    mine = replace(OPTION, paid=True, conditions=(Condition.IF_YOUR_PLAN_HAS_IT,))
+    other = replace(mine, key=tool, tool=tool, seats=75, conditions=conditions)
+    first = UseWhatYouHave(**advised(begun, 10.0, mine))
+    plan = document((begun, first), (later, UseWhatYouHave(**advised(later, 10.0, other))))
+    said = [text for text in plan.head.jobs[1].says if text.endswith("month for all 75 people.")]
+
+    assert len(said) == says
+
+
+@pytest.mark.parametrize(
     ("tool", "seats", "says"),
     [
         ("B", 5, "If not, use B, five seats for $50 a month."),
