@@ -33,6 +33,7 @@ from wizard.decision.vocabulary import GoesIn, ModelKind, Review
 
 # Ours: where an app answers the public by itself, one watches it and one stands in.
 WHO_WATCH = 2
+SHORT_AT_ONCE = 10  # ours: of what gets a label alone so many are pasted together
 WORDED = SPOKEN | {ModelKind.LANGUAGE}
 # What a longer result takes more of.
 LENGTHENED = frozenset({Measure.SECOND, Measure.TOKEN, Measure.CHARACTER, Measure.PAGE})
@@ -149,6 +150,7 @@ class AppSearch:
             people=self.people,
             everybody=work.people,
             sites=max(self.answers.sites or 1, 1),
+            at_once=SHORT_AT_ONCE if self.case.parts[0].is_short else 1,
         )
 
     def plans_of(self, app: App) -> list[AppPlan]:

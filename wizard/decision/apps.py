@@ -216,7 +216,8 @@ class PlanForJob:
         """Return how many results a month holds."""
         if self.cost.holds is not None:
             return float(self.cost.holds)
-        return float(FREE_RESULTS) if self._is_for_private_use else inf
+        at_once = self.search.volume(self.months).at_once
+        return float(FREE_RESULTS * at_once) if self._is_for_private_use else inf
 
     @property
     def _is_for_private_use(self) -> bool:

@@ -59,6 +59,7 @@ from wizard.decision.vocabulary import (
     Builder,
     Condition,
     GoesIn,
+    JobAct,
     OptionKind,
     Review,
     Secret,
@@ -1372,6 +1373,37 @@ def test_a_free_assistant_is_counted_on_for_sixty_a_month(
     given = answers(job(results=Decimal(str(results)), secrets=PUBLIC))
 
     assert bool(named(free(assistant()), given)) is passes
+
+
+@pytest.mark.parametrize(
+    ("act", "medium", "results", "passes"),
+    [
+        # ten that get a label go into one message
+        (JobAct.SORT, Medium.DATA, 10 * FREE_RESULTS, True),
+        (JobAct.SORT, Medium.DATA, 10 * FREE_RESULTS + 1, False),
+        (JobAct.SORT, Medium.TEXT, FREE_RESULTS + 1, False),
+        (JobAct.COPY, Medium.DATA, FREE_RESULTS, True),
+        (JobAct.COPY, Medium.DATA, FREE_RESULTS + 1, False),
+    ],
+)
+def test_several_labels_go_into_one_message_of_a_free_assistant(
+    act: JobAct,
+    medium: Medium,
+    results: float,
+    passes: bool,  # noqa: FBT001  # a case
+) -> None:
+    own = job(
+        key="own-1",
+        use_case=None,
+        words="x",
+        act=act,
+        medium=medium,
+        minutes_by_hand=Decimal(5),
+        results=Decimal(str(results)),
+        secrets=PUBLIC,
+    )
+
+    assert bool(named(free(assistant()), answers(own))) is passes
 
 
 def test_a_free_assistant_for_firms_has_no_such_end() -> None:
