@@ -21,7 +21,7 @@ from wizard.models import Opinion, Plan, PlanVersion
 from wizard.models.colleagues import LONGEST_NAME, NotStoredError
 from wizard.plans.drafts import KEY_BYTES, hash_of
 from wizard.plans.locking import changes_plan, lock_plans, retried
-from wizard.plans.promise_words import ENDINGS
+from wizard.plans.promise_words import ending_words
 from wizard.plans.replies import catalog_of
 from wizard.plans.tools import ending_word, named, results_name, tool_name
 from wizard.questions.flow import Journey, Sending, Step, Stop, StoredPages
@@ -156,7 +156,7 @@ def _says(answers: StoredPages, catalog: Catalog, on: date) -> dict[str, str]:
 def _named(decided: JobDecision, catalog: Catalog) -> str:
     advice = named(decided)
     if advice is None:
-        return ENDINGS[ending_word(decided)]
+        return ending_words(ending_word(decided))
     return tool_name(catalog, advice.first.option.tool)
 
 

@@ -5,6 +5,7 @@ class; nothing here holds text. Money is in US dollars and hours are of people, 
 of all there is where the job is done once (`JobDecision.work` says which).
 """
 
+import re
 from dataclasses import dataclass
 
 from wizard.decision.costs import Priced
@@ -12,6 +13,8 @@ from wizard.decision.guesses import GUESSES
 from wizard.decision.options import NO_OPTION, Dropped, Option
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import Certainty, Condition, DecidesOn, SparingSeen, Unknown, WhyTry
+
+CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +245,11 @@ class FromList(Ending):
     # How the wording would end by itself; None where nothing may be named or it does not pay, so
     # that a person words it.
     wording: Advised | None
+
+
+def called(name: str) -> str:
+    """Return what an ending is called by its class, as its sentences are: “use-what-you-have”."""
+    return CAPITAL.sub("-", name).lower()
 
 
 def advised_of(ending: Ending) -> Advised | None:

@@ -12,23 +12,14 @@ from wizard.decision.costs import Priced
 from wizard.decision.decision import JobDecision
 from wizard.decision.endings import (
     Advised,
-    AsDear,
-    AskBack,
     AskFirst,
     Ending,
-    FromList,
-    LeaveIt,
     NothingPasses,
     OverLimit,
-    Project,
     Recommendation,
-    SecondLook,
-    StartWith,
-    Try,
-    Use,
-    UseWhatYouHave,
     WrongTool,
     advised_of,
+    called,
     option_of,
 )
 from wizard.decision.measured import TrialResult
@@ -46,30 +37,12 @@ from wizard.document.places import SLOTS, Facts, Speaker
 if TYPE_CHECKING:
     from wizard.document.basis import Basis
 
-# How each ending is called in patterns.toml.
-ENDINGS: dict[type[Ending], str] = {
-    AskBack: "ask-back",
-    WrongTool: "wrong-tool",
-    FromList: "from-list",
-    NothingPasses: "nothing-passes",
-    Project: "project",
-    SecondLook: "second-look",
-    LeaveIt: "leave-it",
-    OverLimit: "over-limit",
-    AsDear: "as-dear",
-    AskFirst: "ask-first",
-    UseWhatYouHave: "use-what-you-have",
-    StartWith: "start-with",
-    Try: "try",
-    Use: "use",
-}
-
 
 def ending_name(ending: Ending) -> str:
     """Return what an ending is called, which is also the name of its sentences."""
     if isinstance(ending, WrongTool) and not ending.certain:
         return "wrong-tool-perhaps"
-    return ENDINGS[type(ending)]
+    return called(type(ending).__name__)
 
 
 @dataclass(frozen=True, kw_only=True)

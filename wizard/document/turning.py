@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from wizard.decision.changes import NameChange
+from wizard.decision.endings import called
 from wizard.decision.rules import Rule
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow
-from wizard.document.decided import ENDINGS
 
 # Where the values of an answer have a sentence each, by the name of the answer.
 OF_ANSWERS = {
@@ -54,4 +54,5 @@ def _then(job: JobBasis, change: NameChange) -> str:
     """Return what would be named, else how it would end."""
     if change.then:
         return job.names.tool(change.then)
-    return job.say("then-ends", ENDINGS[change.ends] if change.ends is not None else "otherwise")
+    ends = called(change.ends.__name__) if change.ends is not None else "otherwise"
+    return job.say("then-ends", ends)

@@ -16,7 +16,7 @@ from wizard.pilot.story import use_words
 from wizard.plans.answering import AnswerInWords
 from wizard.plans.deciding import Decided
 from wizard.plans.overlay import VendorReply
-from wizard.plans.promise_words import ENDINGS
+from wizard.plans.promise_words import ending_words
 from wizard.plans.replies import of_version
 from wizard.plans.tools import ending_word, named, results_name, tool_name
 
@@ -134,7 +134,7 @@ def _says(summary: Summary, key: str) -> str:
     job = summary.jobs[key]
     advice = named(job)
     if advice is None:
-        return ENDINGS[ending_word(job)]
+        return ending_words(ending_word(job))
     return tool_name(summary.catalog, advice.first.option.tool)
 
 
@@ -189,7 +189,7 @@ def _second(job: JobDecision, summary: Summary) -> str:
 
 
 def _ends(job: JobDecision, _: Summary) -> str:
-    return capitalise(ENDINGS[ending_word(job)])
+    return capitalise(ending_words(ending_word(job)))
 
 
 def _certainty(job: JobDecision, _: Summary) -> str:

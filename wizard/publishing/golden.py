@@ -15,7 +15,7 @@ from wizard.decision.decision import JobDecision
 from wizard.models import GoldenPlan
 from wizard.plans import examples
 from wizard.plans.deciding import gone
-from wizard.plans.promise_words import ENDINGS
+from wizard.plans.promise_words import ending_words
 from wizard.plans.tools import ending_word, named, results_name, tool_name
 from wizard.questions.pages import journey_of
 
@@ -34,7 +34,8 @@ class GoldenJob:
 
     @property
     def words(self) -> str:
-        says = f"{self.tool_name}, {ENDINGS[self.ending]}" if self.tool else ENDINGS[self.ending]
+        ends = ending_words(self.ending)
+        says = f"{self.tool_name}, {ends}" if self.tool else ends
         return f"{self.label}: {says}"
 
 
@@ -95,7 +96,7 @@ def _broken(golden: GoldenPlan, jobs: tuple[GoldenJob, ...], catalog: Catalog) -
         expected: Mapping[str, Any] = golden.expected.get(job.key, {})
         ending, tools = expected.get("ending", job.ending), expected.get("tools", [])
         if ending != job.ending:
-            yield f"{job.label}: {ENDINGS.get(ending, ending)}"
+            yield f"{job.label}: {ending_words(ending)}"
         if tools and job.tool not in tools:
             names = format_list((tool_name(catalog, tool) for tool in tools), "or")
             yield f"{job.label}: {names}"

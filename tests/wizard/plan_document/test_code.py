@@ -17,12 +17,14 @@ from catalog.schema import JobPhrases, Solution
 from catalog.vocabulary import Effort, MachineSize, Software
 from config.environment import PROJECT
 from tests.support import starter_catalog
+from tests.wizard.plan_document import ENDINGS
 from wizard.decision.ageing import OldPrices
 from wizard.decision.answers import Answers, Job
 from wizard.decision.bill import Bought
 from wizard.decision.cases import Case
 from wizard.decision.costs import Priced
 from wizard.decision.decision import JobDecision
+from wizard.decision.drift import Promise
 from wizard.decision.endings import CostComparison, Recommendation
 from wizard.decision.fears import TABLE, Fear
 from wizard.decision.measured import TrialResult
@@ -34,6 +36,7 @@ from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import (
     Certainty,
     Condition,
+    Keeps,
     Review,
     Stakes,
     Unknown,
@@ -41,13 +44,13 @@ from wizard.decision.vocabulary import (
     WhyTry,
 )
 from wizard.document.basis import Basis, JobBasis, Jobs
-from wizard.document.decided import ENDINGS
 from wizard.document.patterns import PATTERNS, slots_of
 from wizard.document.phrases import slots
 from wizard.document.places import PLACES, SLOTS, Each, PlaceCase
 from wizard.document.progress import PlanProgress, TrialState
 from wizard.document.sums import CostSum
 from wizard.document.timetable import Timetable
+from wizard.plans.promise_words import OWN
 
 FOLDER = PROJECT / "wizard" / "document"
 # What paths of places lead to.
@@ -269,7 +272,9 @@ def constants_of(folder: Path) -> set[str]:
 
 
 METHOD = constants_of(PROJECT / "wizard" / "decision")
-DOCUMENT = constants_of(FOLDER)
+DOCUMENT = constants_of(FOLDER) | constants_of(PROJECT / "wizard" / "plans")
+# What a promise reads that stands, is gone or is new.
+PROMISED = {own.format(promise) for promise in Promise for own in OWN.values()}
 # Rules on what would change it, whose sentences have two parts.
 CHANGES = {rule.value for rule in Rule if rule.name.startswith("IF_")}
 # Sections whose sentences are found by words of the method, with those words.
@@ -288,6 +293,9 @@ BY_WORD: dict[str, set[str]] = {
     "tested": {*TrialState},
     "machine": {*MachineSize},
     "certainty": {*Certainty},
+    "fell": {*Keeps},
+    "came": {*Keeps},
+    "ended": {*ENDINGS.values()},
     "worst": {*TABLE.kinds} | {stakes for stakes in Stakes if stakes.severe},
     "planted": PLANTED,
     "planted-missed": PLANTED,
@@ -307,6 +315,7 @@ def test_every_word_of_the_method_has_exactly_one_sentence(section: str) -> None
         ("risk", {stakes for stakes in Stakes if not stakes.severe}),
         ("headline", {*ENDINGS.values()} - {"as-dear"}),
         ("unsaid", {*Unknown}),
+        ("moved", {*Promise}),
         ("to-do", {*TrialState} - {TrialState.NOT_YET}),
     ],
 )
@@ -325,6 +334,7 @@ def test_no_sentence_stands_unused() -> None:
         | DOCUMENT
         | placed
         | fields
+        | PROMISED
         | {f"settle-{unknown}" for unknown in Unknown}
         | {*TrialState}
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pytest
 
 from catalog.vocabulary import Effort
+from tests.wizard.plan_document import ENDINGS
 from wizard.decision.fears import TABLE
 from wizard.decision.safety import NOT_FOR_AI
 from wizard.decision.vocabulary import (
@@ -16,7 +17,6 @@ from wizard.decision.vocabulary import (
     Unknown,
     WhyTry,
 )
-from wizard.document.decided import ENDINGS
 from wizard.document.patterns import PATTERNS
 from wizard.document.places import PLACES, PlaceCase
 from wizard.document.progress import TrialState
