@@ -324,7 +324,7 @@ def _unpriced(of: PlanForJob, finding: TermsFinding) -> Option:
     return Option(
         key=plan.slug,
         kind=OptionKind.ASSISTANT if role.is_assistant else OptionKind.APP,
-        solution=role.solution.value if role.is_assistant else f"app:{role.kind}",
+        app_kind=None if role.is_assistant else role.kind,
         tool=plan.slug,
         maker=role.app.maker,
         learners=float(seats if plan.least_seats else ceil(of.use.work.doers)),

@@ -104,7 +104,6 @@ def _at_offer(
     return Option(
         key=f"{at.slug}/{setting.effort}{light}",
         kind=at.kind,
-        solution="model",
         tool=at.model.slug,
         maker=at.model.provider,
         included=0.0,
@@ -138,7 +137,6 @@ def _on_machine(
     return Option(
         key=f"{tool}/{setting.effort}",
         kind=at.kind,
-        solution="machine",
         tool=tool,
         maker=at.model.provider,
         seats_usd=0.0 if stands else _machine_usd(hours, usd_hour, market),

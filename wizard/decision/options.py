@@ -8,9 +8,7 @@ from catalog.vocabulary import AppKind, PriceUnit
 from wizard.decision.vocabulary import Condition, OptionKind, Unknown, WhyOut
 
 # Kinds of apps that listen in the room or in a meeting.
-HEARS_ITS_OWNER = frozenset(
-    f"app:{kind}" for kind in (AppKind.HEALTH_SCRIBE, AppKind.MEETING_NOTES)
-)
+HEARS_ITS_OWNER = frozenset({AppKind.HEALTH_SCRIBE, AppKind.MEETING_NOTES})
 MOST_UNKNOWNS = 2  # an option with more unknown facts is not named
 
 
@@ -57,7 +55,7 @@ class Option:
 
     key: str
     kind: OptionKind
-    solution: str = ""  # the kind of solution of the job's row, such as app:support-desk
+    app_kind: AppKind | None = None  # as which it does the job; None: no app made for such jobs
     kind_place: int = 0  # of its kind in the job's row: 0 is what an adviser names first
     place_in_row: int = 0  # among the apps that the job's row names, the best documented first
     tool: str  # what is bought, paid and learned once for all jobs
@@ -139,7 +137,7 @@ class Option:
     @property
     def hears_its_owner(self) -> bool:
         """Return whether it listens where its owner is, so that nobody can hand it his work."""
-        return self.solution in HEARS_ITS_OWNER
+        return self.app_kind in HEARS_ITS_OWNER
 
     @property
     def is_by_the_month(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from catalog.schema import group_pairs
+from catalog.vocabulary import AppKind
 from wizard.decision.costs import Costing, Priced, best_of, middle_of, usd_with_ai
 from wizard.decision.guesses import Guesses
 from wizard.decision.options import MOST_UNKNOWNS, Option
@@ -167,13 +168,14 @@ def limited_usd(row: Priced, work: Work) -> float:
 
 def _fewest_unknowns(rows: Sequence[Priced]) -> list[Priced]:
     """Return the rows that have the fewest unknown facts of their kind of solution."""
-    fewest = {
-        solution: min(counts)
-        for solution, counts in group_pairs(
-            (row.option.solution, len(row.option.unknowns)) for row in rows
-        ).items()
-    }
-    return [row for row in rows if len(row.option.unknowns) == fewest[row.option.solution]]
+    counts = group_pairs((_solution(row.option), len(row.option.unknowns)) for row in rows)
+    fewest = {solution: min(unknowns) for solution, unknowns in counts.items()}
+    return [row for row in rows if len(row.option.unknowns) == fewest[_solution(row.option)]]
+
+
+def _solution(option: Option) -> tuple[OptionKind, AppKind | None]:
+    """Return the kind of solution that an option is: of apps as what it is used."""
+    return option.kind, option.app_kind
 
 
 def _least_burden(rows: list[Priced], costing: Costing) -> list[Priced]:

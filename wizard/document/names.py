@@ -107,4 +107,4 @@ class Names:
 
 def _does_it(app: App, option: Option) -> bool:
     """Return whether an app is of the kind as which an option does its job."""
-    return option.solution in {f"app:{kind}" for kind in (app.main_kind, *app.more_kinds)}
+    return option.app_kind in {app.main_kind, *app.more_kinds}

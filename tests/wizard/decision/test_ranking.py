@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from catalog.vocabulary import AppKind
 from tests.wizard.decision.toys import by_use, costing, option, ranked, work
 from wizard.decision.options import Option, Strength
 from wizard.decision.ranking import Ranking, named_from, next_after, rank, with_choice
@@ -48,7 +49,7 @@ ASKS_THREE = (*ASKS_TWO, Unknown.PRICE)
         (
             [
                 option("two", seats_usd=1.0, unknowns=ASKS_TWO),
-                option("other-kind", solution="app:crm", unknowns=ASKS),
+                option("other-kind", app_kind=AppKind.CRM, unknowns=ASKS),
             ],
             "two",
         ),

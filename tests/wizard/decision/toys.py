@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from catalog.vocabulary import AppKind
 from wizard.decision.costs import Costing
 from wizard.decision.guesses import GUESSES, Guesses
 from wizard.decision.measured import TrialResult
@@ -27,7 +28,7 @@ def option(key: str, **fields: Any) -> Option:
     usual: dict[str, Any] = {
         "key": key,
         "kind": OptionKind.APP,
-        "solution": "app:email",
+        "app_kind": AppKind.EMAIL,
         "tool": key,
         "maker": key,
         "seats_usd": 20.0,
@@ -40,7 +41,7 @@ def by_use(key: str, result_usd: float, **fields: Any) -> Option:
     """Return a model that is paid by the result, connected for nothing."""
     usual: dict[str, Any] = {
         "kind": OptionKind.MODEL,
-        "solution": "model",
+        "app_kind": None,
         "seats_usd": 0.0,
         "included": 0.0,
         "result_usd": result_usd,

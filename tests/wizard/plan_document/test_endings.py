@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from catalog.vocabulary import PriceUnit, Software
+from catalog.vocabulary import AppKind, PriceUnit, Software
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job, OwnChoice, PaidPlan
 from wizard.decision.costs import Costing, Priced
@@ -281,22 +281,22 @@ def test_schools_read_of_the_edition_that_is_theirs(job: str, tool: str, *, is_s
 
 
 @pytest.mark.parametrize(
-    ("tool", "solution", "named"),
+    ("tool", "kind", "named"),
     [
-        ("shopify-grow", "app:translation", "Translate & Adapt in Shopify Grow"),
-        ("chatgpt-business", "app:coding", "Codex in ChatGPT Business"),
+        ("shopify-grow", AppKind.TRANSLATION, "Translate & Adapt in Shopify Grow"),
+        ("chatgpt-business", AppKind.CODING, "Codex in ChatGPT Business"),
         # near misses: what the plan's own app does, is besides, or is for any writing
-        ("shopify-grow", "app:shop-website", "Shopify Grow"),
-        ("shopify-grow", "app:email-campaign", "Shopify Grow"),
-        ("chatgpt-business", "assistant", "ChatGPT Business"),
-        ("deepl-pro", "app:translation", "DeepL Pro"),  # it holds nothing else
+        ("shopify-grow", AppKind.SHOP_WEBSITE, "Shopify Grow"),
+        ("shopify-grow", AppKind.EMAIL_CAMPAIGN, "Shopify Grow"),
+        ("chatgpt-business", None, "ChatGPT Business"),
+        ("deepl-pro", AppKind.TRANSLATION, "DeepL Pro"),  # it holds nothing else
     ],
 )
 def test_what_does_the_job_is_named_and_not_only_what_holds_it(
-    tool: str, solution: str, named: str
+    tool: str, kind: AppKind | None, named: str
 ) -> None:
     of = work("catalog-translation")
-    option = replace(OPTION, tool=tool, solution=solution, paid=True, declared=True)
+    option = replace(OPTION, tool=tool, app_kind=kind, paid=True, declared=True)
     plan = document((of, UseWhatYouHave(**advised(of, 10.0, option))))
 
     assert plan.head.headline.replace(NO_BREAK, " ").startswith(f"Use your {named} to ")
@@ -329,15 +329,11 @@ def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
 
     assert [job.verdict for job in plan.head.jobs] == [
         "",
-        "$20 would leave you $380 a month better off, but goes over your limit: go on as today.",
+        "$20 would save $380 a month, but other jobs take your limit: go on as today.",
         "$31 would leave you $369 a month better off, but your limit is $30: go on as today.",
     ]
     raises = " Raise the limit, if you can, for two more."
     assert plan.head.headline.endswith(raises)
-    says = "Of your $30, $20 goes to meeting minutes."
-    assert says in tile(plan, "cost")
-    near = document((begun, Use(**advised(begun))), rows[1], limit_usd=30)
-    assert says not in tile(near, "cost")
 
 
 @pytest.mark.parametrize(
@@ -848,7 +844,6 @@ def test_risks_are_listed_only_where_something_goes_to_a_tool() -> None:
             "Testing takes 8 hours once: two months of use save as much.",
         ),  # a month saves 5
         (40.0, 4.0, 6, ""),  # and 16
-        (600.0, 4.0, 1, "60 hours."),
     ],
 )
 def test_length_of_a_test_is_said_where_a_month_does_not_win_it_back(
