@@ -232,12 +232,23 @@ class ReadJob(TriedJob):
 
         What waits for a seller has to save a quarter, so the price leaves that to the owner.
         """
-        costing, limit_usd = self.costing, self.work.limit_usd
+        limit_usd = self.work.limit_usd
+        left_usd = self._price_of_a_fifth_usd
+        return left_usd if limit_usd is None else min(left_usd, limit_usd)
+
+    @property
+    def keeps_a_fifth(self) -> bool:
+        """Return whether what it saves is the ceiling of its price, and not the limit."""
+        is_by_saving = self.price_at_most_usd == self._price_of_a_fifth_usd
+        return is_by_saving and not self.is_beyond_hands
+
+    @property
+    def _price_of_a_fifth_usd(self) -> float:
+        costing = self.costing
         if costing.is_worth_unsaid:
             return 0.0
         most_usd = costing.by_hand_usd / (1 + GUESSES.even_band)
-        left_usd = most_usd - costing.hours_at_best * self.work.wage_usd
-        return left_usd if limit_usd is None else min(left_usd, limit_usd)
+        return most_usd - costing.hours_at_best * self.work.wage_usd
 
     # ------------------------------------------------------------------------- what it can show
 

@@ -22,7 +22,9 @@ from wizard.decision.endings import (
     AskFirst,
     CostComparison,
     Ending,
+    Inquiry,
     LeaveIt,
+    NothingPasses,
     OverLimit,
     Project,
     Recommendation,
@@ -881,7 +883,7 @@ def test_test_ends_two_weeks_after_the_first_day() -> None:
     [
         # 30 hours at $30 by hand are $900; saving a fifth leaves $720 for AI, of which reading
         # takes 9 hours, and doing again 4.2: $396.
-        ({}, "For less than $324 a month, test it on 30 studies by 28 December. At that price"),
+        ({}, "For less than $324 a month, test it on 30 studies by 28 December."),
         ({"limit_usd": Decimal(50)}, "For less than $50 a month, test it on 30 studies"),
         ({"place": Place.EU}, "After a yes and a price below $324 a month: test it on 30 studies"),
     ],
@@ -899,8 +901,10 @@ def test_price_that_is_asked_for_is_held_against_what_it_could_save(
     )
     answers = Answers(jobs=(job,), wage_usd=Decimal(30), **fields)
     plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+    is_by_saving = "$324" in says
 
     assert says in tile(plan, "test")
+    assert ("Above that it saves less than a fifth." in tile(plan, "stop")) is is_by_saving
 
 
 def test_test_waits_for_the_developer_who_has_to_be_hired() -> None:
@@ -956,6 +960,47 @@ def test_a_first_step_for_nothing_is_told_before_the_price_of_what_follows(
     plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=(row,)), answers, CATALOG)
 
     assert tile(plan, "cost").startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ("menu-photos", "Nothing for the first step; then ask for the price."),
+        ("meeting-minutes", "Nothing until they answer."),
+    ],
+)
+def test_a_first_step_for_nothing_is_told_before_a_price_that_is_asked_for(
+    key: str, says: str
+) -> None:
+    of, asked = work(key), (Inquiry(app="otter", questions=(Unknown.PRICE,)),)
+    answers = Answers(jobs=(Job(key=of.key, use_case=of.key),), people=6)
+    notes = tuple(
+        note
+        for note in decide(answers, CATALOG, ON).jobs[0].notes
+        if note.rule == Rule.FIRST_WITHOUT_AI
+    )
+    row = JobDecision(
+        work=of, guessed=frozenset(), ending=NothingPasses(job=key), inquiries=asked, notes=notes
+    )
+    plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=(row,)), answers, CATALOG)
+
+    assert tile(plan, "cost") == says
+
+
+@pytest.mark.parametrize(
+    ("conditions", "says"),
+    [
+        ((Condition.IF_YOUR_PLAN_HAS_IT,), "Nothing more, if your plan has it."),
+        ((), "Nothing more than you pay today."),
+    ],
+)
+def test_what_the_firm_may_have_costs_nothing_more_only_if_it_has_it(
+    conditions: tuple[Condition, ...], says: str
+) -> None:
+    of = work("meeting-minutes")
+    option = replace(OPTION, paid=True, conditions=conditions)
+
+    assert says in tile(document((of, UseWhatYouHave(**advised(of, option=option)))), "cost")
 
 
 @pytest.mark.parametrize(
@@ -1281,7 +1326,7 @@ def test_a_cost_says_that_something_is_charged_besides(
     plan = document((of, Use(**advised(of, option=replace(OPTION, tool=tool, **fields)))))
     cost = tile(plan, "cost")
 
-    assert ("charge extra" in cost) is is_said
+    assert ("extra charges" in cost) is is_said
 
 
 @pytest.mark.parametrize(
