@@ -63,9 +63,9 @@ KNOWN_BAD = 10
 KNOWN_BAD_PART = 0.05  # of many cases
 MOST_KNOWN_BAD_PART = 2 / 3  # of few; the others show false alarms
 MOST_MISSED_AT_A_NUISANCE = 0.1
-# Whoever has a second look goes through all of it again: four of ten that people overlook are worth
-# its price.
-MOST_MISSED_BY_A_SECOND_LOOK = 0.6
+# Whoever has a second look goes through all of it again: half of what people overlook is worth its
+# price.
+MOST_MISSED_BY_A_SECOND_LOOK = 0.5
 MISSED_BY_A_GOOD_ONE = 0.01  # ours: of what is plainly there
 MISSED_AT_A_NUISANCE = 0.03
 MISSED_BY_A_GOOD_SECOND_LOOK = 0.4  # ours
@@ -92,9 +92,13 @@ CASES_OF_MANY_GRAVE = 300
 FEW_RESULTS = 100  # a month, of which a hundred finished ones would take a day to rate
 MANY_RESULTS = 1_000  # a month
 VERY_MANY_RESULTS = 10_000  # so many that even a nuisance is grave
-# Reading takes three tenths of making, and half of it is saved: what six weeks bring is won back in
-# a month, in two where a second reads. Fifty hours take two days, which are spent twice before
-# anybody reads less; of what is done once a third is tried.
+# A test is no bigger than its job: to rate each case twice, for two tools or by two readers, takes
+# at most three tenths of a month of the work by hand, which use wins back in a month. Where one bad
+# slip is grave, or people are to stop reading, it may take nine tenths. Six weeks bring no more
+# cases. Fifty hours by hand are days of rating; of what is done once a third is tried.
+TIME_TRIED = 0.3
+TIME_TRIED_WHERE_GRAVE = 0.9
+RATED = 2  # times each
 MONTHS_TRIED = 1.5
 PART_TRIED = 1 / 3
 HOURS_TRIED = 50  # by hand
@@ -204,16 +208,26 @@ def share_that_pays(work: Work) -> float | None:
     None where nobody typed that, or nobody knows what is saved.
     """
     is_asked_for = work.stakes in {Stakes.MONEY, Stakes.LAW}
-    is_known = work.usd_by_hand > 0 and not work.beyond_hands(GUESSES)
-    if work.damage_usd is None or not (is_asked_for and is_known):
+    one_usd = _usd_of_one(work)
+    if work.damage_usd is None or not (is_asked_for and one_usd > 0):
         return None
+    overlooked = share_overlooked(work)
+    wrong_usd = (1 - overlooked) * one_usd + overlooked * work.damage_usd
+    reading_usd = work.reading_hours * GUESSES.read_part[work.reviewed] * work.wage_usd
+    return max(one_usd - reading_usd / work.pieces_in_all, 0.0) / wrong_usd
+
+
+def _usd_of_one(work: Work) -> float:
+    """Return what one costs by hand or, where nobody could do them, is worth; 0 if unknown."""
+    if work.beyond_hands(GUESSES):
+        return (work.worth_usd or 0.0) / work.pieces
+    return work.usd_by_hand / work.pieces_in_all
+
+
+def share_overlooked(work: Work) -> float:
+    """Return which share of wrong results goes out; what is spoken does before anybody reads."""
     read = GUESSES.read_part[work.reviewed]
-    # Nobody stops what is spoken before it is read.
-    noticed = 0.0 if work.spoken_at_once else GUESSES.noticed * read
-    redo_usd = work.usd_by_hand / work.pieces_in_all
-    wrong_usd = noticed * redo_usd + (1 - noticed) * work.damage_usd
-    saved_usd = work.usd_by_hand - work.reading_hours * read * work.wage_usd
-    return max(saved_usd, 0.0) / (work.pieces_in_all * wrong_usd)
+    return 1.0 if work.spoken_at_once else 1 - GUESSES.noticed * read
 
 
 def cases_to_collect(rule: StopRule, work: Work) -> int:
@@ -249,24 +263,33 @@ def _at_hand(work: Work) -> int:
     Of a batch each piece is one, of a long text each part.
     """
     there = work.parts_in_all
-    tried, on_file = (PART_TRIED, 1) if work.once else (MONTHS_TRIED, MONTHS_A_YEAR)
+    tried, on_file = (PART_TRIED, 1) if work.once else (_months_tried(work), MONTHS_A_YEAR)
     hours = work.hours_by_hand
     most = HOURS_TRIED if work.reviewed is Review.EVERY else HOURS_TRIED_UNREAD
     worth = there * min(tried, most / hours) if hours else there * tried
     return floor(min(max(worth, LEAST_CASES), there * on_file))
 
 
+def _months_tried(work: Work) -> float:
+    """Return the cases of how many months are tried, by how long it takes to rate them."""
+    is_usual = work.reviewed is Review.EVERY and not _is_grave(work)
+    time = TIME_TRIED if is_usual else TIME_TRIED_WHERE_GRAVE
+    read = GUESSES.reading_part if work.reading_part is None else work.reading_part
+    return min(time / (RATED * read), MONTHS_TRIED)
+
+
 def _most_redone(work: Work, cases: int) -> int:
     """Return how many may be done again: of what has one right answer as many as people may.
 
-    Where more would cost what the job saves, only as many as people get wrong: theirs cost as much
-    today.
+    Where more would cost what the job saves, only so many that no more go out than people get
+    wrong: theirs cost as much today.
     """
     if work.people_wrong is not None:
         as_people, pays = _as_people(work.people_wrong, cases), share_that_pays(work)
         if pays is None:
             return as_people
-        by_people = ceil(round(work.people_wrong * cases, 6))
+        before_reading = work.people_wrong / share_overlooked(work)
+        by_people = ceil(round(before_reading * cases, 6))
         return min(as_people, max(by_people, floor(pays * cases)))
     most = MOST_REDONE["agents" if work.agent else "usual"]
     share = most.grave if work.stakes.severe else most.usual
@@ -274,7 +297,7 @@ def _most_redone(work: Work, cases: int) -> int:
 
 
 def _as_people(wrong: float, cases: int) -> int:
-    most = round(MOST_TIMES_PEOPLE * wrong * cases)
+    most = ceil(round(MOST_TIMES_PEOPLE * wrong * cases, 6))
     passing = (n for n in range(most) if binomial_at_most(n, cases, wrong) >= PASS_AS_PEOPLE)
     return next(passing, most)
 
@@ -335,7 +358,7 @@ def _second_reads(work: Work, cases: int) -> int:
     """Return how many a second person reads; where misses are counted besides, few are enough."""
     is_grave = _is_grave(work) or work.shows_what_is_sold or cases >= CASES_OF_MANY
     reads = SECOND_READS_WHERE_GRAVE if is_grave and not work.finds else SECOND_READS
-    return min(reads, cases)
+    return min(reads, cases if is_grave else ceil(cases / 2))
 
 
 def _is_grave(work: Work) -> bool:

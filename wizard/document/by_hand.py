@@ -12,9 +12,11 @@ from wizard.decision.ranking import next_after
 from wizard.decision.vocabulary import JobAct
 from wizard.document.asking import CONFIRMED, AskingJob
 from wizard.document.costed import WHAT_YOU_HAVE
+from wizard.document.tried import MONTH_WEEKS
 
 USUAL = "usual"  # a trial in which minutes are counted
-FEW_TRIES, MANY_TRIES = 10, 30  # ours: of what needs no AI
+LEAST_TRIES, FEW_TRIES, MANY_TRIES = 5, 10, 30  # ours: of what needs no AI
+FIRST_STEP_WEEKS = 2  # ours: to set it up, and for others to send what it takes
 FIRST_ENOUGH_PART = 0.8  # ours: so many have to need nothing more
 TRIED_BY_HAND = 10  # ours: results by hand that show whether a pattern spares time
 # Names of what says who else does it, with what is said to whoever works alone.
@@ -79,19 +81,37 @@ class ByHandJob(AskingJob):
 
     @property
     def first_tries(self) -> float:
-        """Return on how many that is tried: about two weeks of them, and never more than many.
+        """Return on how many that is tried: the most that about two weeks bring.
 
         Where a case takes several results, as a call does minutes, they are cases.
         """
-        amount = min(self.work.results, self.pieces)
         if self.work.once:
-            return min(FEW_TRIES, amount)
-        return MANY_TRIES if amount >= 2 * MANY_TRIES else FEW_TRIES
+            return min(FEW_TRIES, self._tried_a_month)
+        in_two_weeks = (n for n in (MANY_TRIES, FEW_TRIES) if self._tried_a_month >= 2 * n)
+        return next(in_two_weeks, LEAST_TRIES)
+
+    @property
+    def _tried_a_month(self) -> float:
+        return min(self.work.results, self.pieces)
 
     @property
     def tries_whole_cases(self) -> bool:
         """Return whether one case takes several results, so that nobody counts by results."""
         return self.pieces_in_one < 1
+
+    @property
+    def collecting_weeks(self) -> float:
+        """Return in how many weeks has come what its first step, and then its test, is tried on.
+
+        What lies there already takes no time.
+        """
+        if self.work.once:
+            return 0.0
+        spoken = self.spoken_anew / self.work.results * MONTH_WEEKS
+        if not self.begins_without_ai:
+            return spoken
+        tried = self.first_tries / self._tried_a_month * MONTH_WEEKS
+        return max(spoken, tried, FIRST_STEP_WEEKS)
 
     @property
     def first_enough(self) -> int:

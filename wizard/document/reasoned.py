@@ -198,8 +198,11 @@ class ReasonedJob(ComparedJob):
     @property
     def days_before_rating(self) -> int:
         """Return how many days pass before its cases are rated, also once somebody has said yes."""
-        is_agreed = bool(self.first_questions) or self.needs_lawyer
-        return days_before(is_built=isinstance(self.ending, Project), is_agreed=is_agreed)
+        return days_before(
+            is_built=isinstance(self.ending, Project),
+            is_agreed=bool(self.first_questions) or self.needs_lawyer,
+            collecting_weeks=self.collecting_weeks,
+        )
 
     @property
     def asked_meanwhile(self) -> list[str]:

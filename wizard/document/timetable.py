@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 
+WEEK_DAYS = 7
 COLLECTING_DAYS = 7  # ours: from the first day of a plan to the last case of its test
 BUILDING_DAYS = 28  # ours: to find a developer, and to connect what is to be tested
 SECOND_LOOK_DAYS = 7  # after the test, where one person looks twice
@@ -30,19 +31,23 @@ class Timetable:
         """Return the days of a job whose seller is asked if its first step is not enough."""
         return replace(
             self,
-            first_by=self.collected_by,
-            asked_by=self.rated_by,
+            first_by=self.rated_by,
+            asked_by=self.rated_by + timedelta(days=1),
             rated_by=self.answered_by,
             answered_by=self.answered_by + timedelta(days=ANSWERED_DAYS),
         )
 
 
-def days_before(*, is_built: bool = False, is_agreed: bool = False) -> int:
+def days_before(
+    *, is_built: bool = False, is_agreed: bool = False, collecting_weeks: float = 0.0
+) -> int:
     """Return how many days pass before the cases of the first test are rated.
 
-    Who has to agree before the first case answers while the cases are collected.
+    Who has to agree before the first case answers while the cases are collected, which takes whole
+    weeks.
     """
     collecting = ANSWERED_DAYS if is_agreed else COLLECTING_DAYS
+    collecting = max(collecting, WEEK_DAYS * ceil(collecting_weeks))
     return collecting + (BUILDING_DAYS if is_built else 0)
 
 

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from math import ceil, floor, inf
 
 from catalog.formatting import rough
+from catalog.vocabulary import AppKind, Medium
 from wizard.decision.endings import FromList
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
-from wizard.decision.trial import StopRule, cases_to_collect, stop_rule
-from wizard.decision.vocabulary import OptionKind, Review, Stakes
+from wizard.decision.trial import StopRule, cases_to_collect, share_overlooked, stop_rule
+from wizard.decision.vocabulary import GoesIn, OptionKind, Review, Stakes
 from wizard.document.costed import BegunJob
 from wizard.document.status import Status
 from wizard.document.timetable import SECOND_LOOK_DAYS, Timetable
@@ -17,6 +18,9 @@ MONTH_WEEKS = 4.35
 WEEK_HOURS = 40.0  # of one person
 CHECKED_AGAIN = 10  # ours: so many of a month, once the test has passed
 NEVER_SURE = 0.99  # of passing
+# What these hear is spoken as they hear it, and kept by nobody else.
+HEARD_LIVE = frozenset({AppKind.MEETING_NOTES, AppKind.HEALTH_SCRIBE, AppKind.PHONE})
+LOOKED_AT_MINUTES = 10  # ours: at most, to judge a picture, however long it takes to make one
 SEATS = frozenset({OptionKind.APP, OptionKind.ASSISTANT})
 
 
@@ -70,6 +74,21 @@ class TriedJob(BegunJob):
         return 0 if finished is None else max(self.to_collect - finished, 0)
 
     @property
+    def spoken_anew(self) -> int:
+        """Return how many of its cases have to be spoken first: nobody keeps what he dictates."""
+        is_heard = self.work.spoken_words > 0 and not HEARD_LIVE.isdisjoint(self.case.row.app_kinds)
+        is_anew = is_heard or self.job.goes_in is GoesIn.DICTATION
+        if self.work.once or not is_anew:
+            return 0
+        return self.to_collect if self.job.finished_cases is None else self.unfinished
+
+    @property
+    def overlooked(self) -> int:
+        """Return how many a reader overlooks of those that may be wrong; 0 where nobody reads."""
+        is_read = self.work.reviewed is Review.EVERY and not self.work.spoken_at_once
+        return ceil(self.stop.most_redone * share_overlooked(self.work)) if is_read else 0
+
+    @property
     def is_first_part(self) -> bool:
         """Return whether the test is the first part of what is done once: the rest follows."""
         return self.work.once and self.to_collect < self.work.pieces_in_all
@@ -115,6 +134,8 @@ class TriedJob(BegunJob):
         tools = 1 if self.challenger is None else 2
         in_one = self.pieces_in_one * self.work.parts  # below 1 where a call takes some minutes
         of_one = self.costing.reading_part * self.work.minutes_by_hand / in_one
+        if self.work.medium is Medium.IMAGE:
+            of_one = min(of_one, LOOKED_AT_MINUTES)
         return of_one * (self.stop.cases * tools + self.stop.second_reads) / 60
 
     @property

@@ -837,14 +837,14 @@ def test_risks_are_listed_only_where_something_goes_to_a_tool() -> None:
 @pytest.mark.parametrize(
     ("minutes", "hours", "people", "says"),
     [
-        # 30 cases, and 10 that a second person reads, each a third of the minutes by hand
-        (10.0, 4.0, 6, ""),  # 2 hours, where a month saves 1
+        # 15 cases, and 8 that a second person reads, each a third of the minutes by hand
+        (10.0, 4.0, 6, ""),  # 1 hour, where a month saves 1
         (
             40.0,
-            15.0,
+            18.0,
             6,
-            "Testing takes 8 hours once: two months of use save as much.",
-        ),  # a month saves 5
+            "Testing takes 4½ hours once: three months of use save as much.",
+        ),  # a month saves 2
         (40.0, 4.0, 6, ""),  # and 16
     ],
 )
@@ -883,9 +883,9 @@ def test_test_ends_two_weeks_after_the_first_day() -> None:
     [
         # 30 hours at $30 by hand are $900; saving a fifth leaves $720 for AI, of which reading
         # takes 9 hours, and doing again 4.2: $396.
-        ({}, "For less than $324 a month, test it on 30 studies by 28 December."),
-        ({"limit_usd": Decimal(50)}, "For less than $50 a month, test it on 30 studies"),
-        ({"place": Place.EU}, "After a yes and a price below $324 a month: test it on 30 studies"),
+        ({}, "For less than $324 a month, test it on 15 studies by 28 December."),
+        ({"limit_usd": Decimal(50)}, "For less than $50 a month, test it on 15 studies"),
+        ({"place": Place.EU}, "After a yes and a price below $324 a month: test it on 15 studies"),
     ],
 )
 def test_price_that_is_asked_for_is_held_against_what_it_could_save(
@@ -1080,7 +1080,7 @@ def test_a_list_fills_what_many_are_told_and_a_few_are_told_by_hand() -> None:
     [
         (
             "menu-photos",
-            "Begin with the first step on 1 December. If it is not enough, collect cases by 7 December",
+            "Begin with the first step on 1 December. If it is not enough, collect cases by 14 December",
         ),
         ("meeting-minutes", "Collect cases by 7 December"),
     ],

@@ -22,7 +22,7 @@ from wizard.decision.fears import fear_of
 from wizard.decision.measured import TrialResult
 from wizard.decision.safety import DANGERS
 from wizard.decision.situation import Work
-from wizard.decision.vocabulary import SparingSeen, Stakes
+from wizard.decision.vocabulary import Review, SparingSeen, Stakes
 from wizard.document.basis import Basis
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
@@ -110,7 +110,7 @@ def test_long_texts_are_cut_into_parts_of_an_hour(minutes: int, parts: int) -> N
 
 
 def test_parts_are_collected_counted_and_named() -> None:
-    of = plan(work("pitch-deck", minutes_by_hand=360.0, parts=6, results=4.0))
+    of = plan(work("pitch-deck", minutes_by_hand=360.0, parts=6, results=10.0))
 
     assert "Take the notes behind 5 past decks" in tile(of, "test")
     assert "Cut them into 30 slides: each is a case." in tile(of, "test")
@@ -138,7 +138,7 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     jobs = [
         REVIEWS,
         work("product-description"),
-        work("pitch-deck", results=4.0, parts=6, minutes_by_hand=200.0),
+        work("pitch-deck", results=10.0, parts=6, minutes_by_hand=60.0),
     ]
     of = document(*((row, Use(**advised(row))) for row in jobs))
 
@@ -224,7 +224,7 @@ MODERATION = work("content-moderation", people_wrong=0.1, finds=True, results=1_
     ("of", "says"),
     [
         (MODERATION, "Stop if more than 14 of the 285 others were marked. Stop if more than 41 of 300"),
-        (replace(MODERATION, results=50.0), "Stop if more than 1 of the 20 others were marked. "),
+        (replace(MODERATION, results=60.0), "Stop if more than 1 of the 20 others were marked. "),
         # who sorts or finds marks nothing for people
         (work("support-email-triage", people_wrong=0.05, finds=True), ""),
         (REVIEWS, ""),
@@ -265,13 +265,21 @@ INVOICES = work("invoice-capture", people_wrong=0.02, finds=True)
 
 @pytest.mark.parametrize(
     ("damage_usd", "most"),
-    [(None, 4), (200.0, 4), (900.0, 2)],
+    [(None, 4), (100.0, 4), (900.0, 2)],
 )
-def test_a_dear_slip_lowers_the_bar(damage_usd: float | None, most: int) -> None:
-    stop = tile(plan(replace(INVOICES, damage_usd=damage_usd)), "stop")
+def test_a_dear_slip_lowers_the_bar_where_nobody_reads(damage_usd: float | None, most: int) -> None:
+    unread = replace(INVOICES, results=300.0, review=Review.NOBODY)
+    stop = tile(plan(replace(unread, damage_usd=damage_usd)), "stop")
 
     says = f"Stop if more than {most} of 100 entries had to be corrected."
     assert f"{says} By hand about 2 of 100 go wrong too." in stop
+
+
+def test_a_draft_is_held_to_what_its_readers_overlook() -> None:
+    stop = tile(plan(replace(INVOICES, results=300.0, damage_usd=900.0)), "stop")
+
+    says = "Stop if more than 4 of 100 entries had to be corrected."
+    assert f"{says} Readers may overlook 2 of these; by hand about 2 of 100 stay wrong." in stop
 
 
 @pytest.mark.parametrize(
@@ -280,7 +288,7 @@ def test_a_dear_slip_lowers_the_bar(damage_usd: float | None, most: int) -> None
         # of what is done once its first part is the test; all of it is none, nor is what comes again
         (work("menu-photos", once=True, results=40.0), "Begin with 13 of all 40 pictures, "),
         (work("menu-photos", once=True, results=10.0, minutes_by_hand=60.0), "Take 10 dishes"),
-        (work("menu-photos", results=40.0), "Take 30 dishes"),
+        (work("menu-photos", results=40.0), "Take 20 dishes"),
     ],
 )
 def test_first_part_of_what_is_done_once_is_its_test(of: Work, says: str) -> None:
@@ -336,5 +344,5 @@ def test_second_look_says_what_pays_for_it(
 
     assert ("more than by hand" in money) is bool(says)
     assert says in money
-    assert "Stop if 7 or more of those 10 were passed as good." in tile(plan_of_one, "stop")
+    assert "Stop if 6 or more of those 10 were passed as good." in tile(plan_of_one, "stop")
     assert "reviews had to be done again, false alarms counted." in tile(plan_of_one, "stop")

@@ -1,9 +1,17 @@
 """The days of a plan and its test: what makes them later, and that all places say the same."""
 
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from catalog.vocabulary import Medium
+from tests.support import starter_catalog
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import decide
+from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
+from wizard.document.compose import document_of
 from wizard.document.timetable import Timetable, days_before, timetable
 
 ON = date(2026, 12, 1)  # a Tuesday
@@ -11,7 +19,7 @@ WEEK = timedelta(weeks=1)
 
 
 def days(
-    on: date = ON, begins: date = ON, *, weeks: float = 0, twice: bool = False, **before: bool
+    on: date = ON, begins: date = ON, *, weeks: float = 0, twice: bool = False, **before: Any
 ) -> Timetable:
     waits = days_before(**before)
     return timetable(on, begins, before=waits, test_weeks=weeks, looks_twice=twice)
@@ -39,6 +47,11 @@ def test_it_counts_from_the_first_day_of_the_plan() -> None:
     [
         (days(weeks=1.01), WEEK),  # rating takes whole weeks
         (days(weeks=3.0), 2 * WEEK),
+        (days(collecting_weeks=1.0), 0 * WEEK),
+        (days(collecting_weeks=1.01), WEEK),  # what has to come first
+        (days(collecting_weeks=2.9, weeks=3.0), 4 * WEEK),
+        (days(collecting_weeks=2.0, is_agreed=True), WEEK),
+        (days(collecting_weeks=2.01, is_agreed=True), 2 * WEEK),
         (days(is_built=True), 4 * WEEK),
         (days(is_agreed=True), WEEK),  # nobody signs within a week
         (days(is_agreed=True, is_built=True), 5 * WEEK),
@@ -54,6 +67,61 @@ def test_what_takes_longer_moves_the_day_of_the_decision(longer: Timetable, by: 
 @pytest.mark.parametrize(("agreed", "weeks"), [(True, 2), (False, 1)])
 def test_who_has_to_agree_gets_two_weeks(*, agreed: bool, weeks: int) -> None:
     assert days(is_agreed=agreed).collected_by - ON == weeks * WEEK
+
+
+def test_cases_that_have_to_come_are_collected_later_and_rated_as_long() -> None:
+    slow = days(collecting_weeks=2.5)
+
+    assert slow.collected_by == ON + 3 * WEEK
+    assert slow.rated_by == slow.collected_by + WEEK
+    assert slow.asked_by == days().asked_by
+
+
+def test_a_first_step_has_as_long_as_a_test_before_a_seller_is_asked() -> None:
+    usual = days()
+
+    assert usual.with_a_step_before.first_by == usual.rated_by
+    assert usual.with_a_step_before.asked_by == usual.decided_by
+
+
+NOTES = {"use_case": "visit-dictation", "stakes": Stakes.HURT}
+MINUTES = {"use_case": "meeting-minutes"}
+QUOTES = {"words": "Write quotes", "medium": Medium.TEXT, "act": JobAct.WRITE}
+REPLIES = {"use_case": "support-email-reply"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "results", "weeks"),
+    [
+        # minutes and dictations are spoken first: 15 of 30 a month, 30 of 45, 30 of 700
+        (MINUTES, 30, 3),
+        (MINUTES | {"finished_cases": 15}, 30, 1),
+        (MINUTES | {"once": True}, 60, 1),
+        (NOTES, 45, 3),
+        (NOTES, 700, 1),
+        (QUOTES | {"goes_in": GoesIn.DICTATION}, 30, 3),
+        # what lies there is taken from there
+        (QUOTES | {"goes_in": GoesIn.RECORDING}, 30, 1),
+        (QUOTES | {"goes_in": GoesIn.TEXT}, 30, 1),
+        ({"use_case": "proposal-draft"}, 10, 1),
+        # a first step is tried on what comes, once it is set up
+        (REPLIES, 300, 2),
+        (REPLIES, 60, 3),
+        (REPLIES, 20, 3),
+        (REPLIES, 24, 2),
+        (REPLIES | {"once": True}, 24, 1),
+    ],
+)
+def test_days_follow_from_how_many_come_in_a_week(
+    fields: dict[str, Any], results: int, weeks: int
+) -> None:
+    usual: dict[str, Any] = {"results": Decimal(results), "secrets": frozenset()}
+    job = Job(key="own-1", **(usual | fields))
+    answers = Answers(jobs=(job,), people=3, wage_usd=Decimal(40))
+    catalog = starter_catalog()
+    plan = document_of(decide(answers, catalog, ON), answers, catalog)
+
+    assert plan.days.collected_by == ON + weeks * WEEK
 
 
 def test_who_is_alone_decides_after_looking_again() -> None:
