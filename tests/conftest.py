@@ -125,15 +125,15 @@ _BEGINNING = (
     "agreement/test_agreement",
     "config/test_prepare",
     "wizard/decision",
-    "fuzz",
-    "browser/test_desk_acts",
-    "browser/test_plays",
     "faults/test_hostile",
-    "faults/test_faults",
-    "proof/test_served",
     "faults/test_assistants",
     "faults/test_bodies",
     "faults/test_files",
+    "faults/test_faults",
+    "fuzz",
+    "browser/test_desk_acts",
+    "browser/test_plays",
+    "proof/test_served",
     "faults/test_restart",
     "browser/test_pilot",
     "browser/test_pages",
@@ -166,9 +166,11 @@ TOGETHER = dict.fromkeys(
     (
         "tests/faults/test_assistants.py",
         "tests/faults/test_bodies.py",
+        "tests/faults/test_faults.py",
         "tests/faults/test_files.py",
+        "tests/faults/test_hostile.py",
     ),
-    "the site behind nginx",
+    "the site that is broken",
 )
 
 

@@ -101,26 +101,33 @@ def nginx(
 
 @contextmanager
 def served_behind(home: Path, *, workers: int) -> Iterator[tuple[Served, Served]]:
-    """Yield a site as in production, and the same as known behind our nginx.
+    """Yield a site as in production, and the same as known behind our nginx."""
+    settings = {"BASE_URL": f"http://127.0.0.1:{free_port()}"}
+    with served(workers=workers, settings=settings) as site, before(site, home) as public:
+        yield site, public
 
-    nginx speaks no TLS here.
+
+@contextmanager
+def before(site: Served, home: Path) -> Iterator[Served]:
+    """Yield a site as known behind our nginx, which listens where the site says that it is.
+
+    It speaks no TLS here.
     """
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    with served(workers=workers, settings={"BASE_URL": address}) as site:
-        changed = (
-            ("listen 80;", f"listen 127.0.0.1:{free_port()};"),
-            ("listen 443 ssl;", f"listen 127.0.0.1:{port};"),
-            ("    http2 on;\n", ""),
-            ("    ssl_certificate     /etc/ssl/plans.example.org.pem;\n", ""),
-            ("    ssl_certificate_key /etc/ssl/plans.example.org.key;\n", ""),
-            # A port that is not TLS's own.
-            ("proxy_set_header Host $host;", "proxy_set_header Host $http_host;"),
-            ("rate=30r/s", "rate=10000r/s"),  # all visitors have one address here
-            ("/var/lib/pilotlight", site.environment["DATA_DIR"]),
-        )
-        with nginx(home, site=urlsplit(site.base).port or 0, listens=port, changed=changed):
-            yield site, replace(site, base=address)
+    address = site.environment["BASE_URL"]
+    listens = urlsplit(address).port or 0
+    changed = (
+        ("listen 80;", f"listen 127.0.0.1:{free_port()};"),
+        ("listen 443 ssl;", f"listen 127.0.0.1:{listens};"),
+        ("    http2 on;\n", ""),
+        ("    ssl_certificate     /etc/ssl/plans.example.org.pem;\n", ""),
+        ("    ssl_certificate_key /etc/ssl/plans.example.org.key;\n", ""),
+        # A port that is not TLS's own.
+        ("proxy_set_header Host $host;", "proxy_set_header Host $http_host;"),
+        ("rate=30r/s", "rate=10000r/s"),  # all visitors have one address here
+        ("/var/lib/pilotlight", site.environment["DATA_DIR"]),
+    )
+    with nginx(home, site=urlsplit(site.base).port or 0, listens=listens, changed=changed):
+        yield replace(site, base=address)
 
 
 def _listens(port: int) -> bool:

@@ -1,4 +1,4 @@
-"""The site behind nginx that three files share; and what a server said where a test fails."""
+"""The site that five files share; and what a server said where a test fails."""
 
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -6,26 +6,45 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.faults.test_hostile import PAGES, sent
-from tests.proxied import Behind, served_behind
-from tests.serving import Served
-
-WORKERS = 2
+from tests.faults.test_faults import CONNECTIONS, TOKEN, WORKERS
+from tests.faults.test_hostile import PAGES, Owned, plan_of, sent
+from tests.proxied import Behind, before
+from tests.serving import Served, free_port, served
 
 
 @pytest.fixture(scope="package")
-def behind() -> Iterator[Behind]:
-    """Yield one site for all whose tests leave it as it was, because to start one takes longest.
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Yield one site for all files, because to start one takes longest.
 
-    One process runs their files: see `TOGETHER` in tests/conftest.py.
+    One process runs them, and last the file that breaks the site: see `TOGETHER` in
+    tests/conftest.py.
     """
+    settings = {
+        "BASE_URL": f"http://127.0.0.1:{free_port()}",  # where nginx may come before it
+        "DATABASE_POOL_MIN": f"{CONNECTIONS}",  # as after many visitors at once
+        "METRICS_TOKEN": TOKEN,
+        "PROMETHEUS_MULTIPROC_DIR": str(tmp_path_factory.mktemp("metrics")),
+    }
+    with served(workers=WORKERS, lasting=True, settings=settings) as made:
+        for page in PAGES * 6:  # whose first answer a worker works out
+            sent(made, "GET", page)
+        yield made
+
+
+@pytest.fixture(scope="package")
+def behind(site: Served) -> Iterator[Behind]:
+    """Yield the site with nginx before it."""
     with TemporaryDirectory(prefix="pilotlight-nginx-") as name:
         home = Path(name)
         home.chmod(0o711)  # its workers run as nobody, and store bodies there
-        with served_behind(home, workers=WORKERS) as (site, public):
-            for page in PAGES * 6:  # whose first answer a worker works out
-                sent(public, "GET", page)
+        with before(site, home) as public:
             yield Behind(site, public, home)
+
+
+@pytest.fixture(scope="package")
+def owned(site: Served) -> Owned:
+    """Return a plan with a locked pilot, for all who only send something to it."""
+    return plan_of(site)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from config.bodies import MOST_ON_DISK, ON_DISK_TWICE
-from tests.faults.test_hostile import Owned, answering, form, memory, owners, plan_of, sent
+from tests.faults.test_hostile import Owned, answering, form, memory, owners, sent
 from tests.proxied import Behind
 
 pytestmark = pytest.mark.fault
@@ -29,11 +29,6 @@ SENDING_SECONDS = 5  # until a sender has sent, been answered, or given up
 SMALL_DISK = 3 * MEGABYTE
 SPACE_OF_A_WORKER = MOST_ON_DISK // ON_DISK_TWICE
 UNKNOWN_KEY = "k" * 22
-
-
-@pytest.fixture(scope="module")
-def plan(behind: Behind) -> Owned:
-    return plan_of(behind.public)
 
 
 def stored(processes: Sequence[int]) -> int:
@@ -94,7 +89,7 @@ def held(
 
 
 def test_forty_held_bodies_of_forty_networks_are_bounded(
-    behind: Behind, plan: Owned, record_property: Callable[[str, object], None]
+    behind: Behind, owned: Owned, record_property: Callable[[str, object], None]
 ) -> None:
     pilot = "/plan/{}/pilot/1/files/"
     bodies = {
@@ -102,7 +97,7 @@ def test_forty_held_bodies_of_forty_networks_are_bounded(
         "a plan": ("/plan/new/", 2 * MEGABYTE, 10),
         "files of no plan": (pilot.format(UNKNOWN_KEY), LARGE, 5),
         "files of the desk": ("/admin/catalog/import/in/", LARGE, 5),
-        "files of a plan": (pilot.format(plan.edit_key), LARGE, 10),
+        "files of a plan": (pilot.format(owned.edit_key), LARGE, 10),
     }
     sent_to = [(name, *body[:2]) for name, body in bodies.items() for _ in range(body[2])]
     before = {pid: memory(pid, "VmRSS") for pid in behind.processes}
@@ -137,9 +132,9 @@ def test_forty_held_bodies_of_forty_networks_are_bounded(
     ids=["large files", "anything"],
 )
 def test_one_network_holds_few_bodies_and_is_told_so(
-    behind: Behind, plan: Owned, address: str, length: int, may: int
+    behind: Behind, owned: Owned, address: str, length: int, may: int
 ) -> None:
-    bodies = [(address.format(plan.edit_key), length)] * (may + 8)
+    bodies = [(address.format(owned.edit_key), length)] * (may + 8)
     with (
         answering(behind.public) as waits,
         held(behind, bodies, lambda _: "198.51.100.1") as senders,
@@ -164,15 +159,15 @@ def full_disk(behind: Behind) -> Iterator[None]:
 
 
 def test_file_that_finds_no_room_is_answered_with_a_page_and_may_come_again(
-    behind: Behind, plan: Owned
+    behind: Behind, owned: Owned
 ) -> None:
     site = behind.public
-    address = f"/plan/{plan.edit_key}/pilot/1/bring/"
-    headers = owners(plan, site, "multipart/form-data; boundary=b")
+    address = f"/plan/{owned.edit_key}/pilot/1/bring/"
+    headers = owners(owned, site, "multipart/form-data; boundary=b")
     body = b"\r\n".join(
         [
             b'--b\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n'
-            + plan.token.encode(),
+            + owned.token.encode(),
             b'--b\r\nContent-Disposition: form-data; name="file"; filename="results.csv"\r\n\r\n'
             + b"not a table\n" * 700_000,
             b"--b--\r\n",
@@ -184,9 +179,9 @@ def test_file_that_finds_no_room_is_answered_with_a_page_and_may_come_again(
         switched = sent(
             site,
             "POST",
-            f"/plan/{plan.edit_key}/switch/",
-            form(plan, previews="yes"),
-            owners(plan, site),
+            f"/plan/{owned.edit_key}/switch/",
+            form(owned, previews="yes"),
+            owners(owned, site),
         )
     repeated = sent(site, "POST", address, body, headers)
 

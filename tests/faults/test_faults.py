@@ -22,7 +22,7 @@ import pytest
 
 from tests.http_client import Response, Visitor
 from tests.load_client import PLAN, LoadVisitor, answers_of, answers_on, lost, resting, walking
-from tests.serving import Served, children, free_port, granian, served, wait_for
+from tests.serving import Served, children, free_port, granian, wait_for
 from tests.wizard.walker import HtmlForm, Walker, filled
 
 pytestmark = pytest.mark.fault
@@ -37,17 +37,6 @@ RETRY_AFTER = 10  # seconds after which a page that was refused says to try agai
 POOL_TIMEOUT = 5  # seconds for which a request waits for a connection, as in config.settings
 PATIENCE = 120  # seconds in which so many answers must come
 TOKEN = "t0ken-of-these-proofs-alone"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    settings = {
-        "METRICS_TOKEN": TOKEN,
-        "PROMETHEUS_MULTIPROC_DIR": str(tmp_path_factory.mktemp("metrics")),
-        "DATABASE_POOL_MIN": f"{CONNECTIONS}",  # as after many visitors at once
-    }
-    with served(workers=WORKERS, lasting=True, settings=settings) as made:
-        yield made
 
 
 @pytest.fixture

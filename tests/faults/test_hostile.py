@@ -25,7 +25,7 @@ from config.budget import Expense
 from config.environment import PROJECT
 from tests.http_client import Response, Visitor
 from tests.load_client import lost, walking
-from tests.serving import Served, children, served
+from tests.serving import Served, children
 from tests.wizard.walker import Walker
 from wizard.exports.plan_json import EDITION, FORMAT
 from wizard.pilot.promptfoo import RUN
@@ -63,19 +63,6 @@ class Owned:
     model: str
     cookies: Mapping[str, str]
     token: str
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Served]:
-    with served(workers=2, lasting=True) as made:
-        for page in PAGES * 6:  # whose first answer a worker works out
-            sent(made, "GET", page)
-        yield made
-
-
-@pytest.fixture(scope="module")
-def owned(site: Served) -> Owned:
-    return plan_of(site)
 
 
 def plan_of(site: Served) -> Owned:
