@@ -40,6 +40,7 @@ from wizard.decision.vocabulary import (
     Country,
     DecidesOn,
     GoesIn,
+    JobAct,
     Secret,
     Stakes,
     Unknown,
@@ -49,7 +50,7 @@ from wizard.document.compose import document_of
 from wizard.document.patterns import PATTERNS
 
 CATALOG = starter_catalog()
-CALLS = "support-voice-agent"
+CALLS, SUMMARIES = "support-voice-agent", "document-summarization"
 PATTERN = "Write one pattern with blanks"
 DICTATE = "Dictate the rest into a telephone or computer"
 MINUTES = "Do the next 10 so, and note the minutes of each."
@@ -363,3 +364,34 @@ def test_what_the_firms_own_program_does_is_tried_and_has_an_end(
     assert ("costs more in your booking system" in tile(plan, "cost")) is is_enough
     assert "If 24 need nothing more" in tile(plan, "test")
     assert tile(plan, "risk")
+
+
+@pytest.mark.parametrize(
+    ("goes_in", "begins"),
+    [
+        (GoesIn.PHOTO, "Start without AI: the job “Find dents”."),
+        (GoesIn.TEXT, "Do the job “Find dents” as today."),  # no rule finds them
+    ],
+)
+def test_the_headline_names_a_first_step_of_what_is_left(goes_in: GoesIn, begins: str) -> None:
+    job = own(
+        "Find dents",
+        medium=Medium.DATA,
+        act=JobAct.FIND,
+        goes_in=goes_in,
+        results=Decimal(9_000),
+        minutes_by_hand=Decimal("0.2"),
+        decides_on=frozenset(),
+        secrets=frozenset(),
+    )
+    summaries = Job(
+        key=SUMMARIES,
+        use_case=SUMMARIES,
+        results=Decimal(20),
+        decides_on=frozenset(),
+        secrets=frozenset(),
+    )
+    answers = Answers(jobs=(job, summaries), limit_usd=Decimal(0), wage_usd=Decimal(9), people=6)
+    document = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+    assert document.head.headline.startswith(begins)
