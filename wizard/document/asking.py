@@ -127,13 +127,3 @@ class AskingJob(FearedJob):
         """Return how long what is named first thinks; None where that is not set."""
         effort = effort_of(self.option.key)
         return None if effort is Effort.UNNAMED else effort
-
-    @property
-    def is_over_limit_else(self) -> bool:
-        """Return whether the seats of what is named cost more than the limit."""
-        limit_usd = self.work.limit_usd
-        return limit_usd is not None and self.option.seats_usd > limit_usd
-
-    @property
-    def needs_seats(self) -> bool:
-        return self.option.seats > self.work.doers

@@ -386,10 +386,6 @@ class Basis(Speaker):
         """Return what all of the plan would then cost a month."""
         return self.decision.usd_month + line.most_usd - line.usd
 
-    def exceeds(self, line: Bought) -> bool:
-        """Return whether that would be over the limit."""
-        return self.answers.limit_usd is not None and self.usd_apart(line) > self.limit_usd
-
     def tool_of(self, line: Bought) -> str:
         return self.names.short(line.tool)
 

@@ -35,11 +35,6 @@ class ComparedJob(AgedJob):
         return self.say("bill", self.per, usd=abs(self.more_usd))
 
     @property
-    def is_challenged(self) -> bool:
-        """Return whether the test compares the alternative."""
-        return self.alternative is not None and self.alternative == self.challenger
-
-    @property
     def alternative_unknown(self) -> Unknown | None:
         """Return what the seller of the alternative does not state."""
         unknowns = self.alternative.option.unknowns if self.alternative is not None else ()

@@ -168,11 +168,6 @@ class CostedJob(NamedJob):
         return tuple(row for row in self.decided.results if row.tool == tool)
 
     @property
-    def goes_beyond_its_plan(self) -> bool:
-        """Return whether more results are made than the price of a plan includes."""
-        return self.work.results > self.compared.included
-
-    @property
     def is_paid_by_result(self) -> bool:
         return self.compared.is_paid_by_result
 
@@ -194,11 +189,6 @@ class CostedJob(NamedJob):
         is_limited = self.plan.answers.limit_usd is not None
         is_named_once = self.first is not None and self.work.once
         return is_named_once and is_limited and self.to_pay_usd > self.plan.limit_usd
-
-    @property
-    def is_over_alone(self) -> bool:
-        """Return whether that is over the limit without the other jobs."""
-        return self.paid_over_limit_usd > self.plan.limit_usd
 
     @property
     def is_beyond_hands(self) -> bool:
@@ -315,11 +305,6 @@ class BegunJob(CostedJob):
     def one_usd(self) -> float:
         """Return what one that a person could read costs with AI."""
         return self.alone.with_ai_usd / self.pieces
-
-    @property
-    def has_tool_of_the_first(self) -> bool:
-        """Return whether it is done with what the job is done with that is begun first."""
-        return self.first is not None and self.option.tool == self.plan.first_tested.option.tool
 
     @property
     def stands_in(self) -> Priced | None:

@@ -5,6 +5,7 @@ case, or a list of cases of which the first is said whose facts hold:
 
     "!trial: nothing"                          a place, said where `trial` is empty
     "work.stakes=law|hurt seats>=2: risk.harm"    a sentence, where both hold
+    "seats>work.doers !one==second: seats"   a place, by two facts: one more, two not the same
     "headline.{ended} paid=costs.paid_usd"        its name from a fact, and one more slot
     "*asks on=days.asked_by"                      sentences that Python has made, by a day
     "first_tested/how-tested"                     a place as another speaks: a job, or each of many
@@ -25,7 +26,10 @@ from catalog.data_files import toml_of
 from wizard.document.forms import Value
 
 _FACT = r"[@&]?[\w.-]+(?:\|\w+)*"
-_TERM = re.compile(rf"(?P<no>!?)(?P<fact>{_FACT})(?:(?P<least>>)?=(?P<words>\S+))?")
+_TERM = re.compile(
+    rf"(?P<no>!?)(?P<fact>{_FACT})"
+    rf"(?:>=(?P<least>\S+)|(?P<how>>|==)(?P<other>{_FACT})|=(?P<words>\S+))?"
+)
 _SLOT = re.compile(rf"(\w+)=({_FACT})")
 _CASE = re.compile(
     r"(?:(?P<terms>.+): )?"
@@ -63,16 +67,23 @@ class Each:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactTerm:
-    """What a case asks of a fact: to be one of some words, or so much; else not to be empty."""
+    """What a case asks of a fact: to be one of some words, so much, or more than another fact.
+
+    Else it is not to be empty.
+    """
 
     fact: str
     words: Sequence[str] = ()
     least: float | None = None
+    other: str = ""  # another fact, which it is to exceed
+    is_same: bool = False  # it is to equal that
     no: bool = False  # the contrary is asked
 
     def holds(self, speaker: Any) -> bool:
         value = fact_of(speaker, self.fact)
-        if self.least is not None:
+        if self.other:
+            is_so = self._holds_against(value, fact_of(speaker, self.other))
+        elif self.least is not None:
             is_so = value is not None and value >= self.least
         elif self.words:
             values = value if isinstance(value, (tuple, frozenset)) else (value,)
@@ -80,6 +91,12 @@ class FactTerm:
         else:
             is_so = bool(value)
         return is_so is not self.no
+
+    def _holds_against(self, value: Any, other: Any) -> bool:
+        """Return whether both facts are there, and are the same or the first is more."""
+        if value is None or other is None:
+            return False
+        return bool(value == other if self.is_same else value > other)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,12 +207,12 @@ def _term(text: str) -> FactTerm:
     match = _TERM.fullmatch(text)
     if match is None:
         raise ValueError(f"This asks nothing of a fact: {text}")
-    words = match["words"] or ""
-    is_least = match["least"] is not None
     return FactTerm(
         fact=match["fact"],
-        words=() if is_least or not words else words.split("|"),
-        least=float(words) if is_least else None,
+        words=match["words"].split("|") if match["words"] else (),
+        least=float(match["least"]) if match["least"] else None,
+        other=match["other"] or "",
+        is_same=match["how"] == "==",
         no=bool(match["no"]),
     )
 

@@ -89,19 +89,9 @@ class TriedJob(BegunJob):
         return ceil(self.stop.most_redone * share_overlooked(self.work)) if is_read else 0
 
     @property
-    def is_first_part(self) -> bool:
-        """Return whether the test is the first part of what is done once: the rest follows."""
-        return self.work.once and self.to_collect < self.work.pieces_in_all
-
-    @property
     def wrong_by_people(self) -> int:
         """Return how many of as many cases people get wrong, where that is known."""
         return max(round((self.work.people_wrong or 0.0) * self.stop.cases), 1)
-
-    @property
-    def is_of_older(self) -> bool:
-        """Return whether all that there is holds fewer cases than the test takes."""
-        return self.stop.cases > self.work.parts_in_all
 
     @property
     def capacity_of_tested(self) -> float | None:
@@ -166,10 +156,6 @@ class TriedJob(BegunJob):
         return self.stop.cases - self.result.cases if self.result is not None else self.stop.cases
 
     @property
-    def is_counted(self) -> bool:
-        return self.lacking <= 0
-
-    @property
     def checked_later(self) -> StopRule:
         """Return the rule for what is checked once more, after the test has passed."""
         rule = self.stop.for_cases(CHECKED_AGAIN)
@@ -231,10 +217,6 @@ class ReadJob(TriedJob):
         """Return how many may be wrong in it."""
         rule = self.rule_of_choice
         return rule.most_redone if rule.most_wrong is None else rule.most_wrong
-
-    @property
-    def is_read_for_good(self) -> bool:
-        return self.work.stakes.severe or self.work.review is not self.work.reviewed
 
     @property
     def is_too_little_to_show(self) -> bool:

@@ -224,6 +224,7 @@ def test_every_sentence_of_a_place_has_a_pattern_and_all_its_slots() -> None:
 def facts_of(case: PlaceCase) -> Iterator[str]:
     """Yield the facts of a case: paths, with the methods that make something of them."""
     yield from (term.fact for term in case.terms)
+    yield from (term.other for term in case.terms if term.other)
     yield from case.slots.values()
     yield from filter(None, (case.by, case.speakers, case.what if case.all == "*" else ""))
 

@@ -44,6 +44,14 @@ class Toy:
         ("nothing>=0", False),
         ("price.usd>=4.5", True),
         ("kind seats>=3", False),
+        ("price.usd>seats", True),
+        ("seats>price.usd", False),
+        ("seats>seats", False),
+        ("!seats>seats", True),
+        ("seats==seats", True),
+        ("seats==price.usd", False),
+        ("price.usd>nothing", False),  # nothing is no less
+        ("nothing==nothing.of.it", False),
     ],
 )
 def test_case_is_said_where_all_its_facts_hold(term: str, *, holds: bool) -> None:
