@@ -90,7 +90,6 @@ def _outlined(row: JobProgress) -> JobDecision:
         guessed=case.guessed,
         ending=row.ended,
         row=case.row.use_case,
-        row_is_own=case.row.is_own,
     )
     if not isinstance(row, RankedProgress):
         return job

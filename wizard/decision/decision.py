@@ -34,7 +34,6 @@ class JobDecision:
     judge: Judge | None = None
     results: tuple[TrialResult, ...] = ()  # of tests that counted
     row: str = ""  # the use case whose row of solutions was used; empty: none fits own words
-    row_is_own: bool = True  # whether the owner chose that use case; its reason stands only then
     # Whom to ask besides: apps of the right kind whose price nobody states.
     inquiries: tuple[Inquiry, ...] = ()
     # What the firm uses for the job today, with its cost or why it is out; None: nothing on file.

@@ -90,6 +90,4 @@ class Rule(Word):
     IF_ANSWERED = "if-answered", "If its seller answers a question [question]"
     IF_ANSWER = "if-answer", "If an answer were another [answer, value]"
 
-    # How to get better results, and into daily use.
-    TUNE = "tune", "A way to better results [advice]"
     RISK = "risk", "Something that can go wrong [advice]"

@@ -13,16 +13,13 @@ from catalog import query
 from catalog.data_files import toml_of
 from catalog.query import OPEN
 from catalog.schema import Catalog, Tuning
-from catalog.vocabulary import Adaptation, AdviceTopic, Available, Known, Medium, Topic
+from catalog.vocabulary import Adaptation, AdviceTopic, Available, Known, Medium
 from wizard.decision.advice_rows import advice_row
 from wizard.decision.answers import Answers
 from wizard.decision.cases import Case
 from wizard.decision.options import Option
-from wizard.decision.rules import Rule
-from wizard.decision.trail import Reason, because, cited_fact
+from wizard.decision.parts import Part
 from wizard.decision.vocabulary import AtHand, OptionKind, Symptom
-
-MOST_FACTS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +32,6 @@ class Remedy:
     ways: frozenset[Adaptation] = frozenset()
     reads: Medium | None = None
     least_examples: int = 0
-    topic: Topic | None = None
 
 
 LADDERS = msgspec.convert(toml_of(__file__)["ways"], dict[str, tuple[Remedy, ...]])
@@ -48,15 +44,10 @@ class TuningStep:
     Its row of advice says what it needs and takes, and when to stop.
     """
 
-    remedy: str
-    part: int  # of the job, from 0
-    answers: tuple[Symptom, ...] = ()  # of those that the owner named
-    has: tuple[AtHand, ...] = ()
     lacks: tuple[AtHand, ...] = ()
     possible: Known = Known.YES  # with what is named, where it is bought
     elsewhere: tuple[str, ...] = ()  # sellers at which the model can be adapted so
     advice: str  # slug of the row
-    reason: Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,30 +66,24 @@ def tuning(of: Tuned) -> tuple[TuningStep, ...]:
 
     Where no symptom was named that a part can have, it is the first way of that part alone.
     """
-    steps = [step for index in range(len(of.case.parts)) for step in _steps_of_part(of, index)]
+    steps = [step for part in of.case.parts for step in _steps_of_part(of, part)]
     return tuple(sorted(steps, key=lambda step: step.possible is Known.NO))
 
 
-def _steps_of_part(of: Tuned, index: int) -> Iterator[TuningStep]:
+def _steps_of_part(of: Tuned, part: Part) -> Iterator[TuningStep]:
     """Yield the remedies of a part: for what the owner fears, else the first of its ladder."""
-    part, named = of.case.parts[index], set(of.answers.fears)
+    named = set(of.answers.fears)
     ladder = LADDERS["code" if part.medium is Medium.CODE else part.kind.value]
     for remedy in [row for row in ladder if row.symptoms & named] or ladder[:1]:
         row = advice_row(of.catalog, AdviceTopic.TUNING, remedy.slug, of.case, part)
         if row is None:
             continue
         allowed = _allowed(of, remedy)
-        lacks = _lacks(of.answers, remedy)
         yield TuningStep(
-            remedy=remedy.slug,
-            part=index,
-            answers=tuple(row for row in of.answers.fears if row in remedy.symptoms),
-            has=tuple(row for row in remedy.made_from if row not in lacks),
-            lacks=lacks,
+            lacks=_lacks(of.answers, remedy),
             possible=Known.NO if _has_too_few(of.answers, remedy) else allowed.known,
             elsewhere=allowed.elsewhere,
             advice=row.slug,
-            reason=_reason(of, remedy, row.slug, allowed.rows),
         )
 
 
@@ -116,22 +101,14 @@ def _has_too_few(answers: Answers, remedy: Remedy) -> bool:
     return remedy.least_examples > (answers.examples or 0)
 
 
-def _reason(of: Tuned, remedy: Remedy, advice: str, rows: Sequence[Tuning]) -> Reason:
-    statements = of.catalog.guidance_on.get(remedy.topic, ()) if remedy.topic is not None else ()
-    facts = [cited_fact("tunings", row) for row in rows[:MOST_FACTS]]
-    facts += [cited_fact("guidance", row) for row in statements[:MOST_FACTS]]
-    return because(Rule.TUNE, "fears", "at_hand", facts=tuple(facts), advice=advice)
-
-
 # ------------------------------------------------------------------- what the model must allow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowed:
-    """Whether what is named can be adapted so, by which rows, and where else."""
+    """Whether what is named can be adapted so, and where else."""
 
     known: Known
-    rows: tuple[Tuning, ...] = ()
     elsewhere: tuple[str, ...] = ()
 
 
@@ -154,17 +131,15 @@ def _at_seller(of: Tuned, remedy: Remedy, rows: Sequence[Tuning]) -> Allowed:
     """Return whether the seller adapts the model so; that it has no row says nothing."""
     offer = of.catalog.offer.get(of.option.offer)
     seller = offer.seller if offer is not None else ""
-    fitting = tuple(row for row in rows if remedy.ways & set(row.adaptations))
-    offered = tuple(row for row in fitting if row.available in OPEN and not _is_over(row, of.on))
-    here = tuple(row for row in offered if row.host == seller)
-    if here:
-        return Allowed(known=Known.YES, rows=here)
+    fitting = [row for row in rows if remedy.ways & set(row.adaptations)]
+    hosts = {row.host for row in fitting if row.available in OPEN and not _is_over(row, of.on)}
+    if seller in hosts:
+        return Allowed(known=Known.YES)
     own = [row for row in rows if row.host == seller]
     refused = any(row.available is Available.NO or _is_over(row, of.on) for row in own)
     return Allowed(
         known=Known.NO if refused else Known.UNKNOWN,
-        rows=fitting,
-        elsewhere=tuple(sorted({row.host for row in offered})),
+        elsewhere=tuple(sorted(hosts)),
     )
 
 

@@ -912,7 +912,7 @@ def test_a_job_in_own_words_is_decided_by_what_comes_out() -> None:
     of = first(None, answers(own))
 
     assert tool(of) == "chat-team"
-    assert (of.row, of.row_is_own) == ("", False)
+    assert of.row == ""
 
 
 def test_words_that_hint_at_a_danger_end_it_as_a_question() -> None:

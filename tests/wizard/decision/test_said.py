@@ -494,7 +494,7 @@ def test_the_reason_of_a_row_stands_only_where_the_owner_chose_the_job() -> None
     rows = catalog(use_cases=(use_case(name="Answer complaints"),))
     of = first(rows, answers(own))
 
-    assert (of.row, of.row_is_own) == ("letters", False)
+    assert of.row == "letters"
     assert Rule.ROW_OF_JOB not in rules(of.reasons)
     assert Rule.LIKE_ANOTHER_JOB in rules(of.notes)
 
@@ -882,7 +882,7 @@ def tuned(given: Answers) -> list[tuple[str, tuple[AtHand, ...]]]:
             on=ON,
         )
     )
-    return [(step.remedy, step.lacks) for step in steps]
+    return [(step.advice.removeprefix("tuning-"), step.lacks) for step in steps]
 
 
 @pytest.mark.parametrize(
