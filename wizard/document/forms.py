@@ -36,7 +36,7 @@ LONGEST_UNBROKEN = 24  # letters that fit into a headline on a phone
 LONGEST_QUOTE = 60  # letters of what an owner typed that stand in a sentence
 LONGEST_FEAR = 120  # letters of what an owner fears, which is a sentence of its own
 LONGEST_NAME = 38  # letters of what an owner typed, where they name a job
-LONGEST_WHOLE_NAME = 50  # the same, where they have no end before
+LONGEST_WHOLE_NAME = 70  # the same, where they have no end before
 LONGEST_TITLE = 100  # the same, on top of a plan
 FEWEST_IN_A_NAME = 2  # words
 SMALL_WORDS = toml_of(__file__)["small_words"]
@@ -89,7 +89,7 @@ def quoted_words(words: str, longest: int = LONGEST_QUOTE) -> str:
 def quoted_name(words: str) -> str:
     """Return the same as the name of a job: its first words, as far as they read as a whole.
 
-    Words without such an end stand whole; long ones name nothing.
+    Words without such an end stand whole, or are cut where nobody would read them whole.
     """
     line = " ".join(words.split()).rstrip(".")
     if len(line) <= LONGEST_NAME:
@@ -99,7 +99,7 @@ def quoted_name(words: str) -> str:
     if short:
         return short[-1]
     long = [name for name in (*ends, line) if len(name) <= LONGEST_WHOLE_NAME]
-    return long[0] if long else ""
+    return long[0] if long else quoted_words(words)
 
 
 def _natural_ends(words: Sequence[str]) -> Iterator[str]:

@@ -87,7 +87,7 @@ class Narrator:
         self, phrases: Mapping[str, str], words: str, *facts: Facts | Mapping[str, Value]
     ) -> "Narrator":
         """Return a narrator that speaks of one job; `words` are the owner's, for own words."""
-        own = {"words": quoted_name(words) or phrases["item_plural"]} if words else {}
+        own = {"words": quoted_name(words)} if words else {}
         return replace(self, phrases=phrases, facts=(own, *facts, *self.facts))
 
     def fill(self, pattern: str, values: Mapping[str, Value]) -> str:

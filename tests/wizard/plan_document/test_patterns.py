@@ -151,17 +151,11 @@ def test_days_that_are_read_long_after_have_their_year(*, is_late: bool, says: s
         ("Type in the orders that restaurants send at night", "Type in the orders"),
         # a list is whole, though it is longer
         ("Put material, quantity, measures and colour from drawings into our sheet", "Put material, quantity, measures and colour"),
-        # no end, and too long to stand whole
+        # no end: whole, as far as anybody reads it whole
         ("Find which of our parts fits the customer's car", "Find which of our parts fits the customer's car"),
-        ("Find which of our parts fits the car of a customer who calls", ""),
-        ("a" * 51, ""),
+        ("a" * 70, "a" * 70),
+        ("a" * 71, "a" * 59 + "…"),
     ],
 )  # fmt: skip
 def test_own_words_name_a_job_as_far_as_they_read_as_a_whole(words: str, name: str) -> None:
     assert quoted_name(words) == name
-
-
-def test_own_words_that_have_no_end_are_named_by_their_results() -> None:
-    narrator = NARRATOR.about({"item_plural": "texts", "task_noun": "“{words}”"}, "a" * 51)
-
-    assert narrator.say("kicker", "own-noun") == "the job “texts”"
