@@ -34,7 +34,7 @@ _SLOT = re.compile(rf"(\w+)=({_FACT})")
 _CASE = re.compile(
     r"(?:(?P<terms>.+): )?"
     rf"(?:(?P<speakers>{_FACT})/)?"
-    r"(?:(?P<section>[\w-]+)\.(?:(?P<name>[\w-]+)|\{(?P<by>[\w.|]+)\})|(?P<all>[*+]?)(?P<what>[\w|-]+))"
+    r"(?:(?P<section>[\w-]+)\.(?:(?P<name>[\w-]+)|\{(?P<by>[\w.|]+)\})|(?P<all>[*+]?)(?P<what>[\w|-]+(?:\.[\w-]+)?))"
     r"(?P<slots>(?: \w+=\S+)*)"
 )
 

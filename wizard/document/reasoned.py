@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+import msgspec
+
+from catalog.data_files import toml_of
 from catalog.vocabulary import Software
 from wizard.decision.endings import Project, WrongTool
 from wizard.decision.rules import Rule
@@ -18,42 +21,12 @@ from wizard.document.forms import Value
 from wizard.document.status import Status
 from wizard.document.timetable import days_before
 
-# What needs no AI: it comes before everything else that is to be done.
-FIRST = frozenset({Rule.FIRST_WITHOUT_AI})
-HEARING = frozenset(
-    {Rule.WRITTEN_DOWN_FIRST, Rule.HEARS_IN_SECRECY, Rule.DICTATED, Rule.TYPED_FIRST}
-)
-OF_THEIR_KIND = frozenset({Rule.OF_THE_KIND})
-# What stands in the lead also of a job that is not begun: what the firm has, and what hears.
-AT_ONCE = WHAT_YOU_HAVE | HEARING | {*(Rule.OWN_COSTS, Rule.OWN_IS_DEAR, Rule.OWN_IS_OUT)}
-# What else stands there: what a person does beside AI.
-IN_LEAD = AT_ONCE | {
-    Rule.THROUGH_APP,
-    Rule.A_PROGRAM_ADDS,
-    Rule.GAPS_LISTED,
-    Rule.SUM_FROM_A_SHEET,
-    Rule.A_PERSON_DECIDES,
-    Rule.A_PERSON_JUDGES,
-    Rule.CHOOSES_FROM_LIST,
-    Rule.HELD_AGAINST_LIST,
-    Rule.WITHOUT_NAMES,
-}
-# What is only a mark of our guesses, or explains a choice: it stands among the reasons.
-BELOW = frozenset(
-    {
-        Rule.ACT_USUAL,
-        Rule.RESULTS_USUAL,
-        Rule.WAGE_USUAL,
-        Rule.MINUTES_UNKNOWN,
-        Rule.MINUTES_FEW,
-        Rule.LIKE_ANOTHER_JOB,
-        Rule.WORTH_UNSAID,
-    }
-)
-# What concerns only what is bought.
-WITHIN_LIMIT = frozenset({Rule.LIMIT_BUYS, Rule.FEWER_SEATS})
+RULES = msgspec.convert(toml_of(__file__), dict[str, frozenset[Rule]])
+HEARING = RULES["hearing"]
+AT_ONCE = WHAT_YOU_HAVE | HEARING | RULES["at-once"]
+IN_LEAD = AT_ONCE | RULES["in-lead"]
+WITHIN_LIMIT = RULES["within-limit"]
 OF_THE_TRIED = WITHIN_LIMIT | {Rule.READING_TOO_LONG}
-BY_TEST = frozenset({Rule.OUT_BY_TEST, Rule.OUT_BY_HARM, Rule.OUT_BY_USE})
 MOST_LIMITS_NAMED = 2
 # What puts a tool out, and is no answer of the owner's.
 NO_LIMITS = frozenset({WhyOut.LIVES_ELSEWHERE, WhyOut.PRICE})
@@ -123,34 +96,21 @@ class ReasonedJob(ComparedJob):
     # --------------------------------------------------------------------------- where they stand
 
     @property
-    def without_ai(self) -> Sentences:
-        """Return what comes first without AI."""
-        return self._of_rules(self.decided.notes, FIRST)
-
-    @property
-    def hearing(self) -> Sentences:
-        """Return what writes down what is said, before anything else."""
-        return self._of_rules(self.decided.notes, HEARING)
+    def said(self) -> Mapping[str, Sentences]:
+        """Return what is said by the rules of each list, by its name."""
+        reasons = (*self.decided.notes, *self.decided.reasons)
+        return {name: self._of_rules(reasons, rules) for name, rules in RULES.items()}
 
     @property
     def in_lead(self) -> Sentences:
         """Return the notes that belong to what to do."""
-        return self._of_rules(self.decided.notes, self._rules_in_lead - OF_THEIR_KIND)
-
-    @property
-    def of_their_kind(self) -> Sentences:
-        """Return whom to ask about what the firm works in."""
-        return self._of_rules(self.decided.notes, OF_THEIR_KIND)
-
-    @property
-    def out_by_test(self) -> Sentences:
-        """Return what the owner’s test put out."""
-        return self._of_rules(self.decided.reasons, BY_TEST)
+        return self._of_rules(self.decided.notes, self._rules_in_lead - RULES["of-their-kind"])
 
     @property
     def warnings(self) -> Sentences:
         """Return what cannot be counted with, or does not fit together."""
-        above = {row.rule for row in self.decided.notes} - FIRST - IN_LEAD - BELOW
+        below = RULES["without-ai"] | IN_LEAD | RULES["below"]
+        above = {row.rule for row in self.decided.notes} - below
         return self._of_rules(self.decided.notes, {rule for rule in above if self._counts(rule)})
 
     def _counts(self, rule: str) -> bool:
@@ -167,7 +127,7 @@ class ReasonedJob(ComparedJob):
     @property
     def notes_below(self) -> tuple[Reason, ...]:
         """Return the notes that stand among the reasons."""
-        below = BELOW | (IN_LEAD - HEARING - self._rules_in_lead)
+        below = RULES["below"] | (IN_LEAD - HEARING - self._rules_in_lead)
         return tuple(note for note in self.decided.notes if note.rule in below)
 
     @property

@@ -48,6 +48,7 @@ from wizard.document.patterns import PATTERNS, slots_of
 from wizard.document.phrases import slots
 from wizard.document.places import PLACES, SLOTS, Each, PlaceCase
 from wizard.document.progress import PlanProgress, TrialState
+from wizard.document.reasoned import RULES
 from wizard.document.sums import CostSum
 from wizard.document.timetable import Timetable
 from wizard.plans.promise_words import OWN
@@ -238,7 +239,9 @@ def test_every_fact_of_a_place_is_a_field_or_property_of_something_decided() -> 
     paths |= {path for slots in SLOTS.values() for path in slots.values() if path[0] not in "@&"}
     known = {*attributes_of(Basis), *attributes_of(JobBasis), *attributes_of(Each)}
     parts = CostSum(paid_usd=1, connecting_usd=1, hours=1, wage_usd=1, unread_usd=1).parts
-    further = known | {*parts} | {name for kind in SPOKEN_OF for name in attributes_of(kind)}
+    further = (
+        known | {*parts, *RULES} | {name for kind in SPOKEN_OF for name in attributes_of(kind)}
+    )
 
     assert [path for path in sorted(paths) if names_of(path)[0] not in known] == []
     assert [path for path in sorted(paths) if {*names_of(path)} - further] == []
