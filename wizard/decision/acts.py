@@ -20,6 +20,7 @@ class ActTraits:
 
     by_program: DecidesOn | None = None
     judges: bool = False
+    retells: bool = False
     states: bool = False
     words: bool = False
     from_list: bool = False

@@ -15,6 +15,7 @@ from catalog.vocabulary import Medium
 from catalog.words import stands_in
 from wizard.decision.acts import TRAITS, act_of, hears, traits_of
 from wizard.decision.answers import Job
+from wizard.decision.own_words import ACT_OF_CASE
 from wizard.decision.vocabulary import Stakes
 
 WRONG = "wrong"  # the sort of a fear that is of no other
@@ -142,8 +143,13 @@ def _of_what_is_written(fear: Fear, job: Job, phrases: JobPhrases | None) -> Fea
 def _judges(job: Job, phrases: JobPhrases | None) -> bool:
     """Return whether AI says itself what passes, or picks: no writing, and no copying."""
     if job.use_case and phrases is not None:
-        return bool(phrases.known_bad)
+        return bool(phrases.known_bad) and not retells(job)
     return TRAITS[act_of(job)].judges
+
+
+def retells(job: Job) -> bool:
+    """Return whether what goes in is told in other words, which can leave a part of it out."""
+    return TRAITS[ACT_OF_CASE.get(job.use_case or "") or act_of(job)].retells
 
 
 def must_be_complete(job: Job) -> bool:

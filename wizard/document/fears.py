@@ -6,10 +6,10 @@ from math import floor
 from catalog.vocabulary import Medium
 from catalog.words import stands_in
 from wizard.decision.acts import act_of, does
-from wizard.decision.fears import OVERLOOKED, WRONG, fear_in
+from wizard.decision.fears import OVERLOOKED, WRONG, fear_in, retells
 from wizard.decision.own_words import share_a_word
 from wizard.decision.trial import KNOWN_BAD, MOST_KNOWN_BAD_PART
-from wizard.decision.vocabulary import JobAct, Stakes
+from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
 from wizard.document.phrases import words_of
 from wizard.document.tried import ReadJob
 
@@ -20,6 +20,7 @@ WHATEVER = frozenset({"left-out", "unnoticed"})
 OWN = "own"  # cases that are called by the owner’s sentence
 # Whoever copies misreads such things, and whatever no kind tells.
 MISREAD = frozenset({"", "deadline", "figure", "name", "timetable"})
+MISHEARD = frozenset({"", "figure", "item", "name", "side"})
 # Jobs that mark something for people: beside what is missed it counts what is marked for nothing.
 MARKS = ("mark", "marks", "flag*", "moderat*", "defect*", "detect*")
 CHECKS = ("check", "checks", "review", "proofread*", "inspect*")
@@ -56,6 +57,11 @@ class FearedJob(ReadJob):
     def fears_a_wrong_reading(self) -> bool:
         """Return whether what lies there is copied, and feared to be copied wrongly."""
         return act_of(self.job) is JobAct.COPY and self.work.fear.kind in MISREAD
+
+    @property
+    def can_be_read_back(self) -> bool:
+        """Return whether only who dictated it can say whether what is feared is so."""
+        return self.job.goes_in is GoesIn.DICTATION and self.work.fear.kind in MISHEARD
 
     @property
     def is_translated(self) -> bool:
@@ -109,7 +115,7 @@ class FearedJob(ReadJob):
     @property
     def has_a_better_act(self) -> bool:
         """Return whether the act on file is better than that of the kind of the fear."""
-        return self.knows_its_misses and self.work.fear.kind in WHATEVER
+        return self.knows_its_misses and self.work.fear.kind in WHATEVER and not retells(self.job)
 
     @property
     def has_usual_phrases(self) -> bool:

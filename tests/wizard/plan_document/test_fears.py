@@ -13,7 +13,7 @@ from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import AskFirst, Ending, LeaveIt, Use
 from wizard.decision.fears import fear_of
-from wizard.decision.vocabulary import DecidesOn, JobAct, Review, Stakes
+from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct, Review, Stakes
 from wizard.document.blocks import ListBlock
 from wizard.document.compose import document_of
 
@@ -39,7 +39,7 @@ REPLIES = Job(key="support-email-reply", use_case="support-email-reply", results
         ("A refund is said to be certain", "Promises, refunds, new bank details"),
         (
             "A guest is disappointed",
-            "Compare every reply with its source",
+            "Check this point in every reply before it is used.",
         ),
     ],
 )
@@ -292,13 +292,25 @@ TABLE_JOB = replace(
         # what stands in no record is found by no look at it
         (TABLE_JOB, "A crossing is not in the table", "tick off each point of the list made without AI"),
         (TABLE_JOB, "A boat sinks", "Have each record read twice, apart"),
-        (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", "Compare every record with its source"),
+        (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", "Check this point in every record"),
         # a look at code shows nothing of what it does
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second person."),
-        (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "Read risks and sums in the file itself."),
+        (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "tick off each point of the list made without AI"),
+        # a summary leaves out what is overlooked; whoever checks or sorts knows better where it hides
+        (Job(key="document-summarization", use_case="document-summarization"), "A claim is overlooked", "tick off each point of the list made without AI"),
+        (Job(key="contract-review", use_case="contract-review"), "A claim is overlooked", "Read the clauses that you fear yourself"),
+        (Job(key="ediscovery-classification", use_case="ediscovery-classification"), "A letter is overlooked", "and a sample of what is left out"),
+        # what was dictated only its speaker can check; what he names by its kind is against that
+        (replace(OWN_JOB, goes_in=GoesIn.DICTATION), "A pane is two centimetres too small", "Let whoever dictated it check this point"),
+        (replace(OWN_JOB, goes_in=GoesIn.DICTATION), "A boat sinks", "Let whoever dictated it check this point"),
+        (replace(OWN_JOB, goes_in=GoesIn.DICTATION), "A family misses a deadline", "Copy every deadline"),
+        (replace(OWN_JOB, goes_in=GoesIn.TEXT), "A pane is two centimetres too small", "Take every figure and date from its source"),
+        (Job(key="visit-dictation", use_case="visit-dictation", stakes=Stakes.HURT), "A note says left where it was right", "Read every left and right aloud"),
+        (replace(OWN_JOB, words="Show a picture of the garden", medium=Medium.IMAGE), "It is taken for a promise", "what in it is made up"),
+        (OWN_JOB, "It is taken for a promise", "Before every promise, look"),
         # who is hurt by what is on file is helped by the act on file
         (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "record dangerous ones for real"),
-        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Compare every dubbed minute with its source"),
+        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Check this point in every dubbed minute"),
         (OWN_JOB, "Two builders wait for one crane", "Before every promise, look in your own calendar"),
         (OWN_JOB, "A crane tips as the load was misread", "with the maker’s own table, and sign."),
         (OWN_JOB, "We pay out to a swindler", "Ask for proof of who it is before anything is paid"),
