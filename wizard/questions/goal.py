@@ -370,7 +370,7 @@ class PeopleForm(QuestionsForm):
         "How many sites do you have?",
         "Sites",
         replace(PEOPLE, what="the number of sites", least=Decimal(1)),
-        hint="Shops, rooms or offices of their own: some programs cost so much for each.",
+        hint="Shops, houses or offices: some programs cost so much for each.",
     )
 
     @override

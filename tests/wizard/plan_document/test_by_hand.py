@@ -10,6 +10,7 @@ from catalog.vocabulary import Medium, Software
 from tests.support import starter_catalog
 from tests.wizard.filled_in import filled_in
 from tests.wizard.plan_document.test_endings import (
+    OF_A_SITE,
     ON,
     OPTION,
     advised,
@@ -208,7 +209,9 @@ def used(
     first = fields["recommendation"].first
     second = priced(replace(OPTION, key="B", tool="B", maker="mistral")) if challenger else None
     usd = 0.0 if follower == "free" else OPTION.seats_usd
-    third = priced(replace(OPTION, key=follower, tool=follower, maker=follower, seats_usd=usd))
+    prices = (OF_A_SITE,) if follower == "site" else ()
+    other = replace(OPTION, key=follower, tool=follower, maker=follower, prices=prices)
+    third = priced(replace(other, seats_usd=usd))
     rows = tuple(row for row in (first, second, third if follower else None) if row is not None)
     fields["recommendation"] = replace(fields["recommendation"], second=second)
     ranking = Ranking(
@@ -226,6 +229,8 @@ def used(
         (True, "", "If both fail, keep writing the minutes yourself."),
         (False, "C", "If it fails, test C, for $20 a month."),
         (True, "C", "If both fail, test C, for $20 a month."),
+        (False, "site", "If it fails, test site, for $20 a month at each site."),
+        (True, "site", "If both fail, test site, for $20 a month at each site."),
         (False, "free", "If it fails, test free."),
         (True, "free", "If both fail, test free."),
     ],
