@@ -19,7 +19,7 @@ from catalog.schema import Catalog, Offer, Price, group_pairs
 from catalog.vocabulary import Effort, Known, MachineSize, PriceRegion, PriceUnit
 from catalog.workload import MILLION, OFFICE_HOURS_A_MONTH
 from wizard.decision.options import CountedPrice
-from wizard.decision.parts import SOLD_BY, Part
+from wizard.decision.parts import KINDS, Part
 from wizard.decision.vocabulary import ModelKind
 
 PLAN_DAYS = 365
@@ -32,7 +32,6 @@ CARE_HOURS_STANDING = 1.0  # ours: one that stands there is looked after already
 class FeeTable:
     """The table beside this module, which says what its fields hold."""
 
-    an_hour: dict[ModelKind, int]
     cards: dict[MachineSize, float]
     thinking: dict[Effort, tuple[int, Decimal]]
 
@@ -78,7 +77,7 @@ class Pricing:
 
     def fee(self, part: Part, effort: Effort) -> Fee | None:
         """Return what one result costs; None where a price is missing."""
-        for units in SOLD_BY[part.kind]:
+        for units in KINDS[part.kind].sold_by:
             prices = self._prices(units)
             if prices:
                 usd = sum(
@@ -172,7 +171,7 @@ def machine_hours(part: Part, results: float, size: MachineSize) -> float:
     """Return the hours a month that one machine of a size works on so many results."""
     is_language = part.kind is ModelKind.LANGUAGE
     amount = part.tokens_out if is_language else float(part.amount)
-    return results * amount / (TABLE.an_hour[part.kind] * TABLE.cards[size])
+    return results * amount / (KINDS[part.kind].an_hour * TABLE.cards[size])
 
 
 def machines_needed(hours: float) -> int:

@@ -35,29 +35,8 @@ PURPOSES: Mapping[ModelKind, Purpose] = {
     kind: Purpose.GENERAL if kind is ModelKind.LANGUAGE else Purpose.read(kind.value)
     for kind in ModelKind
 }
-# What the amount of a part counts; what is written is counted in tokens alone.
-COUNTED_IN: Mapping[ModelKind, Measure] = {
-    ModelKind.TRANSCRIPTION: Measure.SECOND,
-    ModelKind.IMAGE: Measure.PICTURE,
-    ModelKind.VIDEO: Measure.SECOND,
-    ModelKind.SPEECH: Measure.SECOND,
-    ModelKind.MUSIC: Measure.SECOND,
-    ModelKind.SHAPE: Measure.PIECE,
-}
-PLAYING = frozenset(kind for kind, unit in COUNTED_IN.items() if unit is Measure.SECOND)
-TOKENS = (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK)
 # Parts in which a language is heard or spoken.
 SPOKEN = frozenset({ModelKind.TRANSCRIPTION, ModelKind.SPEECH})
-# In which units results of a kind are sold; the first for which an offer has all prices counts.
-SOLD_BY: Mapping[ModelKind, tuple[tuple[PriceUnit, ...], ...]] = {
-    ModelKind.LANGUAGE: (TOKENS,),
-    ModelKind.TRANSCRIPTION: ((PriceUnit.AUDIO_MINUTE,), TOKENS),
-    ModelKind.IMAGE: ((PriceUnit.IMAGE,),),
-    ModelKind.VIDEO: ((PriceUnit.VIDEO_SECOND,),),
-    ModelKind.SPEECH: ((PriceUnit.AUDIO_MINUTE,), (PriceUnit.MCHAR,)),
-    ModelKind.MUSIC: ((PriceUnit.AUDIO_MINUTE,), (PriceUnit.GENERATION,)),
-    ModelKind.SHAPE: ((PriceUnit.GENERATION,),),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +53,19 @@ class Usual:
     amount: Decimal = Decimal(1)
 
 
-USUAL = msgspec.convert(toml_of(__file__), dict[Medium, Usual])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindOfPart:
+    """How results of a kind of model are counted and sold; the table says what its fields hold."""
+
+    an_hour: int
+    sold_by: tuple[tuple[PriceUnit, ...], ...]
+    counted_in: Measure | None = None
+
+
+TABLE = toml_of(__file__)
+USUAL = msgspec.convert(TABLE["usual"], dict[Medium, Usual])
+KINDS = msgspec.convert(TABLE["kinds"], dict[ModelKind, KindOfPart])
+PLAYING = frozenset(kind for kind, row in KINDS.items() if row.counted_in is Measure.SECOND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +106,9 @@ class Part:
     def takes(self) -> Mapping[Measure, Decimal]:
         """Return what one result takes of every measure that prices and plans count."""
         takes = {Measure.RESULT: Decimal(1), Measure.PIECE: Decimal(1)}
-        if self.kind in COUNTED_IN:
-            takes[COUNTED_IN[self.kind]] = self.amount
+        counted_in = KINDS[self.kind].counted_in
+        if counted_in is not None:
+            takes[counted_in] = self.amount
         if self.kind is ModelKind.SPEECH:
             takes[Measure.CHARACTER] = self.amount / 60 * SPOKEN_CHARACTERS_A_MINUTE
         if self.tokens:
@@ -140,11 +132,8 @@ class Part:
 
         More is read, and sound or video plays longer.
         """
-        return replace(
-            self,
-            tokens_in=round(self.tokens_in * length),
-            amount=self.amount * length if self.kind in PLAYING else self.amount,
-        )
+        amount = self.amount * length if self.kind in PLAYING else self.amount
+        return replace(self, tokens_in=round(self.tokens_in * length), amount=amount)
 
 
 def parts(job: Job, use_case: UseCase | None, catalog: Catalog) -> tuple[Part, ...]:
