@@ -84,7 +84,7 @@ def test_desk_refuses_a_phrase_with_the_sentence_it_would_make(starter_release: 
     assert answer.status_code == 200
     text = answer.content.decode()
     assert "words that begin with “to”" in text
-    assert "It would read: “Use ChatGPT Business answer customers.”" in text
+    assert "It would read: “Test ChatGPT Business answer customers.”" in text
 
 
 @pytest.mark.django_db
@@ -95,7 +95,7 @@ def test_all_endings_are_read_on_the_desk(starter_release: Release) -> None:
 
     assert page in text_of(keeper, reverse("admin:catalog_jobphrases_change", args=[row.pk]))
     endings = text_of(keeper, page)
-    assert "Use ChatGPT Business to polish silver spoons." in endings
+    assert "Test ChatGPT Business to polish silver spoons." in endings
     assert "Do not use AI to polish silver spoons." in endings
     assert endings.count("Nothing until they answer.") == 1
 

@@ -301,7 +301,7 @@ def test_what_does_the_job_is_named_and_not_only_what_holds_it(
     option = replace(OPTION, tool=tool, app_kind=kind, paid=True, declared=True)
     plan = document((of, UseWhatYouHave(**advised(of, 10.0, option))))
 
-    assert plan.head.headline.replace(NO_BREAK, " ").startswith(f"Use your {named} to ")
+    assert plan.head.headline.replace(NO_BREAK, " ").startswith(f"Test your {named} to ")
 
 
 def test_work_that_nobody_could_do_by_hand_is_held_against_its_worth() -> None:
@@ -528,8 +528,8 @@ def test_harm_is_that_of_the_job_whatever_kind_the_owner_named() -> None:
         (Condition.SETTLE_PLACE, TrialState.NOT_YET, "Ask OpenAI first. After a yes, test A "),
         (Condition.SETTLE_CONTRACT, TrialState.NOT_YET, "Ask OpenAI first. After a yes, test A "),
         # the owner sets it alone, or the seller has said yes before the test began
-        (Condition.EU_OPTION, TrialState.NOT_YET, "Use A "),
-        (Condition.SETTLE_PLACE, TrialState.RUNNING, "Use A "),
+        (Condition.EU_OPTION, TrialState.NOT_YET, "Test A "),
+        (Condition.SETTLE_PLACE, TrialState.RUNNING, "Test A "),
     ],
 )
 def test_seller_who_confirms_first_is_asked_in_the_headline(
@@ -566,12 +566,12 @@ def test_several_jobs_ask_before_the_first_begins_only_where_all_have_to_wait() 
     )
     # the largest comes first in the headline, also where a smaller one can begin sooner
     assert meanwhile.head.headline.startswith(
-        "Ask OpenAI about meeting minutes. Use B for contract"
+        "Ask OpenAI about meeting minutes. Test B for contract"
     )
     assert meanwhile.head.jobs[0].verdict.startswith(
         "Meanwhile ask OpenAI for a promise to keep all in the EU. After a yes, test A"
     )
-    assert near.head.headline.startswith("Use B for meeting minutes")
+    assert near.head.headline.startswith("Test B for meeting minutes")
 
 
 TRY_IT = "Before the test, try three cases in your language: are the words right?"
@@ -739,7 +739,7 @@ def test_each_of_many_jobs_waits_for_its_own_test() -> None:
     plan = document(*rows)
     verdicts = {job.key: job.verdict for job in plan.head.jobs}
 
-    assert plan.head.headline == "Use A for meeting minutes."
+    assert plan.head.headline == "Test A for meeting minutes."
     assert verdicts == {
         "meeting-minutes": "",
         "menu-photos": "Then test B.",
@@ -1040,7 +1040,7 @@ def test_what_needs_no_ai_comes_before_the_tool() -> None:
     used, left = heads
 
     assert used.headline == left.headline == CATALOG.solution_of["menu-photos"].first
-    assert used.lead[0].startswith("If that is not enough: use A ")
+    assert used.lead[0].startswith("If that is not enough: test A ")
     # no other method stands beside it
     assert left.lead[0] == "If that is not enough: keep photographing the dishes yourself."
     assert left.lead[1].startswith("AI would cost")
@@ -1304,7 +1304,7 @@ def test_what_is_sold_by_the_year_is_bought_only_if_the_free_plan_fails(
     assert test in tile(plan, "test").replace(NO_BREAK, " ")
     assert step in steps
     assert ("no search in the firm’s mail and files" in steps) is (in_chat and not seats_usd)
-    is_free_first = "Nothing for the first step; then about $20 a month." in tile(plan, "cost")
+    is_free_first = "Nothing for the test; then about $20 a month." in tile(plan, "cost")
     assert is_free_first is (in_chat and not seats_usd)
 
 
