@@ -48,13 +48,13 @@ def called(job: Job) -> JobAct:
 def act_of(job: Job) -> JobAct:
     """Return what is done in a job.
 
-    What is found for somebody and told in words answers him. Whoever finds what fits picks it from
-    a list; to find anything else in texts or photos is to check them.
+    What is found in texts for somebody and told in words answers him. Whoever finds what fits picks
+    it from a list; to find anything else is to check.
     """
     act = called(job)
     if act not in FINDING:
         return act
-    if makes_words(job):
+    if makes_words(job) and not _is_of_things(job):
         return JobAct.ANSWER
     is_match = act is JobAct.MATCH or DecidesOn.FIT in (job.decides_on or frozenset())
     return JobAct.MATCH if is_match else JobAct.CHECK
@@ -82,12 +82,11 @@ def is_seen(job: Job) -> bool:
 
 def looks_for_faults(job: Job) -> bool:
     """Return whether something is looked for on photos of things, and not read from papers."""
-    return job.goes_in is GoesIn.PHOTO and not makes_words(job) and does(job, JobAct.CHECK)
+    return _is_of_things(job) and does(job, JobAct.CHECK)
 
 
-def reads_pictures(job: Job) -> bool:
-    """Return whether fields are copied from papers or photos."""
-    return is_seen(job) and not makes_words(job) and does(job, JobAct.COPY)
+def _is_of_things(job: Job) -> bool:
+    return job.goes_in is GoesIn.PHOTO
 
 
 def hears(job: Job) -> bool:

@@ -21,7 +21,6 @@ from wizard.decision.acts import (
     is_seen,
     looks_for_faults,
     makes_words,
-    reads_pictures,
 )
 from wizard.decision.answers import Job, results_of
 from wizard.decision.guesses import MONTHS_A_YEAR
@@ -83,10 +82,10 @@ class JobRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstStep:
-    """What comes first where an act is done, and needs no AI; the table says under what."""
+    """What comes first where one of its acts is done, and needs no AI: the table says when."""
 
     says: str
-    act: JobAct  # as its owner calls it
+    acts: frozenset[JobAct]  # as its owner calls them
     fields: bool | None = None  # fields come out; else words; None: either
     sums: bool | None = None  # a sum is decided by it
     most_minutes: Decimal | None = None
@@ -99,7 +98,6 @@ _TABLE = toml_of(__file__)
 FIRST = msgspec.convert(_TABLE["first"], tuple[FirstStep, ...])
 BY_ACT = msgspec.convert(_TABLE["act"], dict[JobAct, JobRow])
 LOOKED_FOR = msgspec.convert(_TABLE["looked_for"], JobRow)
-READ = msgspec.convert(_TABLE["read"], JobRow)
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
 BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
@@ -156,8 +154,6 @@ def _by_what_is_done(job: Job) -> JobRow:
     """Return the row of the act, else that of what comes out."""
     if looks_for_faults(job):
         return LOOKED_FOR
-    if reads_pictures(job):
-        return READ
     medium = job.medium or Medium.TEXT
     row = BY_MEDIUM_WITH_PICTURE.get(medium) if is_seen(job) else None
     return BY_ACT.get(act_of(job)) or row or BY_MEDIUM[medium]
@@ -169,7 +165,7 @@ def _first_of_own_words(job: Job) -> str:
 
 
 def _is_first(step: FirstStep, job: Job) -> bool:
-    if called(job) is not step.act or (job.results or 0) < step.least_results:
+    if called(job) not in step.acts or (job.results or 0) < step.least_results:
         return False
     if step.most_minutes is not None and (job.minutes_by_hand or inf) > step.most_minutes:
         return False
