@@ -11,7 +11,6 @@ from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct
 
 WORDS = frozenset({Medium.TEXT, Medium.DOCUMENT})
 WITH_AN_ACT = WORDS | {Medium.DATA}  # all else is made
-FINDING = frozenset({JobAct.FIND, JobAct.MATCH})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +38,7 @@ def usual_act(medium: Medium | None) -> JobAct:
     return JobAct.COPY if medium is Medium.DATA else JobAct.WRITE
 
 
-def called(job: Job) -> JobAct:
+def stated_act(job: Job) -> JobAct:
     """Return what its owner calls what is done in a job, else what is usual."""
     usual = usual_act(job.medium)
     return usual if job.act is None or usual is JobAct.MAKE else job.act
@@ -48,16 +47,13 @@ def called(job: Job) -> JobAct:
 def act_of(job: Job) -> JobAct:
     """Return what is done in a job.
 
-    What is found in texts for somebody and told in words answers him. Whoever finds what fits picks
-    it from a list; to find anything else is to check.
+    Whoever finds what fits picks it from a list, and in words answers somebody; to find anything
+    else in texts or on photos is to check them.
     """
-    act = called(job)
-    if act not in FINDING:
-        return act
-    if makes_words(job) and not _is_of_things(job):
-        return JobAct.ANSWER
-    is_match = act is JobAct.MATCH or DecidesOn.FIT in (job.decides_on or frozenset())
-    return JobAct.MATCH if is_match else JobAct.CHECK
+    act = stated_act(job)
+    if act is JobAct.FIND:
+        act = JobAct.MATCH if DecidesOn.FIT in (job.decides_on or frozenset()) else JobAct.CHECK
+    return JobAct.ANSWER if act is JobAct.MATCH and makes_words(job) else act
 
 
 def traits_of(job: Job) -> ActTraits:
@@ -82,11 +78,7 @@ def is_seen(job: Job) -> bool:
 
 def looks_for_faults(job: Job) -> bool:
     """Return whether something is looked for on photos of things, and not read from papers."""
-    return _is_of_things(job) and does(job, JobAct.CHECK)
-
-
-def _is_of_things(job: Job) -> bool:
-    return job.goes_in is GoesIn.PHOTO
+    return job.goes_in is GoesIn.PHOTO and does(job, JobAct.CHECK)
 
 
 def hears(job: Job) -> bool:

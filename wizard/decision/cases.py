@@ -89,10 +89,10 @@ class Case:
     def adds_up(self) -> bool:
         """Return whether sums stand in the fields that come out.
 
-        They come from a paper for the books, or are named in own words.
+        They come from a paper for the books, or are copied in own words.
         """
-        is_for_the_books = AppKind.ACCOUNTING in self.row.app_kinds
-        return self.makes_fields and (self.use_case is None or is_for_the_books)
+        is_for_the_books = self.use_case is not None and AppKind.ACCOUNTING in self.row.app_kinds
+        return self.makes_fields and (is_for_the_books or does(self.job, JobAct.COPY))
 
     @property
     def compares_sums(self) -> bool:

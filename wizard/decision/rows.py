@@ -15,12 +15,12 @@ from catalog.schema import Catalog, Solution
 from catalog.vocabulary import AppKind, Medium, Software, SolutionKind
 from wizard.decision.acts import (
     act_of,
-    called,
     decides_sums,
     hears,
     is_seen,
     looks_for_faults,
     makes_words,
+    stated_act,
 )
 from wizard.decision.answers import Job, results_of
 from wizard.decision.guesses import MONTHS_A_YEAR
@@ -165,7 +165,7 @@ def _first_of_own_words(job: Job) -> str:
 
 
 def _is_first(step: FirstStep, job: Job) -> bool:
-    if called(job) not in step.acts or (job.results or 0) < step.least_results:
+    if stated_act(job) not in step.acts or (job.results or 0) < step.least_results:
         return False
     if step.most_minutes is not None and (job.minutes_by_hand or inf) > step.most_minutes:
         return False

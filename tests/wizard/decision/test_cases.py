@@ -31,7 +31,7 @@ from wizard.decision.decide import decide
 from wizard.decision.endings import Advised, OverLimit, first_of
 from wizard.decision.rules import Rule
 from wizard.decision.verdicts import work_of_few
-from wizard.decision.vocabulary import Builder, DecidesOn, Secret, Stakes
+from wizard.decision.vocabulary import Builder, DecidesOn, JobAct, Secret, Stakes
 
 LETTERS = replace(starter_catalog().job_phrases[0], use_case="letters", medium=None)
 
@@ -146,6 +146,16 @@ def test_which_jobs_on_file_hold_sums_and_rank_people(
     of = case(typed, answers(typed), starter_catalog(), ())
 
     assert (of.adds_up, of.ranks_people) == (adds_up, ranks)
+
+
+@pytest.mark.parametrize(
+    ("act", "adds_up"),
+    [(None, True), (JobAct.COPY, True), (JobAct.SORT, False), (JobAct.CHECK, False)],
+)
+def test_sums_stand_in_what_is_copied_in_own_words(act: JobAct | None, *, adds_up: bool) -> None:
+    own = Job(key="own-1", words="x", act=act, medium=Medium.DATA)
+
+    assert case(own, answers(own), catalog(), ()).adds_up is adds_up
 
 
 @pytest.mark.parametrize(

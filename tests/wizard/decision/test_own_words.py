@@ -199,7 +199,7 @@ def test_what_comes_out_says_what_is_usual(medium: Medium | None, act: JobAct) -
         (JobAct.FIND, {"medium": Medium.DATA, "goes_in": GoesIn.PHOTO}, JobAct.CHECK),
         (JobAct.FIND, {"medium": Medium.DATA, "decides_on": SUMS}, JobAct.CHECK),
         (JobAct.FIND, {"medium": Medium.DATA, "decides_on": FITS}, JobAct.MATCH),
-        (JobAct.FIND, {"medium": Medium.TEXT}, JobAct.ANSWER),
+        (JobAct.FIND, {"medium": Medium.TEXT}, JobAct.CHECK),
         (JobAct.FIND, {"medium": Medium.TEXT, "goes_in": GoesIn.PHOTO}, JobAct.CHECK),
         (JobAct.FIND, {"medium": Medium.TEXT, "decides_on": FITS}, JobAct.ANSWER),
         (JobAct.FIND, {"medium": Medium.IMAGE}, JobAct.MAKE),
@@ -314,7 +314,8 @@ def test_what_is_said_is_written_down_first(
     ("act", "medium", "decides_on", "is_price"),
     [
         (JobAct.ANSWER, None, {DecidesOn.SUM}, True),
-        (JobAct.FIND, Medium.TEXT, {DecidesOn.SUM}, True),
+        (JobAct.MATCH, Medium.TEXT, {DecidesOn.SUM}, True),
+        (JobAct.FIND, Medium.TEXT, {DecidesOn.SUM}, False),  # it is checked
         (JobAct.ANSWER, None, {DecidesOn.SUM, DecidesOn.LIST}, False),  # no estimate
         (JobAct.ANSWER, None, set(), False),
         (JobAct.WRITE, None, {DecidesOn.SUM}, False),

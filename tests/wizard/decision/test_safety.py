@@ -84,7 +84,7 @@ def test_an_answer_goes_before_words() -> None:
         (JobAct.FIND, {"goes_in": GoesIn.TEXT}, None),
         (JobAct.FIND, {"goes_in": GoesIn.PHOTO}, None),
         (JobAct.FIND, {"decides_on": frozenset({DecidesOn.FIT})}, DecidesOn.CHOICE),
-        (JobAct.FIND, {"medium": Medium.TEXT}, None),  # in manuals
+        (JobAct.FIND, {"medium": Medium.TEXT}, None),
         (JobAct.LISTS, {}, DecidesOn.LISTS),
         (JobAct.LISTS, {"goes_in": GoesIn.PAPER}, None),  # paper is read first
         (JobAct.TELL, {"medium": Medium.TEXT, "stakes": Stakes.HURT}, DecidesOn.STATE),

@@ -30,7 +30,8 @@ from wizard.questions.guessed import guessed_act, guessed_answers, guessed_input
         ("Give each bill one of the twelve accounts", Medium.DATA, JobAct.SORT),
         ("Copy the one number of the bill", Medium.DATA, JobAct.COPY),
         ("Sort letters by who has to answer", Medium.DATA, JobAct.SORT),
-        ("Find the right part in our manuals for a caller", Medium.TEXT, JobAct.FIND),
+        ("Find the right part in our manuals for a caller", Medium.TEXT, JobAct.ANSWER),
+        ("Find changes in our manuals", Medium.TEXT, JobAct.FIND),
         ("Write match reports", Medium.TEXT, JobAct.WRITE),
         # nouns, and no verbs
         ("Put match figures into a table", Medium.DATA, None),
