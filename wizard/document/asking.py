@@ -64,13 +64,8 @@ class AskingJob(FearedJob):
         """Return on what conditions it may be used, but for those that the job begun first sets."""
         if self.first is None:
             return ()
-        begun = [job.first.option for job in self.plan.running if job.first is not None]
-        met = {
-            row
-            for option in begun
-            if option.tool == self.first.option.tool
-            for row in option.conditions
-        }
+        begun = [job.first for job in self.plan.running if job.opened == self.opened]
+        met = {rule for row in begun if row is not None for rule in row.option.conditions}
         return tuple(row for row in self.first.option.conditions if row not in met)
 
     @property

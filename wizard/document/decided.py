@@ -174,6 +174,11 @@ class NamedJob(DecidedJob):
         return self.say("name", "part", part=part, name=bought) if part else bought
 
     @property
+    def opened(self) -> str:
+        """Return what people open for it: a part of what is bought, or that; else nothing."""
+        return self.short_name(self.first) if self.first is not None else ""
+
+    @property
     def meant(self) -> Priced | None:
         """Return what is named, or would be with another limit; None where nothing would."""
         over = self.ending.comparison.option if isinstance(self.ending, OverLimit) else None

@@ -611,6 +611,32 @@ def test_what_a_tool_of_a_later_job_takes_is_said_too(
 
 
 @pytest.mark.parametrize(
+    ("of_first", "of_next", "says"),
+    [
+        (
+            AppKind.TRANSLATION,
+            AppKind.TRANSLATION,
+            "Then test Translate & Adapt in Shopify Grow here too.",
+        ),
+        # near misses: another part of the same plan is opened, or another tool
+        (AppKind.TRANSLATION, AppKind.SHOP_WEBSITE, "Then test Shopify Grow."),
+        (AppKind.SHOP_WEBSITE, AppKind.TRANSLATION, "Then test Translate & Adapt in Shopify Grow."),
+    ],
+)
+def test_only_what_is_opened_anyhow_is_tested_here_too(
+    of_first: AppKind, of_next: AppKind, says: str
+) -> None:
+    first, later = work("meeting-minutes", results=240.0), work("contract-review")
+    shop = replace(OPTION, tool="shopify-grow")
+    begun, other = (replace(shop, app_kind=kind) for kind in (of_first, of_next))
+    plan = document(
+        (first, Use(**advised(first, option=begun))), (later, Use(**advised(later, option=other)))
+    )
+
+    assert plan.head.jobs[1].verdict.replace(NO_BREAK, " ") == says
+
+
+@pytest.mark.parametrize(
     ("conditions", "is_signed"),
     [((Condition.SIGN_AGREEMENT,), True), ((), False), ((Condition.EU_OPTION,), False)],
 )
