@@ -3236,6 +3236,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "for_large",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if it is made for large firms, or for thousands of results a month. Example: ticked for Glean",
+                        verbose_name="for large firms",
+                    ),
+                ),
+                (
                     "beta",
                     models.BooleanField(
                         db_default=False,

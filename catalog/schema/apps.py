@@ -166,6 +166,13 @@ class App:
         silent=True,
         filter=True,
     )
+    for_large: bool = optional(
+        "for large firms",
+        "Tick if it is made for large firms, or for thousands of results a month.",
+        "ticked for Glean",
+        group=USES,
+        silent=True,
+    )
     beta: bool = optional(
         "beta",
         "Tick while its maker calls it a beta, or an experiment.",

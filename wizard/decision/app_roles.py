@@ -34,6 +34,9 @@ from wizard.decision.vocabulary import GoesIn, ModelKind, Review
 # Ours: where an app answers the public by itself, one watches it and one stands in.
 WHO_WATCH = 2
 SHORT_AT_ONCE = 10  # ours: of what gets a label alone so many are pasted together
+# Ours: below both, nobody who sells to large firms makes an offer. So many people make one large by
+# the EU's own definition.
+LARGE_PEOPLE, LARGE_RESULTS = 250, 1_000
 WORDED = SPOKEN | {ModelKind.LANGUAGE}
 # What a longer result takes more of.
 LENGTHENED = frozenset({Measure.SECOND, Measure.TOKEN, Measure.CHARACTER, Measure.PAGE})
@@ -103,9 +106,19 @@ class AppSearch:
         return app.slug in self.paid_apps or self.is_inside(app)
 
     def is_for_us(self, app: App) -> bool:
-        """Return whether an app is not made for other trades alone, or is there anyhow."""
-        is_for_any = not app.trades or not self.trades.isdisjoint(app.trades)
-        return is_for_any or self.has(app)
+        """Return whether an app is made for such firms: for its trade, and its size.
+
+        What is there anyhow is.
+        """
+        is_of_trade = not app.trades or not self.trades.isdisjoint(app.trades)
+        is_of_size = self.is_large or not app.for_large
+        return (is_of_trade and is_of_size) or self.has(app)
+
+    @property
+    def is_large(self) -> bool:
+        """Return whether sellers of large firms make an offer: by its people, or its results."""
+        work = self.case.work
+        return work.people >= LARGE_PEOPLE or work.results >= LARGE_RESULTS
 
     def makes_all(self, app: App) -> bool:
         """Return whether an app makes whatever comes out of the job."""

@@ -1,5 +1,6 @@
 """Whom else to ask: apps made for the job whose price nobody states; on a toy catalog."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -221,6 +222,29 @@ def test_who_names_other_languages_is_asked_last(
 
     asked_apps = asked(firm, apps=(app(), first, app("second"), app("third")))
     assert [row.app for row in asked_apps] == order
+
+
+@pytest.mark.parametrize(
+    ("people", "results", "for_large", "apps"),
+    [
+        (10, 100, True, ["second"]),
+        (249, 999, True, ["second"]),
+        # near misses: so many people, or so much to do, or made for any firm
+        (250, 100, True, ["first", "second"]),
+        (10, 1_000, True, ["first", "second"]),
+        (10, 100, False, ["first", "second"]),
+    ],
+)
+def test_who_sells_to_large_firms_is_asked_by_these_alone(
+    people: int,
+    results: int,
+    for_large: bool,  # noqa: FBT001  # a case
+    apps: list[str],
+) -> None:
+    firm = answers(replace(CONFIDENTIAL, results=Decimal(results)), people=people, built_in=False)
+    rows = (app(), app("first", for_large=for_large), app("second"))
+
+    assert [row.app for row in asked(firm, apps=rows)] == apps
 
 
 def test_nobody_else_is_asked_where_one_may_be_used() -> None:
