@@ -29,6 +29,7 @@ class Bought:
     prices: tuple[CountedPrice, ...] = ()
     seats: int = 1  # that the fixed part pays for: of the largest job, as if people did several
     most_seats: int = 1  # the same if each job has its own people
+    is_for_one_site: bool = False  # the fixed part is paid again at each further site
 
     @property
     def usd(self) -> float:
@@ -73,6 +74,7 @@ def _lines(
             prices=tuple(dict.fromkeys(price for option in options for price in option.prices)),
             seats=max(option.seats for option in options),
             most_seats=_most_seats(rows),
+            is_for_one_site=any(option.is_for_one_site for option in options),
         )
 
 

@@ -40,6 +40,8 @@ def _how_paid(line: Bought) -> str:
         return "paid"
     if line.once:
         return "once"
+    if line.is_for_one_site:
+        return "one-site"
     return "by-the-year" if line.by_the_year else "monthly"
 
 

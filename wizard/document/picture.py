@@ -101,7 +101,10 @@ def _ways(job: JobBasis) -> Iterator[Bar]:
     costs, first = job.costs, job.comparison.option
     if costs.by_hand_usd is not None:
         yield _bar(job, job.say("column", "today"), {"time": costs.by_hand_usd})
-    yield replace(_bar(job, job.name(first), costs.parts), chosen=job.advised is not None)
+    name = job.name(first)
+    if job.is_of_one_site:
+        name = job.say("name", "at-one-site", name=name)
+    yield replace(_bar(job, name, costs.parts), chosen=job.advised is not None)
     if job.recommendation is not None and job.recommendation.second is not None:
         second = job.recommendation.second
         yield _bar(job, job.name(second), _with(costs, first, second).parts)

@@ -42,6 +42,7 @@ from wizard.decision.vocabulary import (
     Builder,
     Certainty,
     Condition,
+    Country,
     DecidesOn,
     JobAct,
     OptionKind,
@@ -1433,3 +1434,39 @@ def test_the_price_of_one_site_is_not_set_against_the_work_of_all(
     assert "by hand 20 hours" in tile(plan, "cost")
     assert ("Together" in money) is is_compared
     assert ("the price is that of one site" in money) is not is_compared
+
+
+@pytest.mark.parametrize(
+    ("sites", "paid", "hours", "bill"),
+    [
+        (
+            None,
+            "About $10 a month for each site.",
+            "Paid, for one site",
+            "$10 a month at each site",
+        ),
+        (1, "About $10 a month for 300 reviews.", "Together", "$10 a month"),
+        (5, "About $50 a month for 300 reviews. That is for 5 sites.", "Together", "$50 a month"),
+    ],
+)
+def test_sites_count_from_the_answer_to_the_bill(
+    sites: int | None, paid: str, hours: str, bill: str
+) -> None:
+    key = "hotel-review-reply"
+    job = Job(
+        key=key,
+        use_case=key,
+        results=Decimal(300),
+        minutes_by_hand=Decimal(5),
+        doers=2,
+        secrets=frozenset(),
+    )
+    answers = Answers(
+        jobs=(job,), wage_usd=Decimal(6), people=60, country=Country.ELSEWHERE, sites=sites
+    )
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG, pages=["money"])
+
+    assert tile(plan, "cost").startswith(paid)
+    assert hours in repr([row for row in plan.sections if row.key == "money"])
+    assert ("at one site" in str(plan.picture)) is (sites is None)
+    assert f"'{bill}'" in str(plan.pages).replace(NO_BREAK, " ")
