@@ -6,10 +6,12 @@ from math import ceil, floor, inf
 
 from catalog.formatting import rough
 from catalog.vocabulary import AppKind, Medium
+from wizard.decision.acts import act_of
 from wizard.decision.endings import FromList
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
+from wizard.decision.own_words import act_of_case
 from wizard.decision.trial import StopRule, cases_to_collect, share_overlooked, stop_rule
-from wizard.decision.vocabulary import GoesIn, OptionKind, Review, Stakes
+from wizard.decision.vocabulary import GoesIn, JobAct, OptionKind, Review, Stakes
 from wizard.document.costed import BegunJob
 from wizard.document.status import Status
 from wizard.document.timetable import SECOND_LOOK_DAYS, Timetable
@@ -81,6 +83,14 @@ class TriedJob(BegunJob):
         if self.work.once or not is_anew:
             return 0
         return self.to_collect if self.job.finished_cases is None else self.unfinished
+
+    @property
+    def speaks_several(self) -> bool:
+        """Return whether it writes in several languages, each of which a test has to show."""
+        use_case = self.case.use_case
+        act = act_of(self.job) if use_case is None else act_of_case(use_case)
+        is_several = len(self.plan.answers.languages) > 1
+        return is_several and self.case.writes_words and act is not JobAct.TRANSLATE
 
     @property
     def overlooked(self) -> int:

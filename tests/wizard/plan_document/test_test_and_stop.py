@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 
+from catalog.vocabulary import Language
 from tests.support import starter_catalog
 from tests.wizard.decision.toys import result
 from tests.wizard.plan_document.test_endings import advised, comparison, document, tile, work
@@ -240,7 +241,7 @@ def test_what_marks_is_held_to_both_sides(of: Work, says: str) -> None:
 @pytest.mark.parametrize(
     ("of", "says"),
     [
-        (work("earnings-call-summary"), "Stop at the first wrong figure, date or hour. "),
+        (work("earnings-call-summary"), "Stop at the first wrong figure or date. "),
         (
             work("sales-call-prep"),
             "Stop at the first briefing with something that stands in no source. ",
@@ -273,6 +274,49 @@ def test_a_dear_slip_lowers_the_bar_where_nobody_reads(damage_usd: float | None,
 
     says = f"Stop if more than {most} of 100 entries had to be corrected."
     assert f"{says} By hand about 2 of 100 go wrong too." in stop
+
+
+PHOTOS = work("product-photo-background", shows_what_is_sold=True)
+
+
+@pytest.mark.parametrize(
+    ("of", "says"),
+    [
+        (PHOTOS, "stop if one shows another thing than you sell."),
+        (replace(PHOTOS, stakes=LAW), "stop if one shows another thing than you sell."),
+        (replace(PHOTOS, shows_what_is_sold=False), "stop if one would have cost you money."),
+        (replace(PHOTOS, stakes=NUISANCE), ""),
+    ],
+)
+def test_a_changed_product_is_counted_apart_from_what_is_not_used(of: Work, says: str) -> None:
+    stop = tile(plan(of), "stop")
+
+    assert "pictures could not be used" in stop
+    assert says in stop
+    assert ("another thing" in stop) is ("another thing" in says)
+
+
+@pytest.mark.parametrize(
+    ("use_case", "languages", "says"),
+    [
+        ("support-email-reply", ("en", "de"), True),
+        ("support-email-reply", ("en",), False),
+        ("support-email-reply", (), False),
+        ("catalog-translation", ("en", "de"), False),  # that is what it does
+        ("invoice-capture", ("en", "de"), False),  # it writes no words
+        ("menu-photos", ("en", "de"), False),
+    ],
+)
+def test_each_language_has_its_cases(
+    use_case: str, languages: tuple[str, ...], *, says: bool
+) -> None:
+    of = work(use_case)
+    job = Job(key=use_case, use_case=use_case)
+    answers = Answers(jobs=(job,), languages=tuple(map(Language.read, languages)))
+    row = JobDecision(work=of, guessed=frozenset(), ending=Use(**advised(of)), risks=())
+    plan_of_one = document_of(Decision(method=7, on=ON, starts=ON, jobs=(row,)), answers, CATALOG)
+
+    assert ("in each language" in tile(plan_of_one, "test")) is says
 
 
 def test_a_draft_is_held_to_what_its_readers_overlook() -> None:
