@@ -9,12 +9,14 @@ from dataclasses import fields, replace
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
-from wizard.decision.acts import does, hears, is_seen, names_a_price, picks_a_label
+from wizard.decision.acts import does, hears, is_seen, names_a_price, picks_a_label, stated_act
 from wizard.decision.answers import Job
 from wizard.decision.own_words import share_a_word
 from wizard.decision.vocabulary import JobAct
 
-BY_ACT = toml_of(__file__)
+_TABLE = toml_of(__file__)
+# What is found is checked, too.
+BY_ACT = _TABLE | {"found": _TABLE["check"] | _TABLE["found"]}
 # What own words keep of themselves where a job on file is like them: how the job is called.
 CALLED = (
     "use_case",
@@ -66,6 +68,7 @@ def _of_the_act(job: Job) -> str:
         "price": names_a_price(job),
         "heard": hears(job),
         "sort": picks_a_label(job),
+        "found": does(job, JobAct.CHECK) and stated_act(job) is JobAct.FIND,
         "check": does(job, JobAct.CHECK),
         "changed": job.medium is Medium.IMAGE and is_seen(job),
     }

@@ -181,6 +181,27 @@ def test_what_is_made_up_in_a_changed_picture_is_named(
     assert ("for a promise" in phrases.cost_of_wrong) is is_changed
 
 
+@pytest.mark.parametrize(
+    ("act", "fields", "decides"),
+    [
+        (JobAct.FIND, {}, True),
+        (JobAct.FIND, {"medium": Medium.TEXT}, True),
+        (JobAct.CHECK, {}, False),  # held against a list of points
+        (JobAct.FIND, {"decides_on": frozenset({DecidesOn.FIT})}, False),
+        (JobAct.COPY, {}, False),
+    ],
+)
+def test_people_judge_each_place_that_is_found_in_texts(
+    act: JobAct, fields: dict[str, Any], *, decides: bool
+) -> None:
+    answers = {"medium": Medium.DATA} | fields
+    phrases = phrases_of(Job(key="own-1", words="Reports", act=act, **answers), starter_catalog())
+
+    assert ("each place it marks" in phrases.every) is decides
+    assert ("read one in ten whole" in phrases.sample) is decides
+    assert phrases.known_bad == "planted faults" or not decides
+
+
 def test_a_price_in_own_words_is_good_within_the_range_that_the_owner_would_name() -> None:
     catalog = starter_catalog()
     sums = frozenset({DecidesOn.SUM})
