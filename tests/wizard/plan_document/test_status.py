@@ -48,7 +48,8 @@ def of_several(catalog: Catalog) -> Iterator[Answers]:
     for answers in random_answers(catalog):
         jobs |= {job.key: job for job in answers.jobs}
         if len(jobs) > 1:
-            yield replace(answers, jobs=tuple(jobs.values())[:MOST_JOBS])
+            # Who names no number of sites reads of one site, and then no sum.
+            yield replace(answers, jobs=tuple(jobs.values())[:MOST_JOBS], sites=2)
         if len(jobs) >= MOST_JOBS:
             jobs = {}
 
