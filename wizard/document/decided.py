@@ -28,7 +28,14 @@ from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
 from wizard.decision.situation import Work
 from wizard.decision.tuning import Tuned, TuningStep, tuning
-from wizard.document.forms import LONGEST_TITLE, Value, quoted_words, unbroken
+from wizard.document.forms import (
+    LONGEST_LABEL,
+    LONGEST_TITLE,
+    Value,
+    quoted_name,
+    quoted_words,
+    unbroken,
+)
 from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import slots, words_of
@@ -77,6 +84,11 @@ class DecidedJob(Speaker):
     def per(self) -> str:
         """Return the name of the sentence for a month, or for all there is."""
         return "once" if self.work.once else "monthly"
+
+    @property
+    def few_words(self) -> str:
+        """Return the owner's own words, as a label has them."""
+        return quoted_name(words_of(self.job, self.plan.catalog), LONGEST_LABEL)
 
     @property
     def all_words(self) -> str:

@@ -35,13 +35,14 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 LONGEST_UNBROKEN = 24  # letters that fit into a headline on a phone
 LONGEST_QUOTE = 60  # letters of what an owner typed that stand in a sentence
 LONGEST_FEAR = 120  # letters of what an owner fears, which is a sentence of its own
-LONGEST_NAME = 38  # letters of what an owner typed, where they name a job
-LONGEST_WHOLE_NAME = 70  # the same, where they have no end before
+LONGEST_NAME = 52  # letters of what an owner typed, where they name a job
+LONGEST_LABEL = 38  # the same in a label, below the whole name
 LONGEST_TITLE = 100  # the same, on top of a plan
 FEWEST_IN_A_NAME = 2  # words
 SMALL_WORDS = toml_of(__file__)["small_words"]
 PREPOSITIONS = frozenset(SMALL_WORDS["prepositions"])
 CLAUSES = frozenset(SMALL_WORDS["clauses"])
+LINKS = frozenset(SMALL_WORDS["links"])
 ROUGH_FROM = 1_000  # from here on people say two digits
 HOURS_FROM = 2  # below, minutes read better
 WHOLE_HOURS_FROM = 20  # from here on nobody says a quarter
@@ -86,30 +87,25 @@ def quoted_words(words: str, longest: int = LONGEST_QUOTE) -> str:
     return f"{cut.rpartition(' ')[0] or cut}…"
 
 
-def quoted_name(words: str) -> str:
+def quoted_name(words: str, longest: int = LONGEST_NAME) -> str:
     """Return the same as the name of a job: its first words, as far as they read as a whole.
 
-    Words without such an end stand whole, or are cut where nobody would read them whole.
+    Words that have no such end are cut.
     """
     line = " ".join(words.split()).rstrip(".")
-    if len(line) <= LONGEST_NAME:
+    if len(line) <= longest:
         return line
-    ends = list(_natural_ends(line.split(" ")))
-    short = [name for name in ends if len(name) <= LONGEST_NAME]
-    if short:
-        return short[-1]
-    long = [name for name in (*ends, line) if len(name) <= LONGEST_WHOLE_NAME]
-    return long[0] if long else quoted_words(words)
+    ends = [name for name in _natural_ends(line.split(" ")) if len(name) <= longest]
+    return ends[-1] if ends else quoted_words(line, longest)
 
 
 def _natural_ends(words: Sequence[str]) -> Iterator[str]:
     """Yield the first words up to before each small word, no further than where a clause begins."""
-    for at, word in enumerate(words):
-        is_after_a_small_word = words[at - 1].lower() in PREPOSITIONS | CLAUSES
-        is_end = at >= FEWEST_IN_A_NAME and not is_after_a_small_word
-        if is_end and word.lower() in PREPOSITIONS | CLAUSES:
+    for at in range(FEWEST_IN_A_NAME, len(words)):
+        word, before = words[at].lower(), words[at - 1].lower()
+        if word in PREPOSITIONS | CLAUSES and before not in PREPOSITIONS | CLAUSES | LINKS:
             yield " ".join(words[:at]).rstrip(",;:")
-        if word.lower() in CLAUSES:
+        if word in CLAUSES:
             return
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from catalog.schema import ExchangeRate
 from catalog.vocabulary import Currency
-from wizard.document.forms import NO_BREAK, quoted_name, quoted_words, unbroken
+from wizard.document.forms import LONGEST_LABEL, NO_BREAK, quoted_name, quoted_words, unbroken
 from wizard.document.patterns import Narrator, PatternError, checked
 
 EUROS = ExchangeRate(
@@ -139,23 +139,30 @@ def test_days_that_are_read_long_after_have_their_year(*, is_late: bool, says: s
     [
         # as short as it stands
         ("Answers to\nallergy  questions. ", "Answers to allergy questions"),
-        ("a" * 38, "a" * 38),
         # up to the last small word before which it is short enough
-        ("Translate the manuals of Italian and German makers into Korean", "Translate the manuals"),
-        ("Write the report for the health insurance from my notes", "Write the report"),
+        ("Translate the manuals of Italian and German makers into Korean", "Translate the manuals of Italian and German makers"),
+        ("Write the report for the health insurance from my notes", "Write the report for the health insurance"),
         # a clause ends it, and so does where something comes from
         ("Remind customers that the yearly check of the aid is due", "Remind customers"),
         ("Get the orders that pubs send by mail or by telephone", "Get the orders"),
         # nothing ends on a small word
         ("Sort out which pictures of the wedding are blurred", "Sort out which pictures of the wedding are blurred"),
-        ("Type in the orders that restaurants send at night", "Type in the orders"),
+        ("Type in the orders that restaurants send us at night by mail", "Type in the orders"),
         # a list is whole, though it is longer
         ("Put material, quantity, measures and colour from drawings into our sheet", "Put material, quantity, measures and colour"),
         # no end: whole, as far as anybody reads it whole
         ("Find which of our parts fits the customer's car", "Find which of our parts fits the customer's car"),
-        ("a" * 70, "a" * 70),
-        ("a" * 71, "a" * 59 + "…"),
+        ("a" * 52, "a" * 52),
+        ("a" * 53, "a" * 51 + "…"),
+        # a small word at its very start ends nothing, nor does it after another
+        ("Check if all the papers of a customer are there and up to date", "Check if all the papers"),
     ],
 )  # fmt: skip
 def test_own_words_name_a_job_as_far_as_they_read_as_a_whole(words: str, name: str) -> None:
     assert quoted_name(words) == name
+
+
+def test_label_has_fewer_of_the_own_words_than_the_name() -> None:
+    words = "Write the report for the health insurance from my notes"
+
+    assert quoted_name(words, LONGEST_LABEL) == "Write the report"
