@@ -96,7 +96,7 @@ class ReasonedJob(ComparedJob):
     # --------------------------------------------------------------------------- where they stand
 
     @property
-    def said(self) -> Mapping[str, Sentences]:
+    def rules(self) -> Mapping[str, Sentences]:
         """Return what is said by the rules of each list, by its name."""
         reasons = (*self.decided.notes, *self.decided.reasons)
         return {name: self._of_rules(reasons, rules) for name, rules in RULES.items()}

@@ -42,7 +42,7 @@ class PromiseWords:
             today=self._in_words(row.promise, row.today),
             before=self._in_words(row.promise, row.before),
             first=self._first(job),
-            says=next(self._kept(row), ""),
+            says=next(self._keeps(row), ""),
             ends_now=_ended(self.now, job),
             ended_then=_ended(self.then, job),
         )
@@ -72,7 +72,7 @@ class PromiseWords:
                 return self.narrator.say("promised", "limit", most=most, n=cases)
         return value
 
-    def _kept(self, row: Moved) -> Iterator[str]:
+    def _keeps(self, row: Moved) -> Iterator[str]:
         """Yield what no longer holds of what was named, what it needs, and what holds since."""
         say, before, today = self.narrator.say, str(row.before).split(), str(row.today).split()
         yield from (say("fell", word) for word in Keeps if word in before and word not in today)
