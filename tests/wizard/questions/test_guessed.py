@@ -116,6 +116,7 @@ def test_the_first_telling_verb_is_the_act(
     [
         ("Type out interviews from old tapes", None, GoesIn.RECORDING),
         ("Type in orders that come by text and voicemail", Medium.DATA, GoesIn.RECORDING),
+        ("Type in orders from the answering machine", Medium.DATA, GoesIn.RECORDING),
         ("Transcribe hearings of the court", None, GoesIn.RECORDING),
         ("Alte Tonbänder transkribieren", None, GoesIn.RECORDING),
         ("Turn voice messages into a shift report", None, GoesIn.DICTATION),
