@@ -88,7 +88,7 @@ class DecidesOn(Word):
     LISTS = "lists", "Where two lists differ"
     WORTH = "worth", "What a thing is worth"
     STATE = "state", "Which of a few states holds now"
-    LIMIT = "limit", "A load or another limit in a maker’s table"
+    LIMIT = "limit", "A load, a value or another limit in a table"
     MACHINE_FILE = "machine-file", "What a machine sews, cuts or mills"
     EVERYTHING = "everything", "Everything"
 

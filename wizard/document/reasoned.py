@@ -10,6 +10,7 @@ import msgspec
 
 from catalog.data_files import toml_of
 from catalog.vocabulary import Software
+from wizard.decision.acts import act_of
 from wizard.decision.endings import Project, WrongTool
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
@@ -33,6 +34,12 @@ NO_LIMITS = frozenset({WhyOut.LIVES_ELSEWHERE, WhyOut.PRICE})
 NOT_BY_EU_LAW: Mapping[str, str] = {
     DecidesOn.PERSON: "person-elsewhere",
     DecidesOn.FEELINGS: "feelings-elsewhere",
+}
+
+# What replaces AI goes by the act too: many are held against limits, or one is looked up.
+REPLACED: Mapping[tuple[DecidesOn, JobAct], str] = {
+    (DecidesOn.LIMIT, JobAct.SORT): "limit-marked",
+    (DecidesOn.LIMIT, JobAct.CHECK): "limit-marked",
 }
 
 
@@ -85,6 +92,14 @@ class ReasonedJob(ComparedJob):
     @property
     def why_wrong(self) -> str:
         return self.by_law(self.ending.decides_on) if isinstance(self.ending, WrongTool) else ""
+
+    @property
+    def replaced(self) -> str:
+        """Return the name of what replaces AI: by what is decided and, in own words, the act."""
+        if not isinstance(self.ending, WrongTool):
+            return ""
+        what = self.ending.decides_on
+        return what if self.job.use_case else REPLACED.get((what, act_of(self.job)), what)
 
     @property
     def limits(self) -> list[str]:

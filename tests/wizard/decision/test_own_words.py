@@ -105,6 +105,7 @@ ACTS = [act for act in JobAct if act is not JobAct.MAKE]
 MANY, SHORT = Decimal(30), Decimal(6)
 FEW, LONG = Decimal(29), Decimal(7)
 PHOTOS, LARGE = {"medium": Medium.DATA, "goes_in": GoesIn.PHOTO}, Decimal(300)
+PAPERS = {"medium": Medium.DATA, "goes_in": GoesIn.PAPER}
 SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
 
 
@@ -113,11 +114,25 @@ SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
     [
         (JobAct.COPY, {"medium": Medium.TEXT}, "First let mail merge"),
         (JobAct.COPY, {"medium": Medium.TEXT, "goes_in": GoesIn.PAPER}, ""),
-        (JobAct.COPY, {"medium": Medium.DATA}, "First ask whoever sends"),
-        (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.PAPER}, "First ask whoever sends"),
+        (JobAct.COPY, {"medium": Medium.DATA}, "First see whether whoever writes"),
+        (
+            JobAct.COPY,
+            {"medium": Medium.DATA, "goes_in": GoesIn.PAPER},
+            "First see whether whoever writes",
+        ),
         (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.PHOTO}, ""),  # of a thing
         (JobAct.COPY, {**PHOTOS, "results": LARGE}, "First put a code"),
         (JobAct.COPY, {**PHOTOS, "results": LARGE - 1}, ""),
+        # something weighed or billed what is added up
+        (
+            JobAct.COPY,
+            {**PHOTOS, "results": LARGE, "decides_on": SUMS},
+            "First see whether the device",
+        ),
+        (JobAct.COPY, {**PHOTOS, "decides_on": SUMS}, "First see whether the device"),
+        (JobAct.COPY, {**PHOTOS, "decides_on": SUMS, "once": True}, ""),
+        (JobAct.COPY, {**PHOTOS, "results": LARGE, "decides_on": FITS}, "First put a code"),
+        (JobAct.COPY, {**PAPERS, "decides_on": SUMS}, "First see whether whoever writes"),
         (JobAct.COPY, {**PHOTOS, "results": LARGE, "once": True}, ""),
         (JobAct.COPY, {**PHOTOS, "results": LARGE, "medium": Medium.TEXT}, ""),
         (JobAct.SORT, {**PHOTOS, "results": LARGE}, ""),
@@ -153,7 +168,7 @@ SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
         (JobAct.WRITE, {"minutes_by_hand": SHORT, "medium": Medium.IMAGE}, ""),
         (JobAct.WRITE, {"minutes_by_hand": LONG, "results": MANY}, ""),
         (JobAct.TRANSLATE, {"minutes_by_hand": SHORT}, ""),
-        (None, {"medium": Medium.DATA}, "First ask whoever sends"),
+        (None, {"medium": Medium.DATA}, "First see whether whoever writes"),
         (None, {"minutes_by_hand": SHORT}, "First dictate it"),
     ],
 )
@@ -239,9 +254,6 @@ def test_who_looks_for_faults_on_photos_begins_without_ai_and_looks_again(
 
     assert row.starts_without_ai is is_seen_again
     assert (row.reading_part == 1) is is_seen_again
-
-
-PAPERS = {"medium": Medium.DATA, "goes_in": GoesIn.PAPER}
 
 
 @pytest.mark.parametrize(

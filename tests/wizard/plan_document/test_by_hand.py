@@ -176,6 +176,48 @@ def test_whatever_is_no_work_for_ai_has_price_trial_end_and_look(decides_on: Dec
     assert [section for section in sections if decides_on not in PATTERNS[section]] == []
 
 
+LIMITS = frozenset({DecidesOn.LIMIT})
+LOOKED_UP = (
+    "the maker’s own table or planner",
+    "Let two people look up 20 past cases",
+    "in which they differ",
+)
+MARKED = (
+    "a person confirms each mark",
+    "you know each grave case",
+    "one that people marked is not marked",
+)
+
+
+@pytest.mark.parametrize(
+    ("act", "medium", "decides_on", "says"),
+    [
+        # many values are held against limits, or one limit is looked up
+        (JobAct.SORT, Medium.DATA, LIMITS, MARKED),
+        (JobAct.CHECK, Medium.DATA, LIMITS, MARKED),
+        (JobAct.FIND, Medium.DATA, LIMITS, MARKED),
+        (JobAct.ANSWER, Medium.TEXT, LIMITS, LOOKED_UP),
+        (JobAct.COPY, Medium.DATA, LIMITS, LOOKED_UP),
+        (JobAct.WRITE, Medium.TEXT, LIMITS, LOOKED_UP),
+        # what is decided besides and is graver counts
+        (JobAct.SORT, Medium.DATA, LIMITS | {DecidesOn.TREATMENT}, ("a certified medical program", "30 past cases apart", "Write the rule anew")),
+    ],
+)  # fmt: skip
+def test_limits_are_put_into_a_program_where_many_values_are_held_against_them(
+    act: JobAct, medium: Medium, decides_on: frozenset[DecidesOn], says: tuple[str, str, str]
+) -> None:
+    job = Job(
+        key="own", words="x", act=act, medium=medium, decides_on=decides_on, stakes=Stakes.HURT
+    )
+    plan = decided(Answers(jobs=(job,), people=6))
+    instead, trial, stop = says
+
+    assert instead in " ".join(plan.head.lead)
+    assert trial in tile(plan, "test")
+    assert stop in tile(plan, "stop")
+    assert ("signs every limit" in tile(plan, "risk")) is (says is MARKED)
+
+
 @pytest.mark.parametrize("certain", [True, False])
 def test_whoever_is_asked_back_tries_nothing_yet(*, certain: bool) -> None:
     job = own("Decide who gets the flat", decides_on=frozenset({DecidesOn.PERSON}))
