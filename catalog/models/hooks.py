@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import reduce
-from operator import or_
 from typing import Any, Protocol, override
 
 from django.db.models import Q, QuerySet
@@ -143,9 +141,11 @@ class PriceHooks(Hooks):
         chosen = [row for row in rows if row.state == RowState.PUBLISHED.value]
         if not chosen:
             return
+        drafts = [row.pk for row in _in_lines_of(chosen, DRAFT_STATES)]
+        if not drafts:
+            return
         table = type(chosen[0]).objects
-        same = reduce(or_, map(_same_line, chosen))
-        others = snapshots(table.filter(same, state__in=DRAFT_STATES))
+        others = snapshots(table.filter(pk__in=drafts))
         last = _published_facts("prices", others)
         along = {
             pk
@@ -230,10 +230,14 @@ class ScoreHooks(Hooks):
         begun = [row for row in published if row.as_of <= today]
         if not begun:
             return
-        older = reduce(or_, (_same_line(row) & Q(as_of__lt=row.as_of) for row in begun))
-        table = type(begun[0]).objects
+        newest: dict[tuple[Any, ...], date] = {}
+        for row in begun:
+            line = _stored_line(row)
+            newest[line] = max(row.as_of, newest.get(line, row.as_of))
+        before = _in_lines_of(begun, [RowState.PUBLISHED.value])
+        older = [row.pk for row in before if row.as_of < newest[_stored_line(row)]]
         yield Along(
-            rows=table.filter(older, state=RowState.PUBLISHED.value),
+            rows=type(begun[0]).objects.filter(pk__in=older),
             state=RowState.WITHDRAWN,
             note="Followed by a newer figure of the same measurement.",
         )
@@ -302,6 +306,26 @@ def _moves(before: Decimal, after: Decimal) -> bool:
 def _same_line(row: Any) -> Q:
     """Return the condition on rows of which only one holds on a day."""
     return Q(**{name: row.serializable_value(name) for name in row.hooks.line})
+
+
+def _stored_line(row: Any) -> tuple[Any, ...]:
+    """Return what a stored row shares with others of which only one holds on a day."""
+    return tuple(row.serializable_value(name) for name in row.hooks.line)
+
+
+def _in_lines_of(rows: Sequence[Any], states: Collection[str]) -> list[Any]:
+    """Return the stored rows in some states that are in a line of one of these.
+
+    A file brings 500 rows at a time. To put a condition on each together takes longer than to
+    compare what has any of their values.
+    """
+    lines = {_stored_line(row) for row in rows}
+    likely = Q(state__in=states)
+    for name, values in zip(rows[0].hooks.line, zip(*lines, strict=True), strict=True):
+        among = Q(**{f"{name}__in": {value for value in values if value is not None}})
+        likely &= among | Q(**{f"{name}__isnull": True}) if None in values else among
+    stored = type(rows[0]).objects.filter(likely)
+    return [row for row in stored if _stored_line(row) in lines]
 
 
 def _published_facts(kind: str, keys: Iterable[int]) -> dict[int, Any]:
