@@ -57,8 +57,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # The environment
 
 
-def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+def _environment() -> dict[bytes, bytes]:
+    """Return the environment undecoded, which takes half the time, before and after every test."""
+    return {name: value for name, value in os.environb.items() if name != b"PYTEST_CURRENT_TEST"}
 
 
 # What is changed here every process that a later test starts would inherit.
@@ -76,8 +77,7 @@ def environment_stays_as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     assert _environment() == before
 
 
-@pytest.fixture(autouse=True)
-def hour_goes_on_for_a_while() -> None:
+def pytest_runtest_setup() -> None:
     """Begin no test in the last seconds of an hour.
 
     Limits count by the hour, pages and plans speak of the day.
@@ -388,8 +388,7 @@ def _dead(prefix: str, name: str) -> bool:
     return not Path(f"/proc/{name.removeprefix(prefix)}").exists()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def rows_are_deleted() -> None:
+def _delete_rows() -> None:
     """Have rows deleted that a test left behind for good.
 
     Truncating a hundred tables with few rows takes far longer.
@@ -438,14 +437,12 @@ def starter_release(db: None) -> "Release":
     return support.take_starter()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def passwords_are_hashed_quickly() -> None:
+def _hash_passwords_quickly() -> None:
     """Spare the quarter of a second that a password takes, which is meant for those who guess."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def plans_are_worked_out_once() -> None:
+def _work_plans_out_once() -> None:
     """Remember what the rules say of the same answers, catalog and day.
 
     It does not matter who asks them for a plan or its pages.
@@ -458,8 +455,7 @@ def plans_are_worked_out_once() -> None:
         setattr(module, "decide", once)  # noqa: B010  # mypy minds the plain way
 
 
-@pytest.fixture(scope="session", autouse=True)
-def plans_are_written_once() -> None:
+def _write_plans_once() -> None:
     """Remember what is written of a decision, for the pages of the few plans that tests open.
 
     It is pure too, and is tried for itself in tests/wizard/plan_document.
@@ -483,8 +479,7 @@ def plans_are_written_once() -> None:
     setattr(pages, "document", document)  # noqa: B010  # mypy minds the plain way
 
 
-@pytest.fixture(scope="session", autouse=True)
-def starter_catalog_stays_loaded() -> None:
+def _keep_starter_loaded() -> None:
     """Keep the starter catalog, with all that was worked out of it, whatever else is published.
 
     A site keeps the last few releases; here hundreds of small ones would drive it out.
@@ -550,13 +545,29 @@ def _template_of(frame: FrameType | None) -> str:
     return ""
 
 
-@pytest.fixture(scope="session", autouse=True)
-def undefined_variables_fail() -> None:
+def _fail_at_undefined_variables() -> None:
     """Make an undefined variable in one of our templates an error."""
     for backend in engines.all():
         backend.engine.string_if_invalid = _Undefined("%s")  # type: ignore[attr-defined]  # every backend here is Django's
     # A test that turns DEBUG on or off has Django build its engines anew, from the settings.
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = _Undefined("%s")
+
+
+# All of it
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tests_are_quick_and_strict() -> None:
+    """Arrange what holds for every test.
+
+    One fixture does it: each that all tests have takes a thirtieth of what a small one takes.
+    """
+    _delete_rows()
+    _hash_passwords_quickly()
+    _work_plans_out_once()
+    _write_plans_once()
+    _keep_starter_loaded()
+    _fail_at_undefined_variables()
 
 
 # The browser
