@@ -6,6 +6,7 @@ import msgspec
 
 from catalog.data_files import toml_of
 from catalog.vocabulary import Medium
+from catalog.words import stands_in
 from wizard.decision.answers import Job
 from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct
 
@@ -25,6 +26,7 @@ class ActTraits:
     from_list: bool = False
     whole: bool = False
     chooses: bool = False
+    written_down: tuple[str, ...] = ()
 
 
 TRAITS = msgspec.convert(toml_of(__file__), dict[JobAct, ActTraits])
@@ -82,8 +84,20 @@ def looks_for_faults(job: Job) -> bool:
 
 
 def hears(job: Job) -> bool:
-    """Return whether what is said is written down, and no more is asked for."""
-    return _is_spoken(job) and makes_words(job) and does(job, JobAct.COPY)
+    """Return whether what is said is written down, and no more is asked for.
+
+    Who asks to write it down calls that to write.
+    """
+    if not (_is_spoken(job) and makes_words(job)):
+        return False
+    is_written_down = stands_in(job.words, traits_of(job).written_down)
+    return does(job, JobAct.COPY) or is_written_down
+
+
+def is_recorded(job: Job) -> bool:
+    """Return whether what is said lies there already, as what is dictated and done once does."""
+    is_kept = job.once and job.goes_in is GoesIn.DICTATION
+    return is_kept or job.goes_in is GoesIn.RECORDING
 
 
 def is_from_speech(job: Job) -> bool:

@@ -23,13 +23,14 @@ from catalog.vocabulary import (
     Software,
     SolutionKind,
 )
+from wizard.decision.acts import is_recorded
 from wizard.decision.answers import BUILT_IN_FROM, Answers, is_worked_in
 from wizard.decision.boards import Judge
 from wizard.decision.cases import Case
 from wizard.decision.own_words import is_about_patients, names_a_thing, speaks_of_recordings
 from wizard.decision.parts import SPOKEN
 from wizard.decision.rows import JobRow, general_assistants
-from wizard.decision.vocabulary import GoesIn, ModelKind, Review
+from wizard.decision.vocabulary import ModelKind, Review
 
 # Ours: where an app answers the public by itself, one watches it and one stands in.
 WHO_WATCH = 2
@@ -335,11 +336,14 @@ def _says_the_work(app: App, search: AppSearch) -> bool:
     What is made for patients alone has terms for nothing else that is private.
     """
     catalog, job = search.catalog, search.case.job
+    # Whoever takes any recording is not made for patients alone.
+    if search.row.kind_is_the_act and is_recorded(job):
+        return speaks_of_recordings(app.about or "")
     cases = [catalog.use_case[slug] for slug in app.made_for]
     if search.case.work.secrets and cases and all(map(is_about_patients, cases)):
         return False
     if search.row.kind_is_the_act:
-        return job.goes_in is not GoesIn.RECORDING or speaks_of_recordings(app.about or "")
+        return True
     says = " ".join([app.about or "", *(f"{case.name} {case.result}" for case in cases)])
     return names_a_thing(job.words, says)
 

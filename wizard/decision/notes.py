@@ -5,7 +5,7 @@ from itertools import chain
 
 from catalog.schema import App
 from catalog.vocabulary import ModelsInside, RunsOn
-from wizard.decision.acts import act_of, does, looks_for_faults
+from wizard.decision.acts import act_of, does, is_recorded, looks_for_faults
 from wizard.decision.answers import results_of
 from wizard.decision.cases import MOST_DAMAGE_TYPED_USD
 from wizard.decision.costs import Costing
@@ -244,6 +244,9 @@ def _heard_first(of: EndedJob) -> Iterator[Reason]:
         return  # its parts are named, and one of them hears
     is_bound = of.answers.secrecy is True
     if not option.hears_with:
+        if is_recorded(of.case.job):
+            yield because(Rule.RECORDED_FIRST, "goes_in")
+            return
         # Nobody says where a telephone sends what it hears.
         stays = is_bound or of.case.work.place is not Place.ANYWHERE
         yield because(Rule.TYPED_FIRST if stays else Rule.DICTATED, "goes_in")

@@ -40,6 +40,7 @@ class Rule(Word):
     SUM_FROM_A_SHEET = "sum-from-a-sheet", "AI writes the words; sums come from a sheet or a person"
     WRITTEN_DOWN_FIRST = "written-down-first", "Something else hears the recording [tool, usd]"
     HEARS_IN_SECRECY = "hears-in-secrecy", "The same, once it has signed secrecy [tool, usd]"
+    RECORDED_FIRST = "recorded-first", "Nothing that hears may be used for what is recorded"
     DICTATED = "dictated", "Nothing that hears may be used: people dictate into the telephone"
     TYPED_FIRST = "typed-first", "Nothing that hears may be used: a telephone writes it down itself"
     CHOOSES_FROM_LIST = (

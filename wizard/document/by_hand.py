@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import floor
 
 from catalog.vocabulary import LANGUAGE_MEDIA, Software
-from wizard.decision.acts import act_of, is_seen
+from wizard.decision.acts import act_of, hears, is_seen
 from wizard.decision.costs import Priced
 from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit
 from wizard.decision.own_words import act_of_case
@@ -149,6 +149,8 @@ class ByHandJob(AskingJob):
     def _hands_by_act(self) -> str:
         if self.case.row.live:
             return "live"
+        if hears(self.job):
+            return "heard"
         if is_seen(self.job):
             return JobAct.SORT if self.case.makes_fields else JobAct.MAKE
         use_case = self.case.use_case

@@ -323,6 +323,29 @@ def test_what_is_said_is_written_down_first(
 
 
 @pytest.mark.parametrize(
+    ("words", "fields", "is_all"),
+    [
+        ("Write down what old masters tell", {}, True),
+        ("Transcribe the talks", {"goes_in": GoesIn.RECORDING}, True),
+        ("Gespräche abtippen", {"goes_in": GoesIn.RECORDING}, True),
+        # a text is made of it, nobody speaks, or more is asked for than its words
+        ("Write the report from what old masters tell", {}, False),
+        ("Write down what old masters tell", {"goes_in": GoesIn.TEXT}, False),
+        ("Write down what old masters tell", {"act": JobAct.EXPLAIN}, False),
+        ("Write down what old masters tell", {"medium": Medium.DATA}, False),
+    ],
+)
+def test_to_write_down_what_is_said_asks_for_no_more(
+    words: str, fields: dict[str, Any], *, is_all: bool
+) -> None:
+    usual = {"act": JobAct.WRITE, "medium": Medium.TEXT, "goes_in": GoesIn.DICTATION}
+    job = Job(key="own-1", words=words, **usual | fields)
+
+    assert hears(job) is is_all
+    assert (row_of(job, TOYS) == HEARD) is is_all
+
+
+@pytest.mark.parametrize(
     ("act", "medium", "decides_on", "is_price"),
     [
         (JobAct.ANSWER, None, {DecidesOn.SUM}, True),

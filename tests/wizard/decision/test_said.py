@@ -19,6 +19,7 @@ from catalog.vocabulary import (
     AppQuestion,
     Confidence,
     Language,
+    Material,
     Medium,
     ModelsInside,
     PriceFor,
@@ -228,16 +229,20 @@ VOICE = Job(
 )
 
 
-def with_hearing(*statements: Any, price: dict[str, Any] | None = None) -> Catalog:
+def with_hearing(*statements: Any, price: dict[str, Any] | None = None, **facts: Any) -> Catalog:
     """Return a catalog with an app that writes down speech, sold by the hour."""
     many = tuple(
         solution(f"job-{number}", kinds=(SolutionKind.ASSISTANT,), app_kinds=())
         for number in range(9)
     )
-    hearing = app("tape", main_kind=AppKind.TRANSCRIPTION, made_for=())
+    hearing = app("tape", **{"main_kind": AppKind.TRANSCRIPTION, "made_for": ()} | facts)
+    visits = use_case("visits", industry="healthcare", material=(Material.PERSONAL,))
     by_hour = seat("tape-hour", "3", **{"unit": PriceUnit.AUDIO_HOUR} | (price or {}))
     return catalog(
-        use_cases=tuple(use_case(row.use_case, name=row.use_case, result="z") for row in many),
+        use_cases=(
+            *(use_case(row.use_case, name=row.use_case, result="z") for row in many),
+            visits,
+        ),
         solutions=many,
         apps=(assistant(), hearing),
         app_plans=(plan("chat-team", of="chat"), plan("tape-hour", of="tape")),
@@ -247,7 +252,7 @@ def with_hearing(*statements: Any, price: dict[str, Any] | None = None) -> Catal
 
 
 SAFE = business("tape")
-BY_PEOPLE = {Rule.DICTATED, Rule.TYPED_FIRST}
+BY_PEOPLE = {Rule.DICTATED, Rule.TYPED_FIRST, Rule.RECORDED_FIRST}
 HEARING = {Rule.WRITTEN_DOWN_FIRST, Rule.HEARS_IN_SECRECY, *BY_PEOPLE}
 
 
@@ -280,6 +285,40 @@ def test_what_writes_comes_after_what_hears(
     assert named.option.tool == "chat-team"
     # four hours at $3
     assert named.paid_usd == pytest.approx(25 if rule in BY_PEOPLE else 37)
+
+
+OF_RECORDINGS = {"about": "Writes recordings down by the hour."}
+OF_PATIENTS = {"about": "Types what doctors say.", "made_for": ("visits",)}
+
+
+@pytest.mark.parametrize(
+    ("goes_in", "once", "facts", "rule"),
+    [
+        # what is recorded goes to what says that it takes recordings, whoever else it is made for
+        (GoesIn.RECORDING, False, OF_RECORDINGS, Rule.WRITTEN_DOWN_FIRST),
+        (GoesIn.RECORDING, False, OF_PATIENTS | OF_RECORDINGS, Rule.WRITTEN_DOWN_FIRST),
+        # nobody dictates anew what lies there
+        (GoesIn.RECORDING, False, {}, Rule.RECORDED_FIRST),
+        (GoesIn.RECORDING, False, OF_PATIENTS, Rule.RECORDED_FIRST),
+        # what was dictated and is done once lies there too
+        (GoesIn.DICTATION, True, OF_PATIENTS | OF_RECORDINGS, Rule.WRITTEN_DOWN_FIRST),
+        (GoesIn.DICTATION, True, {}, Rule.RECORDED_FIRST),
+        # what is dictated each month is said into anything, but for what is made for patients alone
+        (GoesIn.DICTATION, False, {}, Rule.WRITTEN_DOWN_FIRST),
+        (GoesIn.DICTATION, False, OF_PATIENTS, Rule.DICTATED),
+        (GoesIn.DICTATION, False, OF_PATIENTS | OF_RECORDINGS, Rule.DICTATED),
+    ],
+)
+def test_what_is_recorded_is_never_dictated_anew(
+    goes_in: GoesIn,
+    once: bool,  # noqa: FBT001  # a case
+    facts: dict[str, Any],
+    rule: Rule,
+) -> None:
+    voice = replace(VOICE, goes_in=goes_in, once=once)
+    decision = first(with_hearing(*SAFE, **facts), answers(voice))
+
+    assert [note.rule for note in decision.notes if note.rule in HEARING] == [rule]
 
 
 def test_an_hour_has_its_price_and_text_needs_none() -> None:
