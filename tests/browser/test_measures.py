@@ -25,7 +25,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 WIDTHS = (320, 360, 390, 430)
 COMPARE = "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=midjourney-v7&results=500000&job=product-description"
 MOST_SCREENS = 1.6  # from the top of the page to the end of the last button of the decision
-MOST_DECISION_WORDS = 185
+MOST_DECISION_WORDS = 180
 MEASURE = r"""() => {
   document.querySelectorAll('.drawing svg').forEach(each => each.remove()); // its labels are a picture's, no sentences
   const words = text => (text || '').split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length;
