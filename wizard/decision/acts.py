@@ -96,8 +96,8 @@ def hears(job: Job) -> bool:
 
 def is_recorded(job: Job) -> bool:
     """Return whether what is said lies there already, as what is dictated and done once does."""
-    is_kept = job.once and job.goes_in is GoesIn.DICTATION
-    return is_kept or job.goes_in is GoesIn.RECORDING
+    is_recorded_already = job.once and job.goes_in is GoesIn.DICTATION
+    return is_recorded_already or job.goes_in is GoesIn.RECORDING
 
 
 def is_from_speech(job: Job) -> bool:
