@@ -46,6 +46,13 @@ class CostComparison:
     # reading holds from the first day.
     while_read: "CostComparison | None" = None
 
+    def lasting(self, *, once: bool) -> "CostComparison":
+        """Return what the months after the test are like: read as the owner wants to read it.
+
+        What is done once is over before a test allows to read less of it.
+        """
+        return self.while_read if once and self.while_read is not None else self
+
     @property
     def is_near(self) -> bool:
         """Return whether the work by hand costs no less than three quarters of it."""

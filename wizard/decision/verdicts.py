@@ -291,10 +291,13 @@ def _why_try(job: RankedJob) -> WhyTry | None:
 
 
 def gained_usd(rankings: Sequence[Ranking]) -> float:
-    """Return what jobs that share a tool save together, while all is read; it may be below 0."""
-    comparisons = (job_of(ranking).comparison for ranking in rankings)
-    at_first = [row.while_read or row for row in comparisons]
-    together_usd = sum(row.by_hand_usd - row.with_ai_usd for row in at_first)
+    """Return what jobs that share a tool save together, read as the owner wants to read them.
+
+    It may be below 0.
+    """
+    jobs = [job_of(ranking) for ranking in rankings]
+    lasting = [job.comparison.lasting(once=job.work.once) for job in jobs]
+    together_usd = sum(row.by_hand_usd - row.with_ai_usd for row in lasting)
     return together_usd - shared_by(rankings).usd
 
 

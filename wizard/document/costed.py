@@ -215,9 +215,10 @@ class BegunJob(CostedJob):
 
     @cached_property
     def gains_nothing(self) -> bool:
-        """Return whether it costs as much as by hand while all is read.
+        """Return whether it costs as much as by hand, read as the owner wants to read it.
 
-        Then nobody need begin; a test that runs goes on.
+        Then nobody need begin; a test that runs goes on. Reading all until the test has passed
+        takes weeks: that is no reason to leave what saves in each month that follows.
 
         What several jobs share is counted for one that is done once: it is over before the others
         are.
@@ -226,10 +227,10 @@ class BegunJob(CostedJob):
         is_other = isinstance(self.ending, SecondLook | FromList) or self.waits is not None
         if is_tested or is_other or self.advised is None:
             return False
-        at_first = self.advised.comparison.while_read or self.advised.comparison
-        with_ai_usd = self.alone.exact_usd if self.work.once else at_first.with_ai_usd
+        lasting = self.advised.comparison.lasting(once=self.work.once)
+        with_ai_usd = self.alone.exact_usd if self.work.once else lasting.with_ai_usd
         is_known = self.alone.by_hand_usd is not None
-        return is_known and with_ai_usd > at_first.by_hand_usd * (1 - LEAST_GAIN)
+        return is_known and with_ai_usd > lasting.by_hand_usd * (1 - LEAST_GAIN)
 
     @property
     def status(self) -> Status:

@@ -126,7 +126,37 @@ def tile(of: Document, key: str) -> str:
     )
 
 
-# By hand 120 · 10 minutes are 20 hours, $500; with AI the hours and $20.
+# By hand 120 · 10 minutes are 20 hours, $500; with AI the hours and $20. Whoever checks one in
+# ten reads all of it until the test has passed, and few of what follows.
+@pytest.mark.parametrize(
+    ("at_first", "later", "once", "is_begun"),
+    [
+        (20.0, None, False, False),
+        (18.0, None, False, True),
+        (20.0, 4.0, False, True),
+        (26.0, 18.0, False, True),
+        (26.0, 18.3, False, False),
+        (20.0, 4.0, True, False),  # it is over before the test allows to read less
+        (18.0, 4.0, True, True),
+    ],
+)
+def test_weeks_in_which_all_is_read_do_not_decide_whether_it_is_begun(
+    at_first: float,
+    later: float | None,
+    once: bool,  # noqa: FBT001  # a case
+    is_begun: bool,  # noqa: FBT001  # a case
+) -> None:
+    of = work("meeting-minutes", review=Review.SAMPLE, once=once)
+    given = advised(of, at_first)
+    if later is not None:
+        while_read = given["comparison"]
+        given["comparison"] = replace(comparison(of, later), while_read=while_read)
+    plan = document((of, Use(**given)))
+
+    assert (plan.head.headline != "Keep writing the minutes yourself.") is is_begun
+
+
+# The same hours and dollars.
 @pytest.mark.parametrize(
     ("hours", "says"),
     [
