@@ -13,6 +13,7 @@ from wizard.decision.ended import EndedJob
 from wizard.decision.endings import SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.own_software import is_out, own_apps, software_for, software_of_the_kind
+from wizard.decision.own_words import other_languages
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
 from wizard.decision.vocabulary import (
@@ -235,6 +236,13 @@ def _of_a_list(of: EndedJob) -> Iterator[Reason]:
         yield because(Rule.HELD_AGAINST_LIST, "decides_on")
 
 
+def _translators(of: EndedJob) -> Iterator[Reason]:
+    """Yield the languages into which people translate: of these nothing is on file."""
+    if does(of.case.job, JobAct.TRANSLATE):
+        for language in other_languages(of.case.job.words):
+            yield because(Rule.FIND_A_TRANSLATOR, "act", language=language)
+
+
 def _heard_first(of: EndedJob) -> Iterator[Reason]:
     """Yield what writes down the recordings that a text is made from, and its price an hour."""
     if of.named is None or not of.case.heard_apart:
@@ -299,6 +307,7 @@ NOTES: tuple[Callable[[EndedJob], Iterator[Reason]], ...] = (
     _damage,
     _doers,
     _of_a_list,
+    _translators,
     _heard_first,
     _without_names,
     _besides,

@@ -24,6 +24,7 @@ SAYS_NOTHING = frozenset(WORDS["says_nothing"])
 NO_THINGS = frozenset([*WORDS["carriers"], *WORDS["verbs"]])
 CARE = tuple(WORDS["care"])
 RECORDED = tuple(WORDS["recorded"])
+OTHER_LANGUAGES: list[str] = WORDS["other_languages"]
 # What is done in jobs on file, where that is not usual for what comes out.
 ACT_OF_CASE = {slug: JobAct.read(act) for act, slugs in WORDS["acts"].items() for slug in slugs}
 
@@ -34,6 +35,11 @@ CALLED_SO = 100  # more than any number of things: a name counts before what is 
 def speaks_of_recordings(words: str) -> bool:
     """Return whether words are of what was said and recorded, and not of what one dictates."""
     return stands_in(words, RECORDED)
+
+
+def other_languages(words: str) -> list[str]:
+    """Return the languages that words name and of which nothing is on file."""
+    return [name for name in OTHER_LANGUAGES if stands_in(words, (folded(name),))]
 
 
 def share_a_word(one: str, other: str) -> bool:

@@ -43,6 +43,7 @@ class Rule(Word):
     RECORDED_FIRST = "recorded-first", "Nothing that hears may be used for what is recorded"
     DICTATED = "dictated", "Nothing that hears may be used: people dictate into the telephone"
     TYPED_FIRST = "typed-first", "Nothing that hears may be used: a telephone writes it down itself"
+    FIND_A_TRANSLATOR = "find-a-translator", "Nothing is on file of a language [language]"
     CHOOSES_FROM_LIST = (
         "chooses-from-list",
         "AI picks one of the owner's list; people do the unsure",

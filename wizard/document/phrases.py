@@ -70,6 +70,7 @@ def _of_the_act(job: Job) -> str:
         "sort": picks_a_label(job),
         "found": does(job, JobAct.CHECK) and stated_act(job) is JobAct.FIND,
         "check": does(job, JobAct.CHECK),
+        "translated": does(job, JobAct.TRANSLATE),
         "changed": job.medium is Medium.IMAGE and is_seen(job),
     }
     return next((name for name, is_done in rows.items() if is_done), "")

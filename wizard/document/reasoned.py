@@ -68,10 +68,9 @@ class ReasonedJob(ComparedJob):
                 return {"job": catalog.use_case[value].name, "reason": reason}
             case "tool":
                 value = self.names.tool(value)
-            case "board":
-                value = catalog.benchmark[value].name
-            case "app":
-                value = catalog.app[value].name
+            case "board" | "app":
+                rows: Mapping[str, Any] = {"board": catalog.benchmark, "app": catalog.app}
+                value = rows[name][value].name
             case "act":
                 value = JobAct.read(value).label
             case "software":

@@ -3,13 +3,14 @@
 It follows from how a job fails, how many there are, and whether the test has passed.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from catalog.vocabulary import Language
+from catalog.vocabulary import Language, Medium
 from tests.support import starter_catalog
 from tests.wizard.decision.toys import result
 from tests.wizard.plan_document.test_endings import advised, comparison, document, tile, work
@@ -17,13 +18,14 @@ from tests.wizard.plan_document.test_status import rows_of
 from tests.words.reading import page_sentences
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import case
+from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import LeaveIt, SecondLook, Sparing, Use
 from wizard.decision.fears import fear_of
 from wizard.decision.measured import TrialResult
 from wizard.decision.safety import DANGERS
 from wizard.decision.situation import Work
-from wizard.decision.vocabulary import Review, SparingSeen, Stakes
+from wizard.decision.vocabulary import JobAct, Review, SparingSeen, Stakes
 from wizard.document.basis import Basis
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
@@ -101,6 +103,59 @@ def test_too_few_are_checked_whole_and_promise_no_test(results: float, *, has_te
     assert (says in tile(of, "test")) is not has_test
     assert ("Stop if more than" in tile(of, "stop")) is has_test
     assert any("Rate the results" in text for text in page_sentences(of)) is has_test
+
+
+BEFORE_USE = "Use none before it is approved: stop at the first that could have hurt somebody."
+
+
+@pytest.mark.parametrize(
+    ("stakes", "says"),
+    [
+        # grave harm is no test
+        (Stakes.HURT, BEFORE_USE),
+        (Stakes.LAW, "Use none before it is approved: stop at the first that would have broken"),
+        (Stakes.MONEY, "Stop at the first one in use that would have cost you money"),
+        (Stakes.NUISANCE, ""),
+    ],
+)
+def test_of_few_nothing_grave_is_tried_in_use(stakes: Stakes, says: str) -> None:
+    of = replace(MINUTES, results=9.0, once=True, minutes_by_hand=60.0, stakes=stakes)
+    said = tile(plan(of), "stop")
+
+    assert says in said
+    assert ("in use" in said) is (stakes is Stakes.MONEY)
+
+
+RULES_OF_WORK = "Put our rules of work into {}"
+
+
+@pytest.mark.parametrize(
+    ("act", "into", "languages"),
+    [
+        (JobAct.TRANSLATE, "Hindi", []),
+        (JobAct.TRANSLATE, "Hindi, Samoan and Fijian", ["Fijian", "Samoan"]),
+        (JobAct.TRANSLATE, "plain words", []),
+        (JobAct.WRITE, "Samoan", []),
+    ],
+)
+def test_who_speaks_each_language_reads_what_is_translated(
+    act: JobAct, into: str, languages: list[str]
+) -> None:
+    job = Job(
+        key="own-1",
+        words=RULES_OF_WORK.format(into),
+        act=act,
+        medium=Medium.TEXT,
+        results=Decimal(6),
+        once=True,
+        minutes_by_hand=Decimal(180),
+        stakes=Stakes.HURT,
+    )
+    answers = Answers(jobs=(job,), people=6)
+    said = " ".join(page_sentences(document_of(decide(answers, CATALOG, ON), answers, CATALOG)))
+
+    assert ("somebody who speaks each language read" in said) is (act is JobAct.TRANSLATE)
+    assert re.findall(r"Find a translator for (\w+): nothing on file", said) == languages
 
 
 @pytest.mark.parametrize(("minutes", "parts"), [(119, 1), (120, 2), (360, 6)])
