@@ -16,7 +16,7 @@ from tests.agreement.oracle import (
 from wizard.decision.answers import Answers
 from wizard.decision.options import Option
 from wizard.decision.situation import Work
-from wizard.decision.vocabulary import Condition, Country, OptionKind, Place, Secret
+from wizard.decision.vocabulary import Country, OptionKind, Place, Secret
 
 IN_EU = {"eu", "eu-option-in-plan", "own-server"}
 SURE = ("high", "medium", "low")
@@ -68,10 +68,7 @@ def _private(option: Option, work: Work, contract: str, asked: set[str]) -> Iter
         yield "free plan"
     if personal and (contract == "private-terms" or processor == "no"):
         yield "no processor contract"
-    # What is there to be signed is known, where the plan says to sign it first.
-    is_signed = processor == "on-request" and Condition.SIGN_AGREEMENT in option.conditions
-    has_agreement = processor == "yes" or is_signed or not personal
-    is_known = contract and training and has_agreement
+    is_known = contract and training and (processor == "yes" or not personal)
     if not is_known and not is_asked:
         yield "contract unknown"
 

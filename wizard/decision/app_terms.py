@@ -132,9 +132,6 @@ def _unsaid(use: PlanInUse) -> TermsFinding:
     """
     if use.is_home:
         return TermsFinding(conditions=_conditions(keeps_out_of_training(use.catalog, use.plan)))
-    if _lacks_a_signature_alone(use):
-        stays_out = keeps_out_of_training(use.catalog, use.plan)
-        return TermsFinding(conditions=(*_conditions(stays_out), Condition.SIGN_AGREEMENT))
     unknown = _what_to_ask(use)
     if unknown is Unknown.TRAINING and _keeps_addresses_alone(use):
         return TermsFinding(conditions=(Condition.SIGN_AGREEMENT,))
@@ -157,14 +154,6 @@ def _is_there_to_be_signed(use: PlanInUse) -> bool:
     """Return whether the seller signs with whoever wants it: that is a step, and no question."""
     signs = plan_answer(use.catalog, use.plan, AppQuestion.PROCESSOR).meaning
     return use.takes_personal and signs is PlainAnswer.OPTION
-
-
-def _lacks_a_signature_alone(use: PlanInUse) -> bool:
-    """Return whether all is on file, and the agreement lies there to be signed."""
-    terms = plan_answer(use.catalog, use.plan, AppQuestion.CONTRACT).answer
-    is_for_firms = terms is AppAnswer.BUSINESS_TERMS
-    stays_out = keeps_out_of_training(use.catalog, use.plan).meets is Known.YES
-    return is_for_firms and stays_out and _is_there_to_be_signed(use)
 
 
 def _what_to_ask(use: PlanInUse) -> Unknown:

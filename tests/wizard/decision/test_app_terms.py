@@ -96,17 +96,11 @@ def on(*conditions: Condition) -> TermsFinding:
         # people's data take a processor contract
         ((FOR_FIRMS, SIGNS, NO_TRAINING), PERSONAL, PASSES),
         ((FOR_FIRMS, NO_TRAINING), PERSONAL, ask(Unknown.CONTRACT)),
-        (  # nobody asks for what is on file: what is there to be signed is a step
+        (
             (FOR_FIRMS, says(PROCESSOR, AppAnswer.ON_REQUEST), NO_TRAINING),
             PERSONAL,
-            on(Condition.SIGN_AGREEMENT),
+            ask(Unknown.CONTRACT),
         ),
-        (
-            (FOR_FIRMS, says(PROCESSOR, AppAnswer.ON_REQUEST), BY_SWITCH),
-            PERSONAL,
-            on(Condition.SWITCH_TRAINING_OFF, Condition.SIGN_AGREEMENT),
-        ),
-        ((FOR_FIRMS, says(PROCESSOR, AppAnswer.ON_REQUEST), NO_TRAINING), CONFIDENTIAL, PASSES),
         (  # only what the file leaves open is asked: what is there to be signed is a step
             (FOR_FIRMS, says(PROCESSOR, AppAnswer.ON_REQUEST)),
             PERSONAL,
