@@ -143,7 +143,7 @@ def test_days_that_are_read_long_after_have_their_year(*, is_late: bool, says: s
         ("Translate the manuals of Italian and German makers into Korean", "Translate the manuals of Italian and German makers"),
         ("Write the report for the health insurance from my notes", "Write the report for the health insurance"),
         # a clause ends it, and so does where something comes from
-        ("Remind customers that the yearly check of the aid is due", "Remind customers"),
+        ("Remind all customers that the yearly check of the aid is due", "Remind all customers"),
         ("Get the orders that pubs send by mail or by telephone", "Get the orders"),
         # nothing ends on a small word
         ("Sort out which pictures of the wedding are blurred", "Sort out which pictures of the wedding are blurred"),
