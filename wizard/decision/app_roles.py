@@ -295,7 +295,7 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
         fitness=(
             int(not (role.is_program and is_known_to_do_it(role, search))),
             int(role.is_sideline),
-            row.app_kinds.index(kind) if kind in row.app_kinds else len(row.app_kinds),
+            row.place_of(kind),
             int(_hides_languages(app, search.languages)),
             _distance(app, search.answers.works_in),
             -len(search.catalog.app_statements_of.get(app.slug, ())),

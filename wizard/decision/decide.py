@@ -209,10 +209,13 @@ def _with_what_stays(row: RankedProgress, inputs: DecisionInputs) -> RankedProgr
     return wider if wider.ranking.is_within_limit and wider.ranking.pick.option.is_ready else row
 
 
-def _asks_insider(row: RankedProgress) -> bool:
-    """Return whether the seller of an app inside what the firm works in may be asked."""
+def _asks_insider(row: RankedProgress, named: str = "") -> bool:
+    """Return whether the seller of an app inside what the firm works in may be asked.
+
+    Of a kind that the row names later than that of the plan `named` none is.
+    """
     search = row.looked.search
-    return any(search.is_linked(search.catalog.app[of.app]) for of in inquiries(search))
+    return any(search.is_linked(search.catalog.app[of.app]) for of in inquiries(search, named))
 
 
 def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:
@@ -408,7 +411,7 @@ def _waits_for_stranger(row: RankedProgress, inputs: DecisionInputs) -> bool:
         return False
     plan = inputs.catalog.app_plan.get(row.ranking.pick.option.tool)
     is_strange = plan is not None and not row.looked.search.is_linked(inputs.catalog.app[plan.app])
-    return is_strange and _asks_insider(row)
+    return is_strange and _asks_insider(row, row.ranking.pick.option.tool)
 
 
 def _asks_before_hiring(row: RankedProgress) -> bool:

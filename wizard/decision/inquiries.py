@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from math import inf
 from operator import itemgetter
 
 from catalog import query
@@ -67,22 +68,28 @@ def asks_further(ending: Ending, row: JobRow, *, has_the_kind: bool) -> bool:
 def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
     """Return up to two apps for the job to ask about: the most special, with fewest questions.
 
-    `named` is the plan of an app whose seller is asked already.
+    `named` is the plan of an app whose seller is asked already: beside it nobody is asked who makes
+    a kind that the row names later.
     """
     plan = search.catalog.app_plan.get(named)
+    of_plan = [role for role in search.roles if plan is not None and plan.app == role.app.slug]
+    last = min((search.row.place_of(role.kind) for role in of_plan), default=inf)
     rows = []
     for role in search.roles:
-        is_named = plan is not None and plan.app == role.app.slug
         # The firm asks for no price of what it works in.
         is_theirs = role.is_program and search.is_inside(role.app)
         is_strange = role.is_sideline and not search.is_inside(role.app)
-        if role.is_assistant or is_strange or is_named or is_theirs:
+        if role.is_assistant or is_strange or role in of_plan or is_theirs:
+            continue
+        if search.row.place_of(role.kind) > last:
             continue
         for subject, questions in _askable(role, search):
-            # Who names other languages goes last. Whoever works in the firm's own program goes
-            # first, then whose lowest price is within the limit, then whoever does little else.
+            # Who names other languages goes last. The kind that the row names first goes first,
+            # then whoever works in the firm's own program, then whose lowest price is within the
+            # limit, then whoever does little else.
             place = (
                 is_made_for_others(role.app, search.languages),
+                search.row.place_of(role.kind),
                 not search.is_linked(role.app),
                 not _lowest_usd(subject),
                 len(role.app.made_for),

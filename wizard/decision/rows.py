@@ -75,6 +75,10 @@ class JobRow:
         """
         return not self.live or bool(self.read_as)
 
+    def place_of(self, kind: AppKind) -> int:
+        """Return the place of a kind of app among those that the row names, the last for others."""
+        return self.app_kinds.index(kind) if kind in self.app_kinds else len(self.app_kinds)
+
     def names(self, kind: SolutionKind) -> bool:
         """Return whether a kind of solution is to be looked at."""
         return kind in self.kinds

@@ -311,6 +311,60 @@ def test_who_works_in_the_firms_program_is_asked_first(
 
 
 @pytest.mark.parametrize(
+    ("kinds", "of_first", "order"),
+    [
+        # the row's second kind, though it works in the firm's own program
+        ((AppKind.EMAIL, AppKind.SUPPORT_DESK), AppKind.SUPPORT_DESK, ["second", "first"]),
+        # near misses: the row names it first, or both are of one kind
+        ((AppKind.SUPPORT_DESK, AppKind.EMAIL), AppKind.SUPPORT_DESK, ["first", "second"]),
+        ((AppKind.EMAIL, AppKind.SUPPORT_DESK), AppKind.EMAIL, ["first", "second"]),
+    ],
+)
+def test_sellers_are_asked_in_the_order_of_the_rows_kinds(
+    kinds: tuple[AppKind, ...], of_first: AppKind, order: list[str]
+) -> None:
+    """Nothing is priced: the only other is out."""
+    first = app("first", main_kind=of_first, works_inside=(Software.REVIT,))
+    firm = answers(CONFIDENTIAL, works_in=frozenset({Software.REVIT}))
+    rows = asked(
+        firm,
+        apps=(first, app("second")),
+        app_plans=(),
+        prices=(),
+        solutions=(solution(app_kinds=kinds),),
+    )
+
+    assert [row.app for row in rows] == order
+
+
+@pytest.mark.parametrize(
+    ("of_other", "works_in", "is_named", "order"),
+    [
+        # of the row's second kind: it neither holds up the first kind, nor is asked beside it
+        (AppKind.SUPPORT_DESK, {Software.REVIT}, True, []),
+        (AppKind.SUPPORT_DESK, {Software.SLACK}, True, []),
+        # near misses: of the first kind as well
+        (AppKind.EMAIL, {Software.REVIT}, False, ["other"]),
+        (AppKind.EMAIL, {Software.SLACK}, True, ["other"]),
+    ],
+)
+def test_beside_a_kind_of_the_row_nobody_of_a_later_kind_is_asked(
+    of_other: AppKind, works_in: set[Software], *, is_named: bool, order: list[str]
+) -> None:
+    rows = catalog(
+        apps=(app(), app("other", main_kind=of_other, works_inside=(Software.REVIT,))),
+        app_plans=(plan("mail-pro"),),
+        prices=(seat("mail-pro"),),
+        app_statements=(),
+        solutions=(solution(app_kinds=(AppKind.EMAIL, AppKind.SUPPORT_DESK)),),
+    )
+    decision = decide(answers(CONFIDENTIAL, works_in=frozenset(works_in)), rows, ON).jobs[0]
+
+    assert isinstance(decision.ending, AskFirst) is is_named
+    assert [row.app for row in decision.inquiries] == order
+
+
+@pytest.mark.parametrize(
     ("slug", "order"),
     [
         ("revit", ["special"]),  # nobody asks the price of what he works in
