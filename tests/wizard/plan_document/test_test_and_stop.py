@@ -241,6 +241,53 @@ def test_a_later_job_ends_at_what_its_owner_fears(worst: str, says: str) -> None
     assert f"Product descriptions: {says}" in steps
 
 
+CHOSEN = "Stop at the first in which what you fear happens: choose 10 where it could."
+HURT = "Stop at the first that could hurt somebody: choose 10 in which a mistake would."
+REDONE = "Stop if more than "
+ASKED, NEXT = "building-3d-massing", "product-description"
+
+
+@pytest.mark.parametrize(
+    ("key", "stakes", "worst", "says"),
+    [
+        # one asks sellers first
+        (ASKED, Stakes.HURT, "", HURT),
+        (ASKED, LAW, "", REDONE),
+        (ASKED, Stakes.MONEY, "", REDONE),
+        (ASKED, Stakes.HURT, "It spoils the view", CHOSEN),
+        (ASKED, Stakes.MONEY, "It spoils the view", CHOSEN),
+        (ASKED, Stakes.MONEY, "A wrong figure", "Stop at the first wrong figure or date."),
+        (ASKED, NUISANCE, "It spoils the view", REDONE),
+        # and one comes next, of which something else is grave on file
+        (NEXT, LAW, "", "Stop at the first description that leaves out or adds a grave point."),
+        (NEXT, Stakes.MONEY, "", REDONE),
+        (NEXT, LAW, "It spoils the view", CHOSEN),
+        (NEXT, NUISANCE, "A wrong figure", REDONE),
+    ],
+)
+def test_line_of_a_job_that_is_tested_later_ends_at_the_gravest(
+    key: str, stakes: Stakes, worst: str, says: str
+) -> None:
+    minutes = "meeting-minutes"
+    first = Job(key=minutes, use_case=minutes, results=Decimal(200), minutes_by_hand=Decimal(60))
+    later = Job(
+        key=key,
+        use_case=key,
+        results=Decimal(60),
+        minutes_by_hand=Decimal(60),
+        stakes=stakes,
+        worst=worst,
+        review=Review.EVERY,
+    )
+    answers = Answers(jobs=(first, later), wage_usd=Decimal(30), people=6)
+    of = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+    (line,) = [line for line in of.head.jobs if line.key == key]
+    assert says in line.says[-1]
+    steps = [text for row in rows_of(of, "steps") for text in row.says]
+    assert any(REDONE in text for text in [*steps, line.says[-1]])
+
+
 @pytest.mark.parametrize(
     ("visible", "passes", "says"),
     [
