@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from catalog.schema import AppPlan
 from catalog.vocabulary import Effort
 from wizard.decision.keeps import how_to_keep
 from wizard.decision.tools import effort_of
@@ -78,6 +79,25 @@ class AskingJob(FearedJob):
         """Return whether something may be bought, and no test of it has begun."""
         is_untested = self.result is None and self.plan.progress.tested is TrialState.NOT_YET
         return is_untested and self.trial is not None
+
+    @property
+    def bought_for_test(self) -> AppPlan | None:
+        """Return the plan of an app that is paid by the month for the test; None elsewhere.
+
+        A smaller plan that is free may be weaker: what would be bought is what is tested.
+        """
+        if self.tested is None or self.work.once or not self.is_to_be_tested:
+            return None
+        option = self.tested.option
+        is_by_the_year = Condition.PAID_BY_THE_YEAR in option.conditions
+        is_by_the_month = option.is_by_the_month and not is_by_the_year
+        is_bought = is_by_the_month and not option.is_in_hand and not self.stop.shows_nothing
+        return self.plan.catalog.app_plan.get(option.tool) if is_bought else None
+
+    @property
+    def days_free(self) -> int | None:
+        """Return for how many days nothing is paid for it; None where none are on file."""
+        return self.bought_for_test.trial_days if self.bought_for_test is not None else None
 
     @property
     def asks_besides(self) -> tuple[Unknown, ...]:

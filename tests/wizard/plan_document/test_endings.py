@@ -1019,6 +1019,42 @@ def test_a_first_step_for_nothing_is_told_before_the_price_of_what_follows(
     assert tile(plan, "cost").startswith(says)
 
 
+MISTRAL = {"tool": "mistral-vibe-team"}
+BY_THE_YEAR = {"conditions": (Condition.PAID_BY_THE_YEAR,)}
+
+
+@pytest.mark.parametrize(
+    ("key", "option", "once", "says"),
+    [
+        ("meeting-minutes", MISTRAL, False, "Pay one month for the test; end it if it fails."),
+        ("meeting-minutes", {"tool": "heidi-clinician"}, False, "The first 14 days are free."),
+        ("menu-photos", MISTRAL, False, "test on about $20 a month."),
+        # of what the firm has, is free, is paid by the year or for all of the job nothing is said
+        ("meeting-minutes", MISTRAL | {"paid": True}, False, ""),
+        ("meeting-minutes", MISTRAL | {"seats_usd": 0.0}, False, ""),
+        ("meeting-minutes", MISTRAL | BY_THE_YEAR, False, ""),
+        ("meeting-minutes", MISTRAL, True, ""),
+        ("menu-photos", MISTRAL | BY_THE_YEAR, False, "then about $20 a month."),
+        # nor of what is no plan of an app
+        ("meeting-minutes", {"tool": "A"}, False, ""),
+    ],
+)
+def test_the_cost_says_whether_the_test_is_paid(
+    key: str, option: dict[str, Any], *, once: bool, says: str
+) -> None:
+    of = work(key, once=once)
+    answers = Answers(jobs=(Job(key=of.key, use_case=of.key),), people=6)
+    notes = decide(answers, CATALOG, ON).jobs[0].notes
+    ended = Use(**advised(of, option=replace(OPTION, **option)))
+    row = JobDecision(work=of, guessed=frozenset(), ending=ended, risks=(), notes=notes)
+    plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=(row,)), answers, CATALOG)
+    of_test = re.findall(
+        r"Pay one .+?\.|The first \d+ .+?\.|(?:then|test on) about .+?\.", tile(plan, "cost")
+    )
+
+    assert of_test == ([says] if says else [])
+
+
 @pytest.mark.parametrize(
     ("key", "says"),
     [
