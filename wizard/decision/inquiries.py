@@ -85,11 +85,12 @@ def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
             continue
         for subject, questions in _askable(role, search):
             # Who names other languages goes last. The kind that the row names first goes first,
-            # then whoever works in the firm's own program, then whose lowest price is within the
-            # limit, then whoever does little else.
+            # then who is known to speak the language, works in the firm's own program, names a
+            # lowest price within the limit, or does little else.
             place = (
                 is_made_for_others(role.app, search.languages),
                 search.row.place_of(role.kind),
+                Unknown.LANGUAGE in questions,
                 not search.is_linked(role.app),
                 not _lowest_usd(subject),
                 len(role.app.made_for),
@@ -124,9 +125,11 @@ def _askable(role: AppRole, search: AppSearch) -> Iterator[tuple[AskedFor, tuple
 
 
 def _is_priced(plan: AppPlan, search: AppSearch) -> bool:
-    """Return whether a whole price of a plan is on file."""
+    """Return whether a whole price of a plan is on file, in a currency that has a rate."""
     price = query.plan_price(search.catalog, plan.slug, search.on)
-    return price is not None and not price.lowest
+    if price is None or price.lowest:
+        return False
+    return query.usd_of(search.catalog, price, search.on) is not None
 
 
 def _questions_on(subject: AskedFor) -> tuple[Unknown, ...]:

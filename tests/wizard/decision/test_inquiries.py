@@ -225,6 +225,51 @@ def test_who_names_other_languages_is_asked_last(
 
 
 @pytest.mark.parametrize(
+    ("live", "languages", "order"),
+    [
+        (True, (Language.SWEDISH, Language.GERMAN), ["second", "first"]),
+        # near misses: it is read, or nobody says that it knows the language either
+        (False, (Language.SWEDISH, Language.GERMAN), ["first", "second"]),
+        (True, (), ["first", "second"]),
+    ],
+)
+def test_who_is_known_to_speak_the_language_is_asked_first(
+    live: bool,  # noqa: FBT001  # a case
+    languages: tuple[Language, ...],
+    order: list[str],
+) -> None:
+    firm = answers(
+        CONFIDENTIAL, languages=(Language.SWEDISH,), works_in=frozenset({Software.REVIT})
+    )
+    inside = app("first", works_inside=(Software.REVIT,))
+    rows = asked(
+        firm,
+        apps=(inside, app("second", languages=languages)),
+        app_plans=(),
+        prices=(),
+        solutions=(solution(live=live),),
+    )
+
+    assert [row.app for row in rows] == order
+
+
+@pytest.mark.parametrize(
+    ("currency", "apps"),
+    [
+        ("NOK", ["special"]),  # nobody knows what that is
+        ("USD", []),  # it was looked at
+    ],
+)
+def test_a_price_without_a_rate_is_asked_for(currency: str, apps: list[str]) -> None:
+    rows: dict[str, Any] = {
+        "app_plans": (plan("mail-pro"), plan("special-pro", of="special")),
+        "prices": (seat("mail-pro"), seat("special-pro", "900", currency=currency)),
+    }
+
+    assert [row.app for row in asked(**rows)] == apps
+
+
+@pytest.mark.parametrize(
     ("people", "results", "for_large", "apps"),
     [
         (10, 100, True, ["second"]),
