@@ -1081,6 +1081,41 @@ def test_a_first_step_for_nothing_is_told_before_a_price_that_is_asked_for(
 
 
 @pytest.mark.parametrize(
+    ("key", "day"),
+    [
+        ("menu-photos", "28 December"),  # asked if its first step is not enough
+        ("meeting-minutes", "14 December"),
+    ],
+)
+def test_no_yes_ends_it_on_the_day_on_which_no_answer_counts_as_no(key: str, day: str) -> None:
+    asked, left = work(key), work("product-description")
+    answers = Answers(
+        jobs=tuple(Job(key=of.key, use_case=of.key) for of in (asked, left)), people=6
+    )
+    notes = tuple(
+        note
+        for note in decide(answers, CATALOG, ON).jobs[0].notes
+        if note.rule == Rule.FIRST_WITHOUT_AI
+    )
+    inquiries = (Inquiry(app="otter", questions=(Unknown.TRAINING,)),)
+    rows = (
+        JobDecision(
+            work=asked,
+            guessed=frozenset(),
+            ending=NothingPasses(job=key),
+            inquiries=inquiries,
+            risks=(),
+            notes=notes,
+        ),
+        JobDecision(work=left, guessed=frozenset(), ending=NothingPasses(job=left.key), risks=()),
+    )
+    plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=rows), answers, CATALOG)
+
+    assert tile(plan, "stop") == f"Without a yes by {day}, buy nothing."
+    assert f"No answer by {day} counts as no." in finding_of(plan, "steps")
+
+
+@pytest.mark.parametrize(
     ("conditions", "says"),
     [
         ((Condition.IF_YOUR_PLAN_HAS_IT,), "Nothing more, if your plan has it."),
