@@ -1019,6 +1019,28 @@ def test_a_first_step_for_nothing_is_told_before_the_price_of_what_follows(
     assert tile(plan, "cost").startswith(says)
 
 
+@pytest.mark.parametrize(
+    ("asked", "beside", "says"),
+    [
+        # a way by hand follows, where the jobs are few: that is not as today
+        (Unknown.TRAINING, 1, "Until then, and after a no, do it by hand."),
+        (Unknown.PRICE, 1, "Until a price suits you, do it by hand."),
+        (Unknown.TRAINING, 3, "Until then, and after a no, go on as today."),
+        (Unknown.PRICE, 3, "Until a price suits you, go on as today."),
+    ],
+)
+def test_until_a_seller_answers_a_line_says_what_is_done(
+    asked: Unknown, beside: int, says: str
+) -> None:
+    of = work("meeting-minutes")
+    waits = AskFirst(**advised(of, option=replace(OPTION, unknowns=(asked,))), questions=(asked,))
+    others = [work(key) for key in ("menu-photos", "job-ad", "product-description")[:beside]]
+    plan = document((of, waits), *((row, Use(**advised(row))) for row in others))
+    line = next(row for row in plan.head.jobs if row.key == of.key)
+
+    assert next(text for text in line.says if text.startswith("Until")) == says
+
+
 MISTRAL = {"tool": "mistral-vibe-team"}
 BY_THE_YEAR = {"conditions": (Condition.PAID_BY_THE_YEAR,)}
 
