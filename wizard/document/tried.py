@@ -243,11 +243,15 @@ class ReadJob(TriedJob):
     def price_at_most_usd(self) -> float:
         """Return up to which price AI is worth its change, within the limit; 0 if nobody can say.
 
-        What waits for a seller has to save a quarter, so the price leaves that to the owner.
+        What waits for a seller has to save a quarter, so the price leaves that to the owner. What
+        the jobs that are begun cost each month is no longer there for it.
         """
-        limit_usd = self.work.limit_usd
-        left_usd = self._price_of_a_fifth_usd
-        return left_usd if limit_usd is None else min(left_usd, limit_usd)
+        worth_usd = self._price_of_a_fifth_usd
+        if self.work.limit_usd is None:
+            return worth_usd
+        others = [] if self.work.once else [job for job in self.plan.planned if job is not self]
+        taken_usd = sum(job.costs.paid_usd for job in others if not job.work.once)
+        return max(min(worth_usd, self.work.limit_usd - taken_usd), 0.0)
 
     @property
     def keeps_a_fifth(self) -> bool:

@@ -964,6 +964,39 @@ def test_price_that_is_asked_for_is_held_against_what_it_could_save(
     assert ("Above that it saves less than a fifth." in tile(plan, "stop")) is is_by_saving
 
 
+@pytest.mark.parametrize(
+    ("paid", "once", "below"),
+    [
+        (False, False, "$30"),  # a job that is begun takes $20 of $50 each month
+        (False, True, "$50"),
+        (True, False, "$50"),
+    ],
+)
+def test_what_a_begun_job_costs_is_no_longer_there_for_a_price(
+    *, paid: bool, once: bool, below: str
+) -> None:
+    begun = replace(work("meeting-minutes"), once=once)
+    asked = replace(work("building-3d-massing"), limit_usd=50.0)
+    jobs = tuple(Job(key=of.key, use_case=of.key) for of in (begun, asked))
+    answers = Answers(jobs=jobs, people=6, limit_usd=Decimal(50))
+    price = (Inquiry(app="otter", questions=(Unknown.PRICE,)),)
+    named = Use(**advised(begun, option=replace(OPTION, paid=paid)))
+    rows = (
+        JobDecision(work=begun, guessed=frozenset(), ending=named, risks=()),
+        JobDecision(
+            work=asked,
+            guessed=frozenset(),
+            ending=NothingPasses(job=asked.key),
+            inquiries=price,
+            risks=(),
+        ),
+    )
+    plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=rows), answers, CATALOG)
+
+    (line,) = [line for line in plan.head.jobs if line.key == asked.key]
+    assert f"For less than {below} a month, test it" in " ".join(line.says)
+
+
 def test_test_waits_for_the_developer_who_has_to_be_hired() -> None:
     """Where another job starts without one, that is tested first."""
     of, other = work("meeting-minutes"), work("menu-photos")
