@@ -1170,20 +1170,28 @@ def test_no_yes_ends_it_on_the_day_on_which_no_answer_counts_as_no(key: str, day
     assert f"No answer by {day} counts as no." in finding_of(plan, "steps")
 
 
+IF_IT_HAS_IT = (Condition.IF_YOUR_PLAN_HAS_IT,)
+
+
 @pytest.mark.parametrize(
-    ("conditions", "says"),
+    ("conditions", "otherwise_usd", "says"),
     [
-        ((Condition.IF_YOUR_PLAN_HAS_IT,), "Nothing more, if your plan has it."),
-        ((), "Nothing more than you pay today."),
+        (IF_IT_HAS_IT, 43.0, "Nothing more, if your plan has it; otherwise $43 a month."),
+        (IF_IT_HAS_IT, 0.0, "Nothing more, if your plan has it."),
+        (IF_IT_HAS_IT, None, "Nothing more, if your plan has it."),
+        ((), 43.0, "Nothing more than you pay today."),
     ],
 )
 def test_what_the_firm_may_have_costs_nothing_more_only_if_it_has_it(
-    conditions: tuple[Condition, ...], says: str
+    conditions: tuple[Condition, ...], otherwise_usd: float | None, says: str
 ) -> None:
     of = work("meeting-minutes")
-    option = replace(OPTION, paid=True, conditions=conditions)
+    fields = advised(of, option=replace(OPTION, paid=True, conditions=conditions))
+    if otherwise_usd is not None:
+        other = priced(replace(OPTION, key="B", tool="B", seats_usd=otherwise_usd))
+        fields["recommendation"] = replace(fields["recommendation"], otherwise=other)
 
-    assert says in tile(document((of, UseWhatYouHave(**advised(of, option=option)))), "cost")
+    assert says in tile(document((of, UseWhatYouHave(**fields))), "cost")
 
 
 @pytest.mark.parametrize(
