@@ -6,7 +6,7 @@ from math import floor
 from catalog.vocabulary import Medium
 from catalog.words import stands_in
 from wizard.decision.acts import act_of, does
-from wizard.decision.fears import OVERLOOKED, WRONG, fear_in, retells
+from wizard.decision.fears import LEFT_OUT, OVERLOOKED, WRONG, fear_in, retells
 from wizard.decision.own_words import share_a_word
 from wizard.decision.trial import KNOWN_BAD, MOST_KNOWN_BAD_PART
 from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
@@ -17,6 +17,8 @@ from wizard.document.tried import ReadJob
 # better than that against whatever is missing.
 MISSES = frozenset({"left-out", "overlooked"})
 WHATEVER = frozenset({"left-out", "unnoticed"})
+LISTS = ("list", "lists", "checklist*")
+OF_A_LIST = "of-a-list"  # what is left out of it, which no list of its own shows
 OWN = "own"  # cases that are called by the owner’s sentence
 # Whoever copies misreads such things, and whatever no kind tells.
 MISREAD = frozenset({"", "deadline", "figure", "name", "timetable"})
@@ -69,8 +71,15 @@ class FearedJob(ReadJob):
 
     def _known(self, section: str) -> str:
         """Return the kind or the sort of the fear, whichever a section has a sentence of."""
-        names = (self.work.fear.kind, self.work.fear.sort)
+        kind = OF_A_LIST if self.misses_in_a_list else self.work.fear.kind
+        names = (kind, self.work.fear.kind, self.work.fear.sort)
         return next((name for name in names if self.narrator.knows(section, name)), "")
+
+    @property
+    def misses_in_a_list(self) -> bool:
+        """Return whether a list is made, of which something could be left out."""
+        is_list = self.work.medium is Medium.DATA and stands_in(self.job.words, LISTS)
+        return is_list and self.work.fear.kind == LEFT_OUT
 
     @property
     def fears_gravely(self) -> bool:

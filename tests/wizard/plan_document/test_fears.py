@@ -325,6 +325,27 @@ def test_act_fits_what_goes_wrong_and_what_comes_out(job: Job, worst: str, act: 
 
 
 @pytest.mark.parametrize(
+    ("words", "medium", "worst", "is_told"),
+    [
+        ("Make the list of gear for an event", Medium.DATA, "A microphone is missing", True),
+        ("Make the list of gear for an event", Medium.DATA, "It goes badly", False),
+        ("Write the plan from a list of gear", Medium.TEXT, "A microphone is missing", False),
+        ("Put the gear of an event together", Medium.DATA, "A microphone is missing", False),
+    ],
+)
+def test_a_list_is_ticked_off_against_a_master_list(
+    words: str, medium: Medium, worst: str, *, is_told: bool
+) -> None:
+    job = replace(OWN_JOB, words=words, medium=medium, worst=worst, stakes=Stakes.MONEY)
+    answers = Answers(jobs=(job,), people=6)
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+    kept = "Keep one master list for each kind of case, made without AI."
+    assert (kept in plan.head.lead) is is_told
+    assert ("against the master list of its kind." in tile(plan, "risk")) is is_told
+
+
+@pytest.mark.parametrize(
     ("worst", "stakes", "is_told"),
     [
         ("A gas leak waits", Stakes.HURT, True),
