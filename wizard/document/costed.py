@@ -7,6 +7,7 @@ from math import ceil, floor
 
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.endings import (
+    AskFirst,
     CostComparison,
     FromList,
     LeaveIt,
@@ -277,8 +278,13 @@ class BegunJob(CostedJob):
     def begins_without_ai(self) -> bool:
         """Return whether something that needs no AI comes first, where AI is weighed at all."""
         is_enough = isinstance(self.ending, NothingPasses) and self.works_without_ai
-        # What the row of a job on file says first is how its list is put up.
-        is_put_up = isinstance(self.ending, FromList) and self.case.row.is_own
+        # What the row of a job on file says first is how its list is put up, unless a seller has to
+        # answer: that can be done meanwhile.
+        is_put_up = (
+            isinstance(self.ending, FromList)
+            and self.case.row.is_own
+            and not isinstance(self.ending.wording, AskFirst)
+        )
         is_other = is_enough or is_put_up or isinstance(self.ending, WrongTool)
         return not is_other and self.starts_without_ai
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from catalog.vocabulary import AppKind, PriceUnit, Software
+from catalog.vocabulary import AppKind, Language, PriceUnit, Software
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job, OwnChoice, PaidPlan
 from wizard.decision.costs import Costing, Priced
@@ -1320,6 +1320,21 @@ DEVELOPER = {"builder": Builder.DEVELOPER, "built_in": None}
 PHONE = frozenset({Software.PHONE_SYSTEM, Software.MICROSOFT_365, Software.TEAMS})
 
 
+SHOP_CHAT = {
+    "use_case": "customer-support-chatbots",
+    "decides_on": frozenset({DecidesOn.LIST}),
+    "review": Review.SAMPLE,
+    "results": Decimal(700),
+    "minutes_by_hand": Decimal(4),
+    "secrets": frozenset({Secret.PERSONAL}),
+}
+IN_SHOP = {
+    "limit_usd": Decimal(70),
+    "works_in": frozenset({Software.SHOPIFY}),
+    "paid": (PaidPlan(plan="shopify-basic"),),
+}
+
+
 @pytest.mark.parametrize(
     ("job", "firm", "begins"),
     [
@@ -1351,6 +1366,10 @@ PHONE = frozenset({Software.PHONE_SYSTEM, Software.MICROSOFT_365, Software.TEAMS
             {},
             "Take the facts for every",
         ),
+        # whose chat names other languages is asked; meanwhile the questions go on a page
+        (SHOP_CHAT, IN_SHOP | {"languages": (Language.ARABIC,)}, "First put what people ask"),
+        # near miss: it names the language
+        (SHOP_CHAT, IN_SHOP | {"languages": (Language.GERMAN,)}, "First put your list"),
     ],
 )
 def test_what_comes_before_any_purchase(
