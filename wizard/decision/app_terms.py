@@ -234,14 +234,22 @@ def language(use: PlanInUse) -> TermsFinding:
     """Hold the languages of an app against those of the work.
 
     Nobody asks what a month's try shows, or how a live chat writes: that is seen before its test.
+    Whoever answers at once and names other languages is asked.
     """
     finding = speaks(use.app, use.kind, use.languages, is_spoken=use.is_spoken)
     is_written_at_once = use.is_at_once and finding == PASSES
     if is_written_at_once:
         finding = speaks(use.app, use.kind, use.languages, is_spoken=True)
+    if _answers_in_others(use):
+        return finding
     if finding.unknowns and (is_written_at_once or use.is_cheap_to_try):
         return TermsFinding(conditions=(Condition.SETTLE_LANGUAGE,))
     return finding
+
+
+def _answers_in_others(use: PlanInUse) -> bool:
+    """Return whether nobody reads it before others do, and its maker names other languages."""
+    return use.is_at_once and bool(use.app.languages and set(use.languages) - {*use.app.languages})
 
 
 def speaks(
@@ -280,7 +288,8 @@ def hold_terms(use: PlanInUse) -> TermsFinding:
     """Return what all rules say together.
 
     Of what the firm pays for, questions become conditions, unless nobody says that what is private
-    stays where it must: then its seller is asked first, as any other.
+    stays where it must, or that it knows the language in which it answers unread: then its seller
+    is asked first, as any other.
     """
     findings: list[TermsFinding] = []
     for rule in RULES:
@@ -290,7 +299,8 @@ def hold_terms(use: PlanInUse) -> TermsFinding:
         findings.append(finding)
     unknowns = tuple(_all(row.unknowns for row in findings))
     conditions = tuple(_all(row.conditions for row in findings))
-    if use.is_paid and Unknown.PLACE not in unknowns:
+    is_asked_first = Unknown.PLACE in unknowns or _answers_in_others(use)
+    if use.is_paid and not is_asked_first:
         conditions += tuple(SETTLE[unknown] for unknown in unknowns)
         unknowns = ()
     return TermsFinding(

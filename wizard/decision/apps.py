@@ -152,7 +152,7 @@ class PlanForJob:
             is_home=self.is_supposed,
             languages=self.search.languages,
             is_spoken=self.search.is_spoken,
-            is_at_once=self.search.is_at_once,
+            is_at_once=self.search.row.live,
             is_by_year=self.cost.by_the_year,
         )
 

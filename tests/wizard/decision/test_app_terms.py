@@ -406,6 +406,8 @@ def test_what_speaks_or_hears_has_to_speak_the_language(
 
 
 TRIED = on(Condition.SETTLE_LANGUAGE)
+FRENCH_FIRST = {"languages": (Language.FRENCH,), "languages_note": "and others"}
+GERMAN_TOO = {"languages": (Language.FRENCH, Language.GERMAN)}
 
 
 @pytest.mark.parametrize(
@@ -419,6 +421,13 @@ TRIED = on(Condition.SETTLE_LANGUAGE)
         ({"languages": (Language.GERMAN,)}, {"is_at_once": True}, PASSES),
         ({"languages": (Language.FRENCH,)}, {"is_at_once": True}, out(WhyOut.LANGUAGE)),
         ({}, {"is_at_once": True, "is_spoken": True}, ask(Unknown.LANGUAGE)),
+        # who names others first is asked, whoever pays for it
+        (FRENCH_FIRST, {"is_at_once": True}, ask(Unknown.LANGUAGE)),
+        (FRENCH_FIRST, {"is_at_once": True, "is_paid": True}, ask(Unknown.LANGUAGE)),
+        # near misses: it is read, it names no languages, or that of the work as well
+        (FRENCH_FIRST, {"is_paid": True}, TRIED),
+        ({}, {"is_at_once": True, "is_paid": True}, TRIED),
+        (FRENCH_FIRST | GERMAN_TOO, {"is_at_once": True, "is_paid": True}, PASSES),
     ],
 )
 def test_what_answers_at_once_is_tried_in_the_language_of_the_work(
