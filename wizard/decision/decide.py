@@ -11,7 +11,14 @@ from wizard.decision.assembling import decision_of, outline_of
 from wizard.decision.cases import Case, can_leave_names_out, case
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.decision import Decision
-from wizard.decision.endings import Advised, AsDear, FromList, LeaveIt, NothingPasses
+from wizard.decision.endings import (
+    AsDear,
+    FromList,
+    LeaveIt,
+    NothingPasses,
+    advised_of,
+    with_recommendation,
+)
 from wizard.decision.guesses import GUESSES, Guesses
 from wizard.decision.inquiries import inquiries
 from wizard.decision.learning import results_that_count, with_results, without_failed
@@ -349,8 +356,8 @@ def _with_otherwise(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
     It is what may be used at once for all of the job, saves something, and costs less than a larger
     plan for all.
     """
-    advised = row.ending
-    if not isinstance(advised, Advised):
+    advised = advised_of(row.ended)
+    if advised is None:
         return row
     first = advised.recommendation.first
     if Condition.IF_YOUR_PLAN_HAS_IT not in first.option.conditions:
@@ -364,7 +371,7 @@ def _with_otherwise(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
     is_larger_dear = not within_limit(larger, row.case.work)
     if otherwise and (is_larger_dear or otherwise.total_usd < larger.total_usd):
         advice = replace(advised.recommendation, otherwise=otherwise)
-        return replace(row, ending=replace(advised, recommendation=advice))
+        return replace(row, ending=with_recommendation(row.ended, advice))
     return row
 
 
@@ -372,8 +379,8 @@ def _ready_first(row: RankedProgress) -> Priced | None:
     """Return what would be named and can be used at once; None where nothing such saves much."""
     if not row.ranking.is_within_limit:
         return None
-    ended = ending(row.ranking)
-    if not isinstance(ended, Advised) or isinstance(ended, AsDear):
+    ended = advised_of(ending(row.ranking))
+    if ended is None or isinstance(ended, AsDear):
         return None
     first = ended.recommendation.first
     return first if first.option.is_ready else None

@@ -6,7 +6,7 @@ of all there is where the job is done once (`JobDecision.work` says which).
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.decision.costs import Priced
 from wizard.decision.guesses import GUESSES
@@ -263,6 +263,16 @@ def advised_of(ending: Ending) -> Advised | None:
     """Return the ending if it names something; a `FromList` gives its wording. Else None."""
     advised = ending.wording if isinstance(ending, FromList) else ending
     return advised if isinstance(advised, Advised) else None
+
+
+def with_recommendation(ending: Ending, recommendation: Recommendation) -> Ending:
+    """Return an ending that names something, with another recommendation."""
+    match ending:
+        case FromList(wording=Advised() as wording):
+            return replace(ending, wording=replace(wording, recommendation=recommendation))
+        case Advised():
+            return replace(ending, recommendation=recommendation)
+    return ending
 
 
 def first_of(ending: Ending) -> Priced | None:

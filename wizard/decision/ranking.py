@@ -336,9 +336,9 @@ def next_after(ranking: Ranking, *failed: Option) -> Priced | None:
     """Return what is tested once what was named has failed, or its seller has said no.
 
     It is of another maker, can begin at once and within the limit, and costs less than by hand;
-    first what costs nothing more. Where all that failed is free, what errs least comes first, a
-    free one only if it is better, and a larger plan of the same maker may follow. None: people go
-    on by hand.
+    what is bought has to save a fifth. First comes what costs nothing more. Where all that failed
+    is free, what errs least comes first, a free one only if it is better, and a larger plan of the
+    same maker may follow. None: people go on by hand.
     """
     costing, work = ranking.costing, ranking.costing.work
     is_compared = costing.by_hand_usd > 0 and not costing.is_worth_unsaid
@@ -351,7 +351,7 @@ def next_after(ranking: Ranking, *failed: Option) -> Priced | None:
         if _can_follow(row, work)
         and all(_is_another(row.option, option) for option in failed)
         and not (are_free and row.option.is_free and row.wrong >= fewest)
-        and not (is_compared and usd_with_ai(row, costing) >= costing.by_hand_usd)
+        and not (is_compared and _usd_to_pay_off(row, costing) >= costing.by_hand_usd)
     ]
     return min(rows, key=_better if are_free else _comes_after, default=None)
 
@@ -367,6 +367,12 @@ def _can_follow(row: Priced, work: Work) -> bool:
     is_at_once = option.is_ready and NOT_AT_ONCE.isdisjoint(option.conditions)
     is_theirs_to_use = option.is_namable and not _is_for_one(option, work)
     return is_at_once and is_theirs_to_use and within_limit(row, work)
+
+
+def _usd_to_pay_off(row: Priced, costing: Costing) -> float:
+    """Return what the work by hand must cost more than: what is bought saves more than we err."""
+    band = costing.guesses.even_band if row.bill_usd > 0 else 0.0
+    return usd_with_ai(row, costing) * (1 + band)
 
 
 def _better(row: Priced) -> tuple[bool, int, float, tuple[float, str]]:

@@ -56,6 +56,7 @@ from wizard.decision.endings import (
     Use,
     UseWhatYouHave,
     WrongTool,
+    advised_of,
     first_of,
 )
 from wizard.decision.options import Dropped
@@ -680,12 +681,17 @@ def test_what_is_used_where_the_firm_lacks_the_plan_that_is_named(
         ),
     )
     usd = None if limit is None else Decimal(limit)
-    of = first(rows, answers(works_in=frozenset({Software.SHOPIFY}), limit_usd=usd))
+    # Whether a list has the answer changes nothing of what words it.
+    for decides_on in (frozenset[DecidesOn](), frozenset({DecidesOn.LIST})):
+        firm = answers(
+            job(decides_on=decides_on), works_in=frozenset({Software.SHOPIFY}), limit_usd=usd
+        )
+        ended = advised_of(first(rows, firm).ending)
 
-    assert isinstance(of.ending, UseWhatYouHave)
-    assert Condition.IF_YOUR_PLAN_HAS_IT in of.ending.recommendation.first.option.conditions
-    other = of.ending.recommendation.otherwise
-    assert ("" if other is None else other.option.tool) == otherwise
+        assert isinstance(ended, UseWhatYouHave)
+        assert Condition.IF_YOUR_PLAN_HAS_IT in ended.recommendation.first.option.conditions
+        other = ended.recommendation.otherwise
+        assert ("" if other is None else other.option.tool) == otherwise
 
 
 @pytest.mark.parametrize(

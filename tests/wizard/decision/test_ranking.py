@@ -1,6 +1,7 @@
 """Ranking: which option is named, which is tried beside it, and how sure the name is."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -477,12 +478,23 @@ def test_after_what_is_free_something_better_follows(
 
 
 @pytest.mark.parametrize(
-    ("usd", "worth", "name"), [(100.0, None, "next"), (400.0, None, ""), (400.0, 9.0, "next")]
+    ("fields", "worth", "name"),
+    [
+        ({"seats_usd": 100.0}, None, "next"),
+        ({"seats_usd": 400.0}, None, ""),
+        ({"seats_usd": 400.0}, 9.0, "next"),
+        # what is bought saves a fifth, what costs nothing more anything at all
+        ({"seats_usd": 169.0}, None, "next"),
+        ({"seats_usd": 171.0}, None, ""),
+        ({"seats_usd": 0.0, "care_hours": 8.0}, None, "next"),
+    ],
 )
-def test_what_follows_costs_less_than_by_hand(usd: float, worth: float | None, name: str) -> None:
+def test_what_follows_costs_less_than_by_hand(
+    fields: dict[str, Any], worth: float | None, name: str
+) -> None:
     """Or than it is worth, where nobody could do it by hand."""
     job = work(nobody_today=worth is not None, worth_usd=worth)
-    ranking = ranked(job, option("pick"), option("next", seats_usd=usd))
+    ranking = ranked(job, option("pick"), option("next", **fields))
     follower = next_after(ranking, option("pick"))
 
     assert (follower.option.key if follower is not None else "") == name
