@@ -425,7 +425,7 @@ def test_a_draft_is_held_to_what_its_readers_overlook() -> None:
     stop = tile(plan(replace(INVOICES, results=300.0, damage_usd=900.0)), "stop")
 
     says = "Stop if more than 4 of 100 entries had to be corrected."
-    assert f"{says} Readers may overlook 2 of these; by hand about 2 of 100 stay wrong." in stop
+    assert f"{says} Readers may miss 2 wrong ones; by hand about 2 of 100 stay wrong." in stop
 
 
 @pytest.mark.parametrize(
