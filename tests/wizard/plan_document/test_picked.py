@@ -20,7 +20,7 @@ from wizard.decision.vocabulary import (
 from wizard.document.patterns import PATTERNS
 from wizard.document.places import PLACES, PlaceCase
 from wizard.document.progress import TrialState
-from wizard.document.reasoned import NOT_BY_EU_LAW
+from wizard.document.reasoned import NOT_BY_EU_LAW, REPLACED
 
 ENDED = {*ENDINGS.values(), "wrong-tool-perhaps"}
 NAMED = {"use", "start-with", "try", "use-what-you-have", "second-look"}  # something is paid
@@ -51,6 +51,7 @@ VALUES: dict[str, Iterable[str]] = {
     "per": OFTEN,
     "progress.tested": TrialState,
     "recommendation.certainty": Certainty,
+    "replaced": {*NOT_FOR_AI, *REPLACED.values()},
     "second_reading": ("all", "some"),
     "sight_on_file": (),
     "why_wrong": {*NOT_FOR_AI, *NOT_BY_EU_LAW.values()},
