@@ -19,7 +19,7 @@ from wizard.decision.models import Models, models, without_unmeasured
 from wizard.decision.options import Dropped, Option
 from wizard.decision.parts import PURPOSES, Part
 from wizard.decision.rows import HEARD, JobRow
-from wizard.decision.vocabulary import Builder, ModelKind, OptionKind, Place, Unknown
+from wizard.decision.vocabulary import ModelKind, OptionKind, Place, Unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
         case=replace(case, parts=case.parts[:1]) if case.heard_apart else case,
         row=case.row,
         judge=board,
-        is_built=bool(built) and answers.built_in is True and _is_enough(case),
+        is_built=bool(built) and answers.built_in is True,
     )
     plans = apps(search)
     heard = _hearing(case, answers, catalog, on)
@@ -72,30 +72,16 @@ def _hearing(case: Case, answers: Answers, catalog: Catalog, on: date) -> Priced
     return heard_by(look(hearing, answers, catalog, on).options, case.work)
 
 
-def _is_enough(case: Case) -> bool:
-    """Return whether so much is made that a model built in pays, by the job's row."""
-    least = case.row.build_from
-    return least is not None and case.work.results >= least
-
-
-def _is_wished(case: Case, answers: Answers) -> bool:
-    """Return whether a firm with a developer wishes to have a model built in beside apps.
-
-    The apps made for the job stay: whether it pays is then counted.
-    """
-    has_developer = answers.builder is Builder.DEVELOPER
-    return has_developer and answers.built_in is True and case.row.app_is_right
-
-
 def _kinds_of_models(case: Case, answers: Answers) -> frozenset[OptionKind]:
-    """Return where models may be had, by the job's row, if one is to be built in.
+    """Return where models may be had, by the job's row, if results suffice to build one in.
 
     On own servers every open model that the machine holds competes, whatever the row says. On a
     machine that stands there one competes for any number.
     """
     if case.work.place is Place.OWN_SERVERS:
         return frozenset({OptionKind.MACHINE})
-    is_enough = _is_enough(case) or (case.row.build_from is not None and _is_wished(case, answers))
+    least = case.row.build_from
+    is_enough = least is not None and case.work.results >= least
     is_built = is_enough and answers.is_built_in(case.job)
     on_machine = case.row.names(SolutionKind.MACHINE) and (is_built or answers.machine_stands)
     kinds = {OptionKind.MODEL: is_built, OptionKind.MACHINE: on_machine}

@@ -66,7 +66,6 @@ from wizard.decision.vocabulary import (
     Condition,
     DecidesOn,
     GoesIn,
-    OptionKind,
     Place,
     Review,
     Secret,
@@ -269,34 +268,6 @@ def test_who_builds_in_sits_in_front_of_nothing(least: int, competes: bool) -> N
     assert of.ranking is not None
 
     assert ("chat-team" in {row.option.tool for row in of.ranking.passing}) is competes
-
-
-@pytest.mark.parametrize(
-    ("fields", "builder", "built_in", "is_looked_at"),
-    [
-        ({"app_is_right": True}, Builder.DEVELOPER, True, True),
-        # near misses: nobody to build it, nobody who wishes it, no apps beside which it is weighed
-        ({"app_is_right": True}, Builder.HANDY, True, False),
-        ({"app_is_right": True}, Builder.DEVELOPER, None, False),
-        ({}, Builder.DEVELOPER, True, False),
-        ({"app_is_right": True, "build_from": None}, Builder.DEVELOPER, True, False),
-        # so much is made that the wish alone is enough
-        ({"build_from": 100}, Builder.OWNER, True, True),
-    ],
-)
-def test_who_has_a_developer_and_wishes_it_built_in_is_shown_models_too(
-    fields: dict[str, Any],
-    builder: Builder,
-    built_in: bool | None,  # noqa: FBT001  # a case
-    is_looked_at: bool,  # noqa: FBT001  # a case
-) -> None:
-    rows = catalog(solutions=(solution(**{"build_from": 500} | fields),))
-    firm = answers(job(results=Decimal(100)), builder=builder, built_in=built_in)
-    of = first(rows, firm)
-    assert of.ranking is not None
-
-    kinds = {row.option.kind for row in of.ranking.passing}
-    assert (OptionKind.MODEL in kinds) is is_looked_at
 
 
 @pytest.mark.parametrize(
