@@ -44,6 +44,7 @@ from wizard.decision.vocabulary import (
     WhyTry,
 )
 from wizard.document.basis import Basis, JobBasis, Jobs
+from wizard.document.fears import OF_A_LIST
 from wizard.document.patterns import PATTERNS, slots_of
 from wizard.document.phrases import slots
 from wizard.document.places import PLACES, SLOTS, Each, PlaceCase
@@ -300,7 +301,7 @@ BY_WORD: dict[str, set[str]] = {
     "fell": {*Keeps},
     "came": {*Keeps},
     "ended": {*ENDINGS.values()},
-    "worst": {*TABLE.kinds} | {stakes for stakes in Stakes if stakes.severe},
+    "worst": {*TABLE.kinds, OF_A_LIST} | {stakes for stakes in Stakes if stakes.severe},
     "planted": PLANTED,
     "planted-missed": PLANTED,
 }
