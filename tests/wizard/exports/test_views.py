@@ -69,6 +69,7 @@ def test_queries_do_not_grow_with_versions_and_parts(client: Client) -> None:
     large, _, _ = made("games-studio")
     for title in ("b", "c", "d"):
         version_of(large, title=title)
+    of_both = 0
     for name in NAMES:
         counts = []
         for plan in (small, large):
@@ -77,8 +78,10 @@ def test_queries_do_not_grow_with_versions_and_parts(client: Client) -> None:
             # Who asks no seller has no questions for one.
             if response.status_code == 200:
                 counts.append(sum("catalog_ratewindow" not in each["sql"] for each in queries))
-        assert len({*counts}) == 1, name
-        assert counts[0] <= 3, name  # beside the counting of those who ask
+        assert len({*counts}) <= 1, name
+        assert max(counts, default=0) <= 3, name  # beside the counting of those who ask
+        of_both += len(counts) == 2
+    assert of_both > 5
 
 
 def offered_on(client: Client, page: str, start: str = "<main") -> list[str]:
