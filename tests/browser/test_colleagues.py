@@ -25,7 +25,7 @@ def second_opinion(walk: Page, base: str) -> tuple[Plan, str]:
 
     The answers are kept for its owner.
     """
-    plan, edit_key, version = made("medical-practice")
+    plan, edit_key, version = made("games-studio")
     questions.ask(plan, version.number, about="goal", name="Ines", text="Why not the blog as well?")
     approve(plan, version, "Ada")
     walk.goto(f"{base}{plan.get_absolute_url()}second-opinion/")

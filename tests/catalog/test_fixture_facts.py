@@ -3,6 +3,7 @@
 They are read from the files, past all code of the catalog.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -357,9 +358,9 @@ def breaks_off(languages: set[str]) -> bool:
 
 def list_of_languages_is_whole() -> Iterator[object]:
     for row in rows("apps"):
-        # A note says that there are more, and the rules then take what is missing for unknown.
-        is_whole = not row["languages_note"]
-        if is_whole and breaks_off(words(row["languages"])):
+        # Where a note says that the list goes on, the rules take what is missing for unknown.
+        goes_on = re.search(r"more|others?\b|goes on|\d+\+? languages", row["languages_note"])
+        if not goes_on and breaks_off(words(row["languages"])):
             yield row["slug"], row["languages"]
 
 

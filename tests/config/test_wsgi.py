@@ -22,17 +22,9 @@ PREPARED = {
     # They convert into facts, which catalog/registry.py has prepared.
     "catalog/models/facts.py",
     "catalog/imports/columns.py",
-    # Its module has prepared the shapes.
-    "wizard/mcp/tools.py",
-    # They are read once, while the module is imported.
-    "wizard/decision/app_roles.py",
-    "wizard/decision/own_software.py",
-    "wizard/decision/parts.py",
-    "wizard/decision/fears.py",
-    "wizard/decision/risks.py",
+    # Its module has prepared the shapes, or has read its own table into them.
     "wizard/decision/rows.py",
-    "wizard/decision/trial.py",
-    "wizard/decision/tuning.py",
+    "wizard/mcp/tools.py",
     # It converts plain values alone: numbers, days, words.
     "wizard/plans/stored.py",
 }
@@ -48,11 +40,17 @@ def prepares(within: ast.AST) -> bool:
     return any(name == "msgspec.json.Decoder" for name, _ in calls(within))
 
 
+def functions_of(source: ast.AST) -> Iterator[ast.AST]:
+    """Yield what runs after its module is imported; a table on file is read while it is."""
+    return (node for node in ast.walk(source) if isinstance(node, (ast.FunctionDef, ast.Lambda)))
+
+
 def test_nothing_is_read_into_a_shape_that_was_not_prepared() -> None:
     shaped = {
         file
         for file, source in SOURCES.items()
-        for name, call in calls(source)
+        for function in functions_of(source)
+        for name, call in calls(function)
         if name in READS and (len(call.args) > 1 or call.keywords)
     }
 
@@ -60,14 +58,13 @@ def test_nothing_is_read_into_a_shape_that_was_not_prepared() -> None:
 
 
 def test_shapes_are_prepared_while_their_module_is_imported() -> None:
-    functions = [
-        (file, node)
+    preparing = [
+        file
         for file, source in SOURCES.items()
-        for node in ast.walk(source)
-        if isinstance(node, (ast.FunctionDef, ast.Lambda))
+        if any(prepares(function) for function in functions_of(source))
     ]
 
-    assert [file for file, node in functions if prepares(node)] == []
+    assert preparing == []
 
 
 def test_every_shape_is_prepared_when_a_worker_starts() -> None:

@@ -10,6 +10,9 @@ from wizard.decision.vocabulary import Builder, Country, Place, Review, Secret, 
 OWN_WORDS = ("My own letters", "Some words of mine", "Posts for the club")
 
 
+ACTS = ("write", "answer", "find", "match", "check", "copy")
+
+
 def wander(seed: int, catalog: Catalog) -> dict[str, Any]:
     """Return answers by chance: the same for the same seed and catalog."""
     chance = Random(seed)  # noqa: S311  # no secret
@@ -18,7 +21,7 @@ def wander(seed: int, catalog: Catalog) -> dict[str, Any]:
     keys = [*slugs]
     if chance.random() < 0.2:
         words = chance.choice(OWN_WORDS)
-        what = {"own-1-words": words, "own-1-medium": "text", "own-1-act": "write"}
+        what = {"own-1-words": words, "own-1-medium": "text", "own-1-act": chance.choice(ACTS)}
         keys = ["own-1"]
     return {"what": what, **dict(_pages(chance, keys))}
 

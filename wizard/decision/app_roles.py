@@ -34,7 +34,7 @@ from wizard.decision.vocabulary import ModelKind, Review
 
 # Ours: where an app answers the public by itself, one watches it and one stands in.
 WHO_WATCH = 2
-SHORT_AT_ONCE = 10  # ours: of what gets a label alone so many are pasted together
+SHORT_IN_A_MESSAGE = 10  # ours: of what gets a label alone so many are pasted together
 # Ours: below both, nobody who sells to large firms makes an offer. So many people make one large by
 # the EU's own definition.
 LARGE_PEOPLE, LARGE_RESULTS = 250, 1_000
@@ -119,7 +119,7 @@ class AppSearch:
     def is_large(self) -> bool:
         """Return whether sellers of large firms make an offer: by its people, or its results."""
         work = self.case.work
-        return work.people >= LARGE_PEOPLE or work.results >= LARGE_RESULTS
+        return work.people >= LARGE_PEOPLE or work.results / work.months >= LARGE_RESULTS
 
     def makes_all(self, app: App) -> bool:
         """Return whether an app makes whatever comes out of the job."""
@@ -163,8 +163,8 @@ class AppSearch:
             takes=self.takes,
             people=self.people,
             everybody=work.people,
-            sites=max(self.answers.sites or 1, 1),
-            at_once=SHORT_AT_ONCE if self.case.parts[0].is_short else 1,
+            sites=self.answers.sites or 1,
+            a_message=SHORT_IN_A_MESSAGE if self.case.parts[0].is_short else 1,
         )
 
     def plans_of(self, app: App) -> list[AppPlan]:

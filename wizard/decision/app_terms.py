@@ -67,7 +67,7 @@ class PlanInUse:
     is_home: bool = False  # the very program that the firm works in, where its material lies
     languages: tuple[Language, ...] = ()  # of the job; none where no words come out
     is_spoken: bool = False  # somebody speaks or is heard in the job
-    is_at_once: bool = False  # nobody reads what comes out before others hear or read it
+    is_live: bool = False  # somebody waits for each answer, which nobody reads before
     is_by_year: bool = False  # nobody leaves it after a month
 
     @property
@@ -237,19 +237,24 @@ def language(use: PlanInUse) -> TermsFinding:
     Whoever answers at once and names other languages is asked.
     """
     finding = speaks(use.app, use.kind, use.languages, is_spoken=use.is_spoken)
-    is_written_at_once = use.is_at_once and finding == PASSES
-    if is_written_at_once:
+    is_written_live = use.is_live and finding == PASSES
+    if is_written_live:
         finding = speaks(use.app, use.kind, use.languages, is_spoken=True)
     if _answers_in_others(use):
         return finding
-    if finding.unknowns and (is_written_at_once or use.is_cheap_to_try):
+    if finding.unknowns and (is_written_live or use.is_cheap_to_try):
         return TermsFinding(conditions=(Condition.SETTLE_LANGUAGE,))
     return finding
 
 
 def _answers_in_others(use: PlanInUse) -> bool:
     """Return whether nobody reads it before others do, and its maker names other languages."""
-    return use.is_at_once and bool(use.app.languages and set(use.languages) - {*use.app.languages})
+    return use.is_live and bool(use.app.languages and unnamed_languages(use.app, use.languages))
+
+
+def unnamed_languages(app: App, languages: Collection[Language]) -> set[Language]:
+    """Return those languages that a maker does not name; English is spoken where none is named."""
+    return set(languages) - set(app.languages or (Language.ENGLISH,))
 
 
 def speaks(
@@ -259,8 +264,7 @@ def speaks(
 
     Where nothing is spoken, an app that names no languages is taken as it is: reading shows it.
     """
-    # English is what every app speaks that names none.
-    missing = set(languages) - set(app.languages or (Language.ENGLISH,))
+    missing = unnamed_languages(app, languages)
     is_heard = is_spoken or kind in SPEAKING_KINDS
     if not missing or not (is_heard or app.languages):
         return PASSES
@@ -299,7 +303,8 @@ def hold_terms(use: PlanInUse) -> TermsFinding:
         findings.append(finding)
     unknowns = tuple(_all(row.unknowns for row in findings))
     conditions = tuple(_all(row.conditions for row in findings))
-    is_asked_first = Unknown.PLACE in unknowns or _answers_in_others(use)
+    asks_language = Unknown.LANGUAGE in unknowns and _answers_in_others(use)
+    is_asked_first = Unknown.PLACE in unknowns or asks_language
     if use.is_paid and not is_asked_first:
         conditions += tuple(SETTLE[unknown] for unknown in unknowns)
         unknowns = ()

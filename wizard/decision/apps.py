@@ -152,7 +152,7 @@ class PlanForJob:
             is_home=self.is_supposed,
             languages=self.search.languages,
             is_spoken=self.search.is_spoken,
-            is_at_once=self.search.row.live,
+            is_live=self.search.row.live,
             is_by_year=self.cost.by_the_year,
         )
 
@@ -216,8 +216,8 @@ class PlanForJob:
         """Return how many results a month holds."""
         if self.cost.holds is not None:
             return float(self.cost.holds)
-        at_once = self.search.volume(self.months).at_once
-        return float(FREE_RESULTS * at_once) if self._is_for_private_use else inf
+        a_message = self.search.volume(self.months).a_message
+        return float(FREE_RESULTS * a_message) if self._is_for_private_use else inf
 
     @property
     def _is_for_private_use(self) -> bool:

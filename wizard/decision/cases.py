@@ -124,8 +124,8 @@ class Case:
         """
         if self.use_case is not None:
             return False
-        act = self.job.act
-        is_stated = not self.makes_fields or (act is not None and TRAITS[act].states)
+        has_act = self.job.act is not None
+        is_stated = not self.makes_fields or (has_act and TRAITS[act_of(self.job)].states)
         return chooses(self.job.words) or not is_stated
 
 

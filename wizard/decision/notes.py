@@ -237,7 +237,7 @@ def _of_a_list(of: EndedJob) -> Iterator[Reason]:
 
 
 def _translators(of: EndedJob) -> Iterator[Reason]:
-    """Yield the languages into which people translate: of these nothing is on file."""
+    """Yield the languages that a translation names and of which nothing is on file."""
     if does(of.case.job, JobAct.TRANSLATE):
         for language in other_languages(of.case.job.words):
             yield because(Rule.FIND_A_TRANSLATOR, "act", language=language)

@@ -39,7 +39,7 @@ def speaks_of_recordings(words: str) -> bool:
 
 def other_languages(words: str) -> list[str]:
     """Return the languages that words name and of which nothing is on file."""
-    return [name for name in OTHER_LANGUAGES if stands_in(words, (folded(name),))]
+    return [name for name in OTHER_LANGUAGES if stands_in(words, (name,))]
 
 
 def share_a_word(one: str, other: str) -> bool:
@@ -87,6 +87,11 @@ def _is_heard_of_patients(job: Job) -> bool:
 def act_of_case(case: UseCase) -> JobAct:
     """Return what is done in a use case."""
     return ACT_OF_CASE.get(case.slug) or usual_act(case.outputs[0])
+
+
+def act_in(job: Job, use_case: UseCase | None) -> JobAct:
+    """Return what is done in a job, on file or in own words."""
+    return act_of(job) if use_case is None else act_of_case(use_case)
 
 
 def is_about_patients(use_case: UseCase) -> bool:

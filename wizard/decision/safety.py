@@ -12,7 +12,7 @@ from catalog.words import folded, stands_in
 from wizard.decision.acts import TRAITS, act_of, does, is_seen
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
-from wizard.decision.own_words import act_of_case
+from wizard.decision.own_words import act_in
 from wizard.decision.vocabulary import DecidesOn, JobAct, Stakes
 
 TABLE = toml_of(__file__)
@@ -46,7 +46,7 @@ class UsedToDecide:
 def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger]) -> UsedToDecide:
     """Return what a job decides, and whether what fits is made or chosen by it."""
     decided = _decided_by(job, use_case, dangers)
-    act = act_of(job) if use_case is None else act_of_case(use_case)
+    act = act_in(job, use_case)
     if DecidesOn.FIT not in decided.on or not TRAITS[act].chooses:
         return decided
     return replace(decided, on=decided.on - {DecidesOn.FIT} | {DecidesOn.CHOICE})

@@ -355,7 +355,10 @@ def _most_missed(work: Work, known_bad: int) -> int:
 
 
 def _second_reads(work: Work, cases: int) -> int:
-    """Return how many a second person reads; where misses are counted besides, few are enough."""
+    """Return how many a second person reads: of few half, unless one is grave.
+
+    Where misses are counted besides, few are enough.
+    """
     is_grave = _is_grave(work) or work.shows_what_is_sold or cases >= CASES_OF_MANY
     reads = SECOND_READS_WHERE_GRAVE if is_grave and not work.finds else SECOND_READS
     return min(reads, cases if is_grave else ceil(cases / 2))

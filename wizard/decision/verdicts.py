@@ -41,7 +41,7 @@ from wizard.decision.vocabulary import (
 
 LEAST_PERCENT_WITHIN_LIMIT = 20  # ours: less of the work is not worth a tool of its own
 LEAST_GAIN = 0.05  # ours: of the cost by hand; less than that nobody changes over for
-# What a seller is asked where he is asked something else, and else nobody waits for.
+# What a seller who is asked anyhow is asked too: nobody waits for these alone.
 ASKED_ALONG = {
     Condition.SIGN_SECRECY: Unknown.SECRECY,
     Condition.SETTLE_LANGUAGE: Unknown.LANGUAGE,
@@ -219,7 +219,7 @@ def is_left_for_unread(ranking: Ranking) -> bool:
 def _left(job: RankedJob) -> LeaveIt | None:
     """Return the ending where by hand costs under three quarters, or is no dearer or longer.
 
-    Where a developer has to be hired or a seller to answer first, it has to save a quarter. A
+    Where a developer has to be hired or a seller to answer first, it has to save a fifth. A
     second look saves nothing: it is left at a nuisance, or where it costs a quarter more. What
     nobody can release and somebody may be hurt by is left at any price.
     """

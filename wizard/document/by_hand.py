@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from math import floor
 
 from catalog.vocabulary import LANGUAGE_MEDIA, Software
-from wizard.decision.acts import act_of, hears, is_seen
+from wizard.decision.acts import hears, is_seen
 from wizard.decision.costs import Priced
 from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit
-from wizard.decision.own_words import act_of_case
+from wizard.decision.own_words import act_in
 from wizard.decision.ranking import next_after
 from wizard.decision.vocabulary import JobAct
 from wizard.document.asking import CONFIRMED, AskingJob
@@ -153,8 +153,7 @@ class ByHandJob(AskingJob):
             return "heard"
         if is_seen(self.job):
             return JobAct.SORT if self.case.makes_fields else JobAct.MAKE
-        use_case = self.case.use_case
-        act = act_of(self.job) if use_case is None else act_of_case(use_case)
+        act = act_in(self.job, self.case.use_case)
         usual = JobAct.SORT if self.case.makes_fields else JobAct.WRITE
         return act if self.narrator.knows("hands", act) else usual
 

@@ -124,8 +124,7 @@ class CostedJob(NamedJob):
     @property
     def is_of_one_site(self) -> bool:
         """Return whether its price is that of one site, and nobody said how many there are."""
-        comparison = self.comparison
-        return comparison is not None and comparison.option.option.is_for_one_site
+        return self.compared.is_for_one_site
 
     @property
     def sites_that_pay(self) -> int:

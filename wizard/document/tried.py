@@ -6,10 +6,9 @@ from math import ceil, floor, inf
 
 from catalog.formatting import rough
 from catalog.vocabulary import AppKind, Medium
-from wizard.decision.acts import act_of
 from wizard.decision.endings import FromList
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
-from wizard.decision.own_words import act_of_case
+from wizard.decision.own_words import act_in
 from wizard.decision.trial import StopRule, cases_to_collect, share_overlooked, stop_rule
 from wizard.decision.vocabulary import GoesIn, JobAct, OptionKind, Review, Stakes
 from wizard.document.costed import BegunJob
@@ -87,8 +86,7 @@ class TriedJob(BegunJob):
     @property
     def speaks_several(self) -> bool:
         """Return whether it writes in several languages, each of which a test has to show."""
-        use_case = self.case.use_case
-        act = act_of(self.job) if use_case is None else act_of_case(use_case)
+        act = act_in(self.job, self.case.use_case)
         is_several = len(self.plan.answers.languages) > 1
         return is_several and self.case.writes_words and act is not JobAct.TRANSLATE
 
@@ -243,7 +241,7 @@ class ReadJob(TriedJob):
     def price_at_most_usd(self) -> float:
         """Return up to which price AI is worth its change, within the limit; 0 if nobody can say.
 
-        What waits for a seller has to save a quarter, so the price leaves that to the owner. What
+        What waits for a seller has to save a fifth, so the price leaves that to the owner. What
         the jobs that are begun cost each month is no longer there for it.
         """
         worth_usd = self._price_of_a_fifth_usd

@@ -162,7 +162,7 @@ class OwnJobForm(QuestionsForm):
             ACTS,
             {
                 JobAct.LISTS: "Row by row.",
-                JobAct.FIND: "What changed, contradicts or is damaged.",
+                JobAct.FIND: "What has changed, is contradictory or is damaged.",
                 JobAct.MATCH: "Who takes a shift, which gift suits whom.",
             },
         ),

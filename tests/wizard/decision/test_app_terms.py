@@ -414,20 +414,20 @@ GERMAN_TOO = {"languages": (Language.FRENCH, Language.GERMAN)}
     ("facts", "use", "finding"),
     [
         # nobody reads a live chat before others do: its language is tried, whatever goes in
-        ({}, {"is_at_once": True}, TRIED),
-        ({"languages_note": "and others"}, {"is_at_once": True}, TRIED),
+        ({}, {"is_live": True}, TRIED),
+        ({"languages_note": "and others"}, {"is_live": True}, TRIED),
         # near misses: somebody reads it, it names the language, it leaves it out, it is heard
         ({}, {}, PASSES),
-        ({"languages": (Language.GERMAN,)}, {"is_at_once": True}, PASSES),
-        ({"languages": (Language.FRENCH,)}, {"is_at_once": True}, out(WhyOut.LANGUAGE)),
-        ({}, {"is_at_once": True, "is_spoken": True}, ask(Unknown.LANGUAGE)),
+        ({"languages": (Language.GERMAN,)}, {"is_live": True}, PASSES),
+        ({"languages": (Language.FRENCH,)}, {"is_live": True}, out(WhyOut.LANGUAGE)),
+        ({}, {"is_live": True, "is_spoken": True}, ask(Unknown.LANGUAGE)),
         # who names others first is asked, whoever pays for it
-        (FRENCH_FIRST, {"is_at_once": True}, ask(Unknown.LANGUAGE)),
-        (FRENCH_FIRST, {"is_at_once": True, "is_paid": True}, ask(Unknown.LANGUAGE)),
+        (FRENCH_FIRST, {"is_live": True}, ask(Unknown.LANGUAGE)),
+        (FRENCH_FIRST, {"is_live": True, "is_paid": True}, ask(Unknown.LANGUAGE)),
         # near misses: it is read, it names no languages, or that of the work as well
         (FRENCH_FIRST, {"is_paid": True}, TRIED),
-        ({}, {"is_at_once": True, "is_paid": True}, TRIED),
-        (FRENCH_FIRST | GERMAN_TOO, {"is_at_once": True, "is_paid": True}, PASSES),
+        ({}, {"is_live": True, "is_paid": True}, TRIED),
+        (FRENCH_FIRST | GERMAN_TOO, {"is_live": True, "is_paid": True}, PASSES),
     ],
 )
 def test_what_answers_at_once_is_tried_in_the_language_of_the_work(

@@ -85,8 +85,7 @@ def test_pilot_tests_what_the_plan_names(client: Client, slug: str) -> None:
 
     for frame in frames:
         apps = {app_plan.name for app_plan in frame.basis.plan.catalog.app_plans}
-        # A page names a model; where it runs stands beside its price.
-        assert frame.protocol.names[0].partition(" on ")[0] in page
+        assert frame.protocol.names[0] in page
         assert len({name in apps for name in frame.protocol.names}) == 1
 
 

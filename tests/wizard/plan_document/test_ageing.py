@@ -97,12 +97,12 @@ def seen_on(rows: Collection[Any], day: date) -> Sightings:
     [
         (APP, 0, ""),
         (APP, 90, ""),
-        (APP, 91, "This was the price on {day}: look it up again."),
-        (APP, 180, "This was the price on {day}: look it up again."),
-        (APP, 181, "This was the price on {day}: ask before you pay."),
+        (APP, 91, "{day}: look it up again."),
+        (APP, 180, "{day}: look it up again."),
+        (APP, 181, "{day}: ask before you pay."),
         (MODEL, 60, ""),
-        (MODEL, 61, "This was the price on {day}: look it up again."),
-        (MODEL, 181, "This was the price on {day}: ask before you pay."),
+        (MODEL, 61, "{day}: look it up again."),
+        (MODEL, 181, "{day}: ask before you pay."),
     ],
 )
 def test_price_that_was_not_read_for_long_is_said_where_the_cost_stands(
@@ -111,7 +111,8 @@ def test_price_that_was_not_read_for_long_is_said_where_the_cost_stands(
     lines = fine(plan(catalog=all_read(days), **answers))
 
     expected = [words.format(day=format_long_day(ON - timedelta(days=days)))] if words else []
-    assert [line for line in lines if line.startswith("This was the price")] == expected
+    prices = [line for line in lines if line.startswith("The price of ")]
+    assert [line.partition(" is of ")[2] for line in prices] == expected
 
 
 def test_price_that_no_source_dates_is_asked_for() -> None:
@@ -126,7 +127,7 @@ def test_price_that_no_source_dates_is_asked_for() -> None:
 def test_of_two_tools_the_old_price_of_the_first_is_said() -> None:
     lines = fine(plan(JOB, SECOND_JOB, catalog=all_read(200)))
 
-    assert len([line for line in lines if line.startswith("This was the price")]) == 1
+    assert len([line for line in lines if line.startswith("The price of ")]) == 1
 
 
 def test_what_is_paid_already_needs_no_price() -> None:
@@ -137,7 +138,7 @@ def test_what_is_paid_already_needs_no_price() -> None:
     paid = plan(catalog=all_read(200), paid=(PaidPlan(plan=tool.removeprefix("plan:")),))
 
     assert isinstance(paid.jobs[0].ending, UseWhatYouHave)
-    assert not [line for line in fine(paid) if line.startswith("This was the price")]
+    assert not [line for line in fine(paid) if line.startswith("The price of ")]
 
 
 def priced(basis: Basis) -> list[Collection[Any]]:

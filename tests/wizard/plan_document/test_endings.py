@@ -220,9 +220,9 @@ OF_A_SITE = CountedPrice(usd=20.0, rows=(SITES[0],))
 @pytest.mark.parametrize(
     ("seats", "limit", "other", "says"),
     [
-        (2, None, None, "If not, changing to it costs $20 a month in its place."),
+        (2, None, None, "If not, changing to it costs $20 a month in all."),
         (75, None, None, "If not, changing to it costs $20 a month for all 75 people."),
-        (2, 20.0, None, "If not, changing to it costs $20 a month in its place."),
+        (2, 20.0, None, "If not, changing to it costs $20 a month in all."),
         (2, 19.0, None, "go on as today: changing to it costs $20 a month."),
         (2, 19.0, INSTEAD, "If not, use B, for $20 a month."),
         (2, None, replace(INSTEAD, seats=2), "If not, use B, two seats for $20 a month."),
