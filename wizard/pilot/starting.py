@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 from django.db.models import Max
-from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from wizard.document.agreed import is_less_grave
@@ -22,6 +21,7 @@ from wizard.pilot.context import Frame
 from wizard.pilot.raters import OWNER
 from wizard.plans.drafts import KEY_BYTES
 from wizard.plans.locking import changes_plan
+from wizard.plans.spaces import THE_SITE, Sender
 
 MOST_PILOTS = 50  # of one plan
 TEXTS_DAYS = 90  # after the day of the decision, for which cases and answers are stored
@@ -34,22 +34,20 @@ def start(
     cases: Sequence[CasePair] = (),
     *,
     seen: int,
-    sent_by: HttpRequest | None = None,
+    sender: Sender = THE_SITE,
 ) -> Pilot:
     """Start a pilot; without texts nothing is rated blind, so nothing is hidden either.
 
     Raises `PilotOvertakenError` where another was started since.
     """
     pilot = _started(plan, frame, seen, hides_names=bool(cases))
-    texts.add(pilot, cases, sent_by)
+    texts.add(pilot, cases, sender)
     store.settle(pilot)
     return pilot
 
 
 @changes_plan
-def go_on(
-    plan: Plan, frame: Frame, number: int, *, seen: int, sent_by: HttpRequest | None = None
-) -> Pilot:
+def go_on(plan: Plan, frame: Frame, number: int, *, seen: int, sender: Sender = THE_SITE) -> Pilot:
     """Start a pilot of the same tools under the plan's terms.
 
     What the one before, of this number, still says goes along.
@@ -73,7 +71,7 @@ def go_on(
     if is_less_grave(old.stakes, terms.stakes):
         marks = [row for row in marks if row.rater == OWNER]
     size = len(marks) * space.RESULT_BYTES
-    space.SPACE.claim(plan, size, sent_by)
+    space.SPACE.claim(plan, size, sender)
     store.put(pilot, [row.corrected(correction=0) for row in marks])
     return pilot
 

@@ -6,8 +6,6 @@ What a result said before stays beside it.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.http import HttpRequest
-
 from catalog.formatting import format_list
 from wizard.models import Pilot, PilotResult
 from wizard.pilot import space, store
@@ -15,6 +13,7 @@ from wizard.pilot.metrics import QUALITIES
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.raters import OWNER
 from wizard.pilot.tables import Bad, ResultRow, bad_row
+from wizard.plans.spaces import THE_SITE, Sender
 
 MOST_RESULTS = 5_000  # of one pilot
 
@@ -75,13 +74,13 @@ def _unknown(row: ResultRow, protocol: Protocol) -> str:
 
 
 @store.changes_pilot
-def take(pilot: Pilot, rows: Sequence[ResultRow], sent_by: HttpRequest | None = None) -> Sorted:
+def take(pilot: Pilot, rows: Sequence[ResultRow], sender: Sender = THE_SITE) -> Sorted:
     """Put results on record; rows of another model are left out and named.
 
     Raises `PilotOvertakenError` where a result was corrected too often.
     """
     brought = sort_out(pilot, rows)
     if brought.results:
-        space.SPACE.claim(pilot.plan, len(brought.results) * space.RESULT_BYTES, sent_by)
+        space.SPACE.claim(pilot.plan, len(brought.results) * space.RESULT_BYTES, sender)
         store.put(pilot, brought.results)
     return brought

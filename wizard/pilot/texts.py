@@ -7,7 +7,6 @@ from typing import IO
 
 from django.db.models import Max, Prefetch
 from django.db.models.functions import Substr
-from django.http import HttpRequest
 
 from config.budget import Budget, WrongFileError
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult
@@ -15,12 +14,12 @@ from wizard.pilot.cases import MOST_CASES, CasePair
 from wizard.pilot.media import FILE, TAKEN, sniff
 from wizard.pilot.space import SPACE
 from wizard.pilot.store import changes_pilot, end_rating, protocol_of
-from wizard.plans.spaces import PlanSpaceError, text_bytes
+from wizard.plans.spaces import THE_SITE, PlanSpaceError, Sender, text_bytes
 
 FILE_KEY_BYTES = 8  # it opens nothing without the key before it in the address
 
 
-def add(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | None = None) -> int:
+def add(pilot: Pilot, cases: Sequence[CasePair], sender: Sender = THE_SITE) -> int:
     """Store cases of a pilot after those that are there; return how many were left out.
 
     The plan of the pilot is locked.
@@ -30,7 +29,7 @@ def add(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | None = N
     last = PilotCase.objects.filter(pilot=pilot).aggregate(last=Max("number"))["last"] or 0
     taken = cases[: max(MOST_CASES - last, 0)]
     size = sum(text_bytes(astuple(case)) for case in taken)
-    SPACE.claim(pilot.plan, size, sent_by)
+    SPACE.claim(pilot.plan, size, sender)
     PilotCase.objects.bulk_create(
         PilotCase(pilot=pilot, number=number, **asdict(case))
         for number, case in enumerate(taken, start=last + 1)
@@ -55,7 +54,7 @@ def _refuse_if_rated(pilot: Pilot, numbers: Collection[int]) -> None:
 
 @changes_pilot
 def save_answers(
-    pilot: Pilot, answers: Mapping[int, Sequence[str]], sent_by: HttpRequest | None = None
+    pilot: Pilot, answers: Mapping[int, Sequence[str]], sender: Sender = THE_SITE
 ) -> None:
     """Store answers by the number of their case, that of the first model first.
 
@@ -71,7 +70,7 @@ def save_answers(
     _refuse_if_rated(pilot, replaced)
     before = sum(text_bytes(row.answers) for row in rows)
     size = sum(text_bytes(answers[row.number]) for row in rows)
-    SPACE.claim(pilot.plan, size - before, sent_by)
+    SPACE.claim(pilot.plan, size - before, sender)
     for row in rows:
         row.first, row.second = answers[row.number]
     PilotCase.objects.bulk_update(rows, ["first", "second"])
@@ -99,7 +98,7 @@ def bytes_of(file: CaseFile, part: slice) -> bytes:
 
 
 def save_file(
-    pilot: Pilot, number: int, place: int, file: IO[bytes], sent_by: HttpRequest | None = None
+    pilot: Pilot, number: int, place: int, file: IO[bytes], sender: Sender = THE_SITE
 ) -> str:
     """Store a file in place of the one before it; return why it is not taken, or nothing."""
     try:
@@ -110,11 +109,11 @@ def save_file(
     if media_type is None:
         return f"it is none of {TAKEN}, whatever its name says"
     stored = CaseFile(place=place, media_type=media_type.value, size=len(data), data=data)
-    return _save_file(pilot, number, stored, sent_by)
+    return _save_file(pilot, number, stored, sender)
 
 
 @changes_pilot
-def _save_file(pilot: Pilot, number: int, file: CaseFile, sent_by: HttpRequest | None) -> str:
+def _save_file(pilot: Pilot, number: int, file: CaseFile, sender: Sender) -> str:
     case = pilot.cases.filter(number=number).first()
     if case is None:  # its texts were deleted meanwhile
         return "the case is no longer there"
@@ -122,7 +121,7 @@ def _save_file(pilot: Pilot, number: int, file: CaseFile, sent_by: HttpRequest |
     if before:
         _refuse_if_rated(pilot, [number])
     size_before = sum(before.values_list("size", flat=True))
-    SPACE.claim(pilot.plan, file.size - size_before, sent_by)
+    SPACE.claim(pilot.plan, file.size - size_before, sender)
     before.delete()
     file.case = case
     file.key = secrets.token_urlsafe(FILE_KEY_BYTES)

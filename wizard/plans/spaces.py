@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
+from typing import Any, override
 
 from django.conf import settings
 from django.db import connection
@@ -42,6 +42,28 @@ class PlanSpaceError(Exception):
         return f"{capitalise(str(self))}."
 
 
+class Sender:
+    """Who brings what is stored: here the site itself, which is held to no share of a day."""
+
+    def refusal(self, _shared: RateLimit, _kilobytes: int, /) -> Refused | None:
+        """Count what is brought against a share of the room; return why it is too much."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor(Sender):
+    """Somebody who sends what is stored."""
+
+    request: HttpRequest
+
+    @override
+    def refusal(self, shared: RateLimit, kilobytes: int, /) -> Refused | None:
+        return limits.counted(self.request, shared, amount=kilobytes)
+
+
+THE_SITE = Sender()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
     """The room for one kind of thing that plans gather."""
@@ -69,7 +91,7 @@ class Space:
             return None
         return taken * 100 // allowed
 
-    def claim(self, plan: Plan, more: int, sent_by: HttpRequest | None) -> None:
+    def claim(self, plan: Plan, more: int, sender: Sender) -> None:
         """Take room for more bytes of a plan, for their sender. Raises `PlanSpaceError`.
 
         The caller has locked the plan, and stores them in the same transaction.
@@ -85,21 +107,20 @@ class Space:
         left = self.most() - taken
         if more > left:
             raise PlanSpaceError(self.full)
-        if sent_by is not None:
-            self._claim_of_visitor(sent_by, more, left)
+        if refused := sender.refusal(self._shared(left), ceil(more / KILOBYTE)):
+            raise PlanSpaceError(refused.sentence.removesuffix("."), refused)
         self._tell(taken, taken + more)
 
-    def _claim_of_visitor(self, request: HttpRequest, more: int, left: int) -> None:
+    def _shared(self, left: int) -> RateLimit:
+        """Return how much of what is left one sender, and all of them, may take in a day."""
         limit: RateLimit = settings.LIMITS["kilobytes"]
         kilobytes = left // KILOBYTE
-        shared = RateLimit(
+        return RateLimit(
             what=f"{limit.what} of {self.what}",
             from_one=min(limit.from_one, kilobytes // OF_ONE),
             from_all=min(limit.from_all, kilobytes // OF_ALL),
             window=limit.window,
         )
-        if refused := limits.counted(request, shared, amount=ceil(more / KILOBYTE)):
-            raise PlanSpaceError(refused.sentence.removesuffix("."), refused)
 
     def _tell(self, before: int, after: int) -> None:
         """Log that the alarm is reached, when it is."""

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
-
 from catalog.releases import Edition
 from wizard.decision.ageing import ages_of_decision
 from wizard.decision.decide import decide
@@ -18,7 +16,7 @@ from wizard.plans import deciding, overlay, pages, replies, stored
 from wizard.plans.drifting import facts_cited, tools_by_job
 from wizard.plans.locking import PlanGoneError, changes_plan
 from wizard.plans.overlay import VendorReply, laid_over
-from wizard.plans.spaces import text_bytes
+from wizard.plans.spaces import THE_SITE, Sender, text_bytes
 from wizard.plans.stored import Inputs
 from wizard.plans.version_space import SPACE
 from wizard.questions.pages import journey_of
@@ -79,7 +77,7 @@ def make(
     on: date,
     *,
     from_latest: bool = False,
-    sent_by: HttpRequest | None = None,
+    sender: Sender = THE_SITE,
 ) -> PlanVersion:
     """Decide the plan's answers and keep the result as its next version.
 
@@ -100,12 +98,12 @@ def make(
         made = _decide(now, inputs, edition, on)
         if isinstance(made, PlanVersion):
             return made
-        if _keep(now, made, inputs, on, from_latest=from_latest, sent_by=sent_by):
+        if _keep(now, made, inputs, on, from_latest=from_latest, sender=sender):
             return made.row
     raise OvertakenError
 
 
-def undo(plan: Plan, number: int, *, sent_by: HttpRequest | None = None) -> PlanVersion | None:
+def undo(plan: Plan, number: int, *, sender: Sender = THE_SITE) -> PlanVersion | None:
     """Keep what the version before said as the next version.
 
     Nothing is deleted, so every link still shows what it showed.
@@ -117,7 +115,7 @@ def undo(plan: Plan, number: int, *, sent_by: HttpRequest | None = None) -> Plan
     if latest.number != number or not before:
         return None
     repeated = _same_as(before[0], latest)
-    return repeated.row if _keep_repeated(plan, repeated, latest, sent_by) else None
+    return repeated.row if _keep_repeated(plan, repeated, latest, sender) else None
 
 
 def _same_as(earlier: PlanVersion, latest: PlanVersion) -> NewVersion:
@@ -185,19 +183,17 @@ def _keep(  # noqa: PLR0913  # what was decided, on what, for whom
     on: date,
     *,
     from_latest: bool,
-    sent_by: HttpRequest | None,
+    sender: Sender,
 ) -> bool:
     """Store a version unless the plan changed while it was decided; return whether it is stored."""
     if _inputs(plan, on, from_latest=from_latest) != inputs:
         return False
-    _store(plan, made, sent_by)
+    _store(plan, made, sender)
     return True
 
 
 @changes_plan
-def _keep_repeated(
-    plan: Plan, repeated: NewVersion, latest: PlanVersion, sent_by: HttpRequest | None
-) -> bool:
+def _keep_repeated(plan: Plan, repeated: NewVersion, latest: PlanVersion, sender: Sender) -> bool:
     """Store an earlier version again unless another was made since; return whether it is stored.
 
     Answers that its owner changed since the latest version stay as they are.
@@ -207,13 +203,13 @@ def _keep_repeated(
     if plan.answers == latest.answers:
         plan.answers = repeated.row.answers
         plan.revision += 1
-    _store(plan, repeated, sent_by)
+    _store(plan, repeated, sender)
     return True
 
 
-def _store(plan: Plan, made: NewVersion, sent_by: HttpRequest | None) -> None:
+def _store(plan: Plan, made: NewVersion, sender: Sender) -> None:
     """Store a version of a plan that is locked."""
-    SPACE.claim(plan, made.size, sent_by)
+    SPACE.claim(plan, made.size, sender)
     made.row.save(force_insert=True)
     made.page.version = made.row
     made.page.save(force_insert=True)

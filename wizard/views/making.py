@@ -11,7 +11,7 @@ from catalog import limits, releases
 from catalog.views.page import asks_for_inside
 from wizard.models import Plan, PlanVersion
 from wizard.plans import versions
-from wizard.plans.spaces import PlanSpaceError
+from wizard.plans.spaces import PlanSpaceError, Visitor
 from wizard.views import browser
 
 
@@ -23,7 +23,7 @@ def make(
         return limits.refuse(request, refused)
     try:
         versions.make(
-            plan, releases.current(), localdate(), from_latest=from_latest, sent_by=request
+            plan, releases.current(), localdate(), from_latest=from_latest, sender=Visitor(request)
         )
     except PlanSpaceError as refusal:
         return _no_space(request, plan, edit_key, refusal)
@@ -37,7 +37,7 @@ def undo(request: HttpRequest, plan: Plan, edit_key: str, number: int) -> HttpRe
     if refused := limits.ask(request, "versions"):
         return limits.refuse(request, refused)
     try:
-        versions.undo(plan, number, sent_by=request)
+        versions.undo(plan, number, sender=Visitor(request))
     except PlanSpaceError as refusal:
         return _no_space(request, plan, edit_key, refusal)
     return _lead_home(request, edit_key)

@@ -29,7 +29,7 @@ from wizard.models import CaseFile, PilotCase, PilotResult, Plan
 from wizard.pilot import space, starting, texts
 from wizard.pilot.cases import CasePair
 from wizard.plans import spaces, version_space
-from wizard.plans.spaces import PlanSpaceError
+from wizard.plans.spaces import PlanSpaceError, Visitor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -192,7 +192,7 @@ def test_one_visitor_does_not_fill_the_room_while_texts_are_stored(
         request = RequestFactory().post("/", REMOTE_ADDR=address)
         try:
             with transaction.atomic():  # as whoever stores something does
-                small.claim(plan, size, request)
+                small.claim(plan, size, Visitor(request))
         except PlanSpaceError:
             return False
         stored[0] += size

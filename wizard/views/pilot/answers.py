@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from types import MappingProxyType
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,6 +34,7 @@ from wizard.views.request_costs import LARGE_FILE, TEXT_FILE
 type Uploaded = UploadedFile[bytes]
 
 NO_CASE = "no case has this number"
+NO_PROBLEMS: Mapping[str, str] = MappingProxyType({})
 LONGEST_NAME = 60  # of a file, from its end
 COPIED = (
     "{instructions}\n\nAnswer each of these cases by itself. Begin each answer with its number in "
@@ -102,19 +103,18 @@ def cases(pilot_request: PilotRequest) -> HttpResponse:
     typed = pilot_request.typed
     if typed.get("act") == "more":
         return _more_cases(pilot_request)
-    problems: dict[str, str] = {}
-    no_space: PlanSpaceError | None = None
-    if pilot_request.bound:
-        rows = texts.cases_of(pilot_request.pilot)
-        answers, problems = _answers(typed, rows, pilot_request.protocol.names)
-        if not problems:
-            try:
-                texts.save_answers(pilot_request.pilot, answers, pilot_request.request)
-                return pilot_request.lead("rate")
-            except PlanSpaceError as refusal:
-                no_space = refusal
-                problems["all-0"] = refusal.sentence
-    return pilot_request.with_space(no_space, _cases_page(pilot_request, CasesForm(), problems))
+    if not pilot_request.bound:
+        return _cases_page(pilot_request, CasesForm())
+    rows = texts.cases_of(pilot_request.pilot)
+    answers, problems = _answers(typed, rows, pilot_request.protocol.names)
+    if problems:
+        return _cases_page(pilot_request, CasesForm(), problems)
+    try:
+        texts.save_answers(pilot_request.pilot, answers, pilot_request.sender)
+    except PlanSpaceError as refusal:
+        page = _cases_page(pilot_request, CasesForm(), {"all-0": refusal.sentence})
+        return pilot_request.with_space(refusal, page)
+    return pilot_request.lead("rate")
 
 
 def _more_cases(pilot_request: PilotRequest) -> HttpResponse:
@@ -122,7 +122,7 @@ def _more_cases(pilot_request: PilotRequest) -> HttpResponse:
     if not form.is_valid():
         return _cases_page(pilot_request, form)
     try:
-        left = texts.add_cases(pilot_request.pilot, form.found.rows, pilot_request.request)
+        left = texts.add_cases(pilot_request.pilot, form.found.rows, pilot_request.sender)
     except PlanSpaceError as refusal:
         form.add_error("cases", refusal.sentence)
         return pilot_request.with_space(refusal, _cases_page(pilot_request, form))
@@ -131,14 +131,14 @@ def _more_cases(pilot_request: PilotRequest) -> HttpResponse:
 
 
 def _cases_page(
-    pilot_request: PilotRequest, form: CasesForm, problems: Mapping[str, str] | None = None
+    pilot_request: PilotRequest, form: CasesForm, problems: Mapping[str, str] = NO_PROBLEMS
 ) -> HttpResponse:
     rows = texts.cases_of(pilot_request.pilot)
     return pilot_request.show(
         "cases",
         page=AnswersPage(pilot_request=pilot_request, rows=rows, typed=pilot_request.typed),
         form=form,
-        errors=problems or {},
+        errors=problems,
         left=whole_number(pilot_request.request.GET.get("left", "")),
     )
 
@@ -200,31 +200,36 @@ def files(pilot_request: PilotRequest) -> HttpResponse:
 
     What cannot be taken is named; all else is stored.
     """
-    problems: dict[str, str] = {}
-    no_space: PlanSpaceError | None = None
     number = pilot_request.typed.get("case", "")
-    if pilot_request.bound:
-        try:
-            problems = _take_files(pilot_request, number)
-        except PlanSpaceError as refusal:
-            no_space = refusal
-            problems[f"file-{number}-1"] = refusal.sentence
-        if not problems:
-            return pilot_request.lead("pilot_files", fragment=f"case-{number}" if number else None)
+    if not pilot_request.bound:
+        return _files_page(pilot_request, number)
+    try:
+        problems = _take_files(pilot_request, number)
+    except PlanSpaceError as refusal:
+        page = _files_page(pilot_request, number, {f"file-{number}-1": refusal.sentence})
+        return pilot_request.with_space(refusal, page)
+    if problems:
+        return _files_page(pilot_request, number, problems)
+    return pilot_request.lead("pilot_files", fragment=f"case-{number}" if number else None)
+
+
+def _files_page(
+    pilot_request: PilotRequest, number: str, problems: Mapping[str, str] = NO_PROBLEMS
+) -> HttpResponse:
     cases = texts.cases_of(pilot_request.pilot)
     names = ("The case", *pilot_request.protocol.names)
-    page: dict[str, Any] = {
-        "errors": problems,
-        "rows": [(case, _slots(case, names, problems)) for case in cases],
-        "drops": list(enumerate(names))[1:],
-        "posted": number,
-        "answered": texts.answered(pilot_request.pilot, cases),
-        "taken": media.TAKEN,
-        "most_file": media.MOST_FILE_BYTES // MEGABYTE,
-        "most_plan": space.MOST_PLAN_BYTES // MEGABYTE,
-        "stored": -(-space.used(pilot_request.plan) // MEGABYTE),
-    }
-    return pilot_request.with_space(no_space, pilot_request.show("files", **page))
+    return pilot_request.show(
+        "files",
+        errors=problems,
+        rows=[(case, _slots(case, names, problems)) for case in cases],
+        drops=list(enumerate(names))[1:],
+        posted=number,
+        answered=texts.answered(pilot_request.pilot, cases),
+        taken=media.TAKEN,
+        most_file=media.MOST_FILE_BYTES // MEGABYTE,
+        most_plan=space.MOST_PLAN_BYTES // MEGABYTE,
+        stored=-(-space.used(pilot_request.plan) // MEGABYTE),
+    )
 
 
 def _slots(
@@ -261,7 +266,7 @@ def _take_files(pilot_request: PilotRequest, posted: str) -> dict[str, str]:
             elif number is None:
                 wrong = NO_CASE
             else:
-                wrong = texts.save_file(pilot, number, place, file, pilot_request.request)
+                wrong = texts.save_file(pilot, number, place, file, pilot_request.sender)
             if wrong:
                 shown = f"{name[-LONGEST_NAME:]}: {wrong}"
                 problems.setdefault(f"file-{posted}-{place}", []).append(shown)
@@ -292,7 +297,7 @@ def _take_text(
     wrong = _put(pasted, place, answers) if pasted else NO_CASE
     if not wrong:
         stored = {case: answers[case] for case in pasted}
-        texts.save_answers(pilot_request.pilot, stored, pilot_request.request)
+        texts.save_answers(pilot_request.pilot, stored, pilot_request.sender)
     return wrong
 
 

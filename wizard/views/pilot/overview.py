@@ -1,6 +1,6 @@
 """Starting a pilot, where it stands, what it showed, and everything that takes one press."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -174,15 +174,21 @@ def _start(pilot_request: PilotRequest) -> HttpResponse:
     frame = next((frame for frame in frames if frame.job.key == chosen), frames[0])
     without_texts = pilot_request.typed.get("texts") == "no"
     form = CasesForm(*(() if without_texts else pilot_request.bound))
-    no_space: PlanSpaceError | None = None
-    if pilot_request.bound and (without_texts or form.is_valid()):
-        try:
-            return _started(pilot_request, frame, form.found)
-        except PlanSpaceError as refusal:
-            no_space = refusal
-            form.add_error("cases", refusal.sentence)
+    if not pilot_request.bound or not (without_texts or form.is_valid()):
+        return _start_page(pilot_request, frames, frame, form)
+    try:
+        return _started(pilot_request, frame, form.found)
+    except PlanSpaceError as refusal:
+        form.add_error("cases", refusal.sentence)
+        page = _start_page(pilot_request, frames, frame, form)
+        return pilot_request.with_space(refusal, page)
+
+
+def _start_page(
+    pilot_request: PilotRequest, frames: Sequence[Frame], frame: Frame, form: CasesForm
+) -> HttpResponse:
     last = pilot_request.pilots.first()
-    page = pilot_request.show(
+    return pilot_request.show(
         "start",
         protocol=frame.protocol,
         frames=frames,
@@ -192,7 +198,6 @@ def _start(pilot_request: PilotRequest) -> HttpResponse:
         seen=last.number if last else 0,
         last=last,
     )
-    return pilot_request.with_space(no_space, page)
 
 
 def _started(pilot_request: PilotRequest, frame: Frame, cases: Found[CasePair]) -> HttpResponse:
@@ -202,7 +207,7 @@ def _started(pilot_request: PilotRequest, frame: Frame, cases: Found[CasePair]) 
             frame,
             cases.rows,
             seen=pilot_request.seen,
-            sent_by=pilot_request.request,
+            sender=pilot_request.sender,
         )
     except PilotOvertakenError:  # started in another window, or pressed twice
         return pilot_request.go("pilot")
@@ -254,7 +259,7 @@ def _gone_on(pilot_request: PilotRequest, pilot: Pilot) -> HttpResponse:
             frame,
             pilot.number,
             seen=pilot_request.seen,
-            sent_by=pilot_request.request,
+            sender=pilot_request.sender,
         )
     except PilotOvertakenError:  # pressed twice
         return pilot_request.go("pilot")

@@ -19,7 +19,7 @@ from wizard.models.pilots import PilotQuerySet
 from wizard.pilot import context, store
 from wizard.pilot.protocol import Protocol
 from wizard.plans import links
-from wizard.plans.spaces import PlanSpaceError
+from wizard.plans.spaces import PlanSpaceError, Sender, Visitor
 from wizard.views import browser
 from wizard.views.closed import View
 from wizard.views.colleagues import read_or_sent
@@ -62,6 +62,10 @@ class PilotRequest:
         return context.rate_of(self.pilot.version)
 
     @property
+    def sender(self) -> Sender:
+        return Visitor(self.request)
+
+    @property
     def typed(self) -> Typed:
         return self.request.POST.dict()
 
@@ -101,9 +105,9 @@ class PilotRequest:
         browser.remember(self.request, response, self.edit_key)
         return response
 
-    def with_space(self, no_space: PlanSpaceError | None, response: HttpResponse) -> HttpResponse:
+    def with_space(self, no_space: PlanSpaceError, response: HttpResponse) -> HttpResponse:
         """Say in a page's headers when to come back, where a visitor sent as much as allowed."""
-        if no_space is None or no_space.refused is None:
+        if no_space.refused is None:
             return response
         return limits.throttled(response, no_space.refused)
 

@@ -41,7 +41,7 @@ def bring(pilot_request: PilotRequest) -> HttpResponse:
 
 def _take(pilot_request: PilotRequest, text: str, sheet: Found[ResultRow]) -> HttpResponse:
     try:
-        taken = taking.take(pilot_request.pilot, sheet.rows, pilot_request.request)
+        taken = taking.take(pilot_request.pilot, sheet.rows, pilot_request.sender)
     except PilotOvertakenError:
         return _ask_anew(pilot_request, text, TOO_OFTEN)
     except PlanSpaceError as refusal:
