@@ -153,10 +153,10 @@ def is_utf8(text: str) -> bool:
 
 
 def read(
-    stream: BinaryIO, form: TableFormat, header: Header, budget: Budget | None = None
+    stream: BinaryIO, form: TableFormat, header: Header, limits: Limits = ROWS
 ) -> Iterator[TableLine]:
     """Yield the rows of a file one by one. Raises `WrongFileError`."""
-    return _READERS[form](stream, header, budget or Budget(ROWS))
+    return _READERS[form](stream, header, Budget(limits))
 
 
 def format_of(stream: BinaryIO) -> TableFormat:

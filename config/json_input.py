@@ -22,7 +22,7 @@ class WrongShapeError(NotJsonError):
 
 
 def decode_json[Shape](
-    data: bytes, decoder: msgspec.json.Decoder[Shape] = _ANYTHING, budget: Budget | None = None
+    data: bytes, decoder: msgspec.json.Decoder[Shape] = _ANYTHING, limits: Limits = DOCUMENT
 ) -> Shape:
     """Return JSON in UTF-8 as the type of the decoder.
 
@@ -30,7 +30,7 @@ def decode_json[Shape](
     `WrongFileError` where it is too much, `NotJsonError` if it is none or too deep,
     `WrongShapeError` if it does not fit the type.
     """
-    budget = budget or Budget(DOCUMENT)
+    budget = Budget(limits)
     budget.spend(Expense.BYTES, len(data))
     # Each value but the first follows one of these; those within texts count too, which is on the
     # safe side.

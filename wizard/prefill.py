@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from catalog.parsing import Problem, parse_text
 from catalog.schema import Catalog
-from config.budget import Budget, Expense, Limits, WrongFileError
+from config.budget import Expense, Limits, WrongFileError
 from config.json_input import NotJsonError, decode_json
 from wizard.plans import examples
 from wizard.questions.flow import StoredPages
@@ -52,7 +52,7 @@ def address_with(answers: StoredPages) -> str:
 def _answered(text: str) -> Wish:
     """Return answers that somebody else filled in; what is no answer of ours is passed over."""
     try:
-        sent = decode_json(text.encode(errors="replace"), _ANSWERS, Budget(IN_AN_ADDRESS))
+        sent = decode_json(text.encode(errors="replace"), _ANSWERS, IN_AN_ADDRESS)
     except (NotJsonError, WrongFileError):
         return Wish(unknown=True)
     if NUL in text:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from catalog.vocabulary import Currency, Medium, PriceUnit
-from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
+from config.budget import MEGABYTE, Expense, Limits, WrongFileError
 from config.json_input import NotJsonError, decode_json
 
 # More figures come from sums of machine numbers, as in 0.9499999999999999.
@@ -172,7 +172,7 @@ type Rule = tuple[PriceUnit, Decimal]
 def parsed(content: bytes) -> Any:
     """Return JSON with its numbers as they were written. Raises `WrongListError`."""
     try:
-        return decode_json(content, _AS_WRITTEN, Budget(LIST))
+        return decode_json(content, _AS_WRITTEN, LIST)
     except WrongFileError as reason:
         raise WrongListError(str(reason)) from reason
     except NotJsonError as reason:

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from hypothesis import given, strategies as some
 
-from config.budget import Budget, Expense, Limits, WrongFileError
+from config.budget import Expense, Limits, WrongFileError
 from config.environment import PROJECT
 from config.json_input import NotJsonError, decode_json
 
@@ -93,13 +93,13 @@ def test_what_a_reader_of_json_reads_is_read_alike(value: Any) -> None:
 
 def test_bytes_and_values_are_bounded_and_numbers_stay_as_they_were_written() -> None:
     most = Limits(most={Expense.BYTES: 20, Expense.VALUES: 5}, what="It", remedy="")
-    assert decode_json(b"[1,2,[3]]", budget=Budget(most)) == [1, 2, [3]]
+    assert decode_json(b"[1,2,[3]]", limits=most) == [1, 2, [3]]
     for data, sentence in (
         (b"[1,2,[3,4,5]]", "It holds more than 5 values."),
         (b"[1]" + b" " * 18, "It is larger than 0 kB."),
     ):
         with pytest.raises(WrongFileError) as refused:
-            decode_json(data, budget=Budget(most))
+            decode_json(data, limits=most)
         assert str(refused.value) == sentence
     assert decode_json(b"[0.10]", msgspec.json.Decoder(float_hook=Decimal)) == [Decimal("0.10")]
 

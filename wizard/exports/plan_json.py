@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta
 
-from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
+from config.budget import MEGABYTE, Expense, Limits, WrongFileError
 from config.json_input import NotJsonError, WrongShapeError, decode_json
 from wizard.exports.copies import Copy
 from wizard.plans.overlay import VendorReply
@@ -156,7 +156,7 @@ def read(text: bytes) -> StoredPages:
             "There is nothing in it. Choose the file plan.json of a plan, or paste its text."
         )
     try:
-        plan = decode_json(text, _DECODER, Budget(BROUGHT))
+        plan = decode_json(text, _DECODER, BROUGHT)
     except WrongFileError as wrong:
         raise NotAPlanError(str(wrong)) from wrong
     except WrongShapeError as wrong:

@@ -40,7 +40,7 @@ from mcp_types.version import LATEST_MODERN_VERSION
 from pydantic import ValidationError
 
 from config import rpc
-from config.budget import Budget, Expense, Limits, WrongFileError
+from config.budget import Expense, Limits, WrongFileError
 from config.build import build_id
 from config.json_input import NotJsonError, decode_json
 from wizard.mcp.arguments import RefusedCallError
@@ -113,7 +113,7 @@ def _read(request: HttpRequest) -> dict[str, Any]:
         sentence = "Send the message as application/json, and say so in Content-Type."
         raise RefusedMessageError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, INVALID_REQUEST, sentence)
     try:
-        message: Any = decode_json(request.body, budget=Budget(MESSAGE))
+        message: Any = decode_json(request.body, limits=MESSAGE)
     except WrongFileError as reason:
         raise _malformed(str(reason), INVALID_REQUEST) from reason
     except NotJsonError as reason:

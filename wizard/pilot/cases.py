@@ -49,26 +49,26 @@ class CasePair:
     second: str = ""
 
 
-def read_cases(source: str | bytes, budget: Budget | None = None) -> Found[CasePair]:
+def read_cases(source: str | bytes) -> Found[CasePair]:
     """Read cases: a table with a heading, blocks with blank lines between them, or a line each.
 
     Raises `WrongFileError`.
     """
     if not source.strip():
         raise WrongFileError("Type or paste the cases, a blank line between two, or choose a file.")
-    budget = budget or Budget(TABLE)
     try:
-        lines = list(CASES.lines(source, budget))
+        lines = list(CASES.lines(source))
     except NoHeaderError:
         if isinstance(source, bytes) and is_workbook(source):
             raise
-        lines = list(_blocks(source, budget))
+        lines = list(_blocks(source))
     return _checked(lines)
 
 
-def _blocks(source: str | bytes, budget: Budget) -> Iterator[TableLine]:
+def _blocks(source: str | bytes) -> Iterator[TableLine]:
     """Yield what stands between blank lines as a case each; without blank lines, each line."""
-    plain = clean_text(text_of(source, budget))
+    plain = clean_text(text_of(source))
+    budget = Budget(TABLE)
     pieces = _BLOCK if _BLANK.search(plain) else _LINE
     for place, piece in enumerate(pieces.finditer(plain), start=1):
         budget.spend(Expense.ROWS)

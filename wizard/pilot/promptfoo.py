@@ -94,21 +94,20 @@ class RunFile(msgspec.Struct):
 _FILE = msgspec.json.Decoder(RunFile)
 
 
-def read(data: bytes, budget: Budget | None = None) -> Found[ResultRow]:
+def read(data: bytes) -> Found[ResultRow]:
     """Read results: model, fee, and a person's mark.
 
     A check tells that something is missing or dear, not that a person could use it.
 
     Raises `WrongFileError`.
     """
-    budget = budget or Budget(RUN)
     try:
-        rows = decode_json(data, _FILE, budget).results.results
+        rows = decode_json(data, _FILE, RUN).results.results
     except WrongShapeError as reason:
         raise WrongFileError(f"It holds no results of promptfoo. {WRITE_IT}") from reason
     except NotJsonError as reason:
         raise WrongFileError(f"{reason} {WRITE_IT}") from reason
-    budget.spend(Expense.ROWS, len(rows))
+    Budget(RUN).allow(Expense.ROWS, len(rows))
     return collected(_row(place, row) for place, row in enumerate(rows, start=1))
 
 

@@ -88,18 +88,18 @@ class TableKind:
     needs: Collection[str]  # at least one of these columns
     refusal: str  # where it has none
 
-    def lines(self, source: str | bytes, budget: Budget) -> Iterator[TableLine]:
+    def lines(self, source: str | bytes) -> Iterator[TableLine]:
         """Yield the filled lines under the headings, their cells by what the columns mean.
 
         Raises `WrongFileError`.
         """
         header = Header(self._meaning, self._refusal, lenient=True, number=format_input)
         if isinstance(source, bytes) and is_workbook(source):
-            budget.allow(Expense.BYTES, len(source))
-            lines = tables.read(io.BytesIO(source), TableFormat.XLSX, header, budget)
+            Budget(TABLE).allow(Expense.BYTES, len(source))
+            lines = tables.read(io.BytesIO(source), TableFormat.XLSX, header, TABLE)
         else:
-            content = io.BytesIO(text_of(source, budget).encode())
-            lines = tables.read(content, TableFormat.CSV, header, budget)
+            content = io.BytesIO(text_of(source).encode())
+            lines = tables.read(content, TableFormat.CSV, header, TABLE)
         for line in lines:
             cells: dict[str, str] = {}
             for heading, cell in line.cells.items():
@@ -141,11 +141,11 @@ RESULTS = TableKind(
 )
 
 
-def read(source: str | bytes, budget: Budget | None = None) -> Found[ResultRow]:
+def read(source: str | bytes) -> Found[ResultRow]:
     """Read a table of results under a line of headings. Raises `WrongFileError`."""
     if not source.strip():
         raise WrongFileError("There is nothing in it. Paste something, or choose a file.")
-    return collected(map(result_of, RESULTS.lines(source, budget or Budget(TABLE))))
+    return collected(map(result_of, RESULTS.lines(source)))
 
 
 def result_of(line: TableLine) -> ResultRow | Bad:
@@ -197,12 +197,12 @@ def collected(rows: Iterable[ResultRow | Bad]) -> Found[ResultRow]:
     return Found(rows=tuple(taken.values()), bad=tuple(bad))
 
 
-def text_of(source: str | bytes, budget: Budget) -> str:
+def text_of(source: str | bytes) -> str:
     """Return a text, that of a file in UTF-8.
 
     Raises `WrongFileError` where it is too large or no text.
     """
-    budget.allow(Expense.BYTES, len(source))
+    Budget(TABLE).allow(Expense.BYTES, len(source))
     try:
         text = source if isinstance(source, str) else source.decode("utf-8-sig")
     except UnicodeDecodeError as reason:

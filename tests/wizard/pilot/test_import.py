@@ -16,7 +16,7 @@ from hypothesis import given, strategies as st
 
 from catalog.parsing import Problem
 from catalog.tables import write_xlsx
-from config.budget import Budget, WrongFileError
+from config.budget import WrongFileError
 from config.environment import PROJECT
 from tests.wizard.pilot.strategies import tries
 from wizard.pilot import promptfoo, tables
@@ -202,12 +202,12 @@ def test_any_text_is_read_or_answered(text: str) -> None:
 
 def test_files_of_spreadsheets_are_text_in_utf_8() -> None:
     for encoding in ("utf-8", "utf-8-sig"):
-        text = tables.text_of("Model;Minutes\nÉté;1,5\n".encode(encoding), Budget(tables.TABLE))
+        text = tables.text_of("Model;Minutes\nÉté;1,5\n".encode(encoding))
         (row,) = tables.read(text).rows
         assert (row.model, row.values) == ("Été", {"minutes": 1.5}), encoding
     for encoding in ("utf-16", "cp1252"):
         with pytest.raises(WrongFileError, match="Save the sheet as CSV UTF-8 or as XLSX"):
-            tables.text_of("Model;Minutes\nÉté;1,5\n".encode(encoding), Budget(tables.TABLE))
+            tables.text_of("Model;Minutes\nÉté;1,5\n".encode(encoding))
 
 
 def test_workbook_is_read_as_what_it_shows_and_a_picture_is_refused() -> None:
@@ -217,7 +217,7 @@ def test_workbook_is_read_as_what_it_shows_and_a_picture_is_refused() -> None:
 
     assert [row.values["minutes"] for row in tables.read(data).rows] == [1.125, 2]
     with pytest.raises(WrongFileError, match="no text"):
-        tables.text_of(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Budget(tables.TABLE))
+        tables.text_of(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
 
 
 def a_workbook(**sheets: list[list[Any]]) -> bytes:

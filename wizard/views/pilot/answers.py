@@ -285,9 +285,8 @@ def _take_text(
     answers: Mapping[int, list[str]],
 ) -> str:
     """Store a text, or all answers in it, where they belong; return why it cannot be taken."""
-    budget = Budget(TABLE)
     try:
-        text = text_of(budget.read(file), budget)
+        text = text_of(Budget(TABLE).read(file))
         # A file that names its case is its answer, with all lists in it.
         pasted = numbered_answers(text, may_be_list=bool(re.search(r"\d", str(file.name))))
     except WrongFileError as refused:

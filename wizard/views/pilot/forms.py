@@ -48,10 +48,9 @@ class CasesForm(SmallForm):
     @override
     def clean(self) -> None:
         file, text = self.cleaned_data.get("file"), self.cleaned_data.get("cases", "")
-        budget = Budget(TABLE)
         try:
             with ONE_AT_A_TIME:
-                self.found = read_cases(budget.read(file) if file else text, budget)
+                self.found = read_cases(Budget(TABLE).read(file) if file else text)
         except WrongFileError as refused:
             self.add_error("file" if file else "cases", str(refused))
             return
