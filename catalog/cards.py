@@ -16,9 +16,9 @@ from django.http import HttpRequest, HttpResponse
 from catalog import ages, formatting, query
 from catalog.model_words import kind_of
 from catalog.naming import name_or_slug
-from catalog.releases import Edition
+from catalog.releases import Edition, Reading
 from catalog.schema import AiModel
-from catalog.views.page import Reading, reads_release, row_or_404
+from catalog.views.page import reads_release, row_or_404
 from catalog.vocabulary import Medium
 from config.environment import PROJECT
 

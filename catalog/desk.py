@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from catalog.models import DESK, Act, DeskRow, Revision, RowState
 from catalog.models.base import Author
-from catalog.models.facts import RowSnapshot, snapshots
+from catalog.models.facts import RowVersion, row_versions
 from catalog.models.revisions import DRAFT_STATES, FINAL_STATES, PUBLISH
 from catalog.registry import KINDS, FactKind
 
@@ -129,7 +129,7 @@ def write_many(  # noqa: PLR0913  # each says something of its own
         numbers = _record_external_changes(table.kind, before)
         had = table.hooks.had(before)
         _store(table, rows, links)
-        after = snapshots(table.objects.filter(pk__in=[row.pk for row in rows]))
+        after = row_versions(table.objects.filter(pk__in=[row.pk for row in rows]))
         if settings.FOUR_EYES and author is not None and not restores:
             _refuse_own(table.kind, before, after, author)
         entry = partial(_entry, table.kind, author=author, note=note, made=moment or timezone.now())
@@ -144,7 +144,7 @@ def write_many(  # noqa: PLR0913  # each says something of its own
     return entries
 
 
-def _act(old: RowSnapshot | None, new: RowSnapshot) -> Act:
+def _act(old: RowVersion | None, new: RowVersion) -> Act:
     """Return what became of a row, where whoever wrote it says no more."""
     if old is None:
         return Act.ADDED
@@ -324,13 +324,13 @@ def refuse_stale(row: DeskRow, seen: int) -> None:
         raise StaleError(latest)
 
 
-def _refuse_locked(rows: Iterable[RowSnapshot]) -> None:
+def _refuse_locked(rows: Iterable[RowVersion]) -> None:
     for row in rows:
         if row.locked:
             raise LockedError(f"This cell is locked: {row.locked}")
 
 
-def _resolve_state(row: DeskRow, before: RowSnapshot | None, author: Author) -> None:
+def _resolve_state(row: DeskRow, before: RowVersion | None, author: Author) -> None:
     if publishes_own(author):
         return
     published, old_state = RowState.PUBLISHED.value, before.state if before else None
@@ -345,8 +345,8 @@ def _resolve_state(row: DeskRow, before: RowSnapshot | None, author: Author) -> 
 
 def _refuse_own(
     kind: FactKind,
-    before: Mapping[int, RowSnapshot],
-    after: Mapping[int, RowSnapshot],
+    before: Mapping[int, RowVersion],
+    after: Mapping[int, RowVersion],
     author: User,
 ) -> None:
     """Let nobody approve what they wrote since the row was published last."""
@@ -366,17 +366,17 @@ def _refuse_own(
         raise MayNotPublishError("Somebody else has to approve what you wrote. Send it to review.")
 
 
-def _locked(table: type[DeskRow], keys: Iterable[int]) -> dict[int, RowSnapshot]:
+def _locked(table: type[DeskRow], keys: Iterable[int]) -> dict[int, RowVersion]:
     """Lock rows until the transaction ends, and return them."""
     chosen = sorted(keys)
     if not chosen:
         return {}
     locking = table.objects.filter(pk__in=chosen).select_for_update().order_by("pk")
     locked = locking.values_list("pk", flat=True)
-    return snapshots(table.objects.filter(pk__in=list(locked)))
+    return row_versions(table.objects.filter(pk__in=list(locked)))
 
 
-def _record_external_changes(kind: FactKind, before: Mapping[int, RowSnapshot]) -> dict[int, int]:
+def _record_external_changes(kind: FactKind, before: Mapping[int, RowVersion]) -> dict[int, int]:
     """Add revisions for rows stored without this module; return each row's newest number."""
     if not before:
         return {}
@@ -405,7 +405,7 @@ def _store(table: type[DeskRow], rows: Sequence[DeskRow], links: Sequence[Links]
         link(rows, links)
 
 
-def _entry(kind: FactKind, pk: int, now: RowSnapshot, **rest: Any) -> Revision:
+def _entry(kind: FactKind, pk: int, now: RowVersion, **rest: Any) -> Revision:
     return Revision(
         kind=kind.name,
         row=pk,

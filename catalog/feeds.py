@@ -22,13 +22,13 @@ from catalog.filters.form import ChoiceField, ListForm
 from catalog.filters.offered import named_apps
 from catalog.model_words import lead
 from catalog.models import Release
-from catalog.releases import Edition, find_edition
+from catalog.releases import Edition, Reading, find_edition
 from catalog.schema import Catalog
 from catalog.upcoming import as_upcoming
 from catalog.views.calendar import CalendarForm, passing_rows
 from catalog.views.changes import ChangeForm
 from catalog.views.history import KindOfChange, changes_in_words
-from catalog.views.page import Reading, reads_release
+from catalog.views.page import reads_release
 from config.context import base_url
 
 MOST_ENTRIES = 100

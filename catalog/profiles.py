@@ -20,9 +20,9 @@ from catalog.naming import address_of, name_of, name_or_slug
 from catalog.plan_terms import plan_answers
 from catalog.references import fill
 from catalog.registry import KIND_OF, KINDS, FactKind
+from catalog.releases import Reading
 from catalog.schema import AiModel, App, AppPlan, Catalog, Claim, Offer, UseCase
 from catalog.values import FieldLine, Value, groups_of
-from catalog.views.page import Reading
 from catalog.vocabulary import Branch, Direction, Known, SaleState, Training
 
 UNKNOWN = "unknown"

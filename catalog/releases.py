@@ -1,11 +1,11 @@
 """Releases: what is published of the desk, compiled, numbered, kept and read."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
 from typing import Any
 
@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from catalog import desk, sightings
 from catalog.ages import NEVER_SEEN_AGAIN, Sightings
+from catalog.asof import Moment
+from catalog.claims import ClaimReview, claim_reviews
 from catalog.differences import differences
 from catalog.models import DESK, Release, Sighting
 from catalog.models.base import Author
@@ -76,6 +78,29 @@ class Edition:
         if not self.sighted:
             return NEVER_SEEN_AGAIN
         return sightings.known_on(self.number, self.sighted, on)
+
+    def read_as_of(self, moment: Moment) -> "Reading":
+        """Return it as it is read on the day of a moment: today, where that has none."""
+        shared: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
+        return Reading(**shared, on=moment.day or timezone.localdate(), moment=moment)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading(Edition):
+    """A release as a page, the API or an assistant reads it: on the day that is asked for."""
+
+    on: date
+    moment: Moment
+
+    @cached_property
+    def sightings(self) -> Sightings:
+        """What was seen again by the day."""
+        return self.seen(self.on)
+
+    @cached_property
+    def reviews(self) -> Mapping[str, ClaimReview]:
+        """How each claim stands on the day."""
+        return claim_reviews(self.catalog, self.on)
 
 
 def compile_desk(on: date | None = None, *, drafts: bool = False) -> Catalog:

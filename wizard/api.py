@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 from pydantic import WithJsonSchema
 
-from catalog.api.endpoints import One, Problem, answer, responds, snapshot
+from catalog.api.endpoints import One, Problem, answer, reading, responds
 from catalog.api.params import Params
 from catalog.api.responses import CALL, json
 from config import problems
@@ -80,7 +80,7 @@ class Questions:
 )
 def questions(request: HttpRequest, asked: Query[Params]) -> HttpResponse:
     """Give the wizard's questions with their choices, and the JSON Schema of stored answers."""
-    now = snapshot(request, asked)
+    now = reading(request, asked)
 
     def make() -> Questions:
         return Questions(questions=tuple(map(_question, all_questions())), answers=ANSWERS)
@@ -161,8 +161,8 @@ def decided(request: HttpRequest, asked: Query[Params], given: AnswersGiven) -> 
 
     The same answers, release and day give the same decision.
     """
-    now = snapshot(request, asked)
-    journey = journey_of(given.answers, now.edition.catalog, now.on)
+    now = reading(request, asked)
+    journey = journey_of(given.answers, now.catalog, now.on)
     wrong = dict(wrong_answers(given.answers, journey))
     if wrong:
         count = "One answer" if len(wrong) == 1 else f"{len(wrong)} answers"
@@ -171,7 +171,7 @@ def decided(request: HttpRequest, asked: Query[Params], given: AnswersGiven) -> 
             "says which."
         )
         raise ProblemError(problems.WRONG_ANSWERS, detail, {"problems": wrong})
-    made = decide_now(journey.answers, now.edition.catalog, now.on, now.sightings)
+    made = decide_now(journey.answers, now.catalog, now.on, now.sightings)
     response = json(msgspec.json.encode(_answer(made, journey, now)))
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -179,8 +179,8 @@ def decided(request: HttpRequest, asked: Query[Params], given: AnswersGiven) -> 
 
 def _answer(made: Decided, journey: Journey, now: Any) -> DecisionAnswer:
     return DecisionAnswer(
-        release=now.edition.number,
-        digest=now.edition.digest,
+        release=now.number,
+        digest=now.digest,
         as_of=now.on,
         assumed=tuple(
             AssumedAnswer(

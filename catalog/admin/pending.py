@@ -15,7 +15,7 @@ from catalog.admin.readers import Readers, page_of
 from catalog.differences import Name, in_words, of_row, quoted
 from catalog.models import DESK, Revision, RowState
 from catalog.models.base import Author
-from catalog.models.facts import RowSnapshot, snapshots
+from catalog.models.facts import RowVersion, row_versions
 from catalog.models.hooks import DeskLookups
 from catalog.models.lookups import StoredLookups
 from catalog.naming import name_of, names_in
@@ -60,17 +60,17 @@ def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]
 def batches(keys: dict[str, list[int]]) -> list[tuple[Author, date, list[PendingRow]]]:
     """Return these rows by author and day, the newest day first."""
     readers = Readers()
-    waiting: dict[str, dict[int, RowSnapshot]] = {}
+    waiting: dict[str, dict[int, RowVersion]] = {}
     added: dict[str, tuple[Any, ...]] = {}
     for kind, pks in keys.items():
-        waiting[kind] = snapshots(DESK[kind].objects.filter(pk__in=pks))
+        waiting[kind] = row_versions(DESK[kind].objects.filter(pk__in=pks))
         facts = (row.fact for row in waiting[kind].values())
         added[kind] = (*getattr(readers.catalog, kind), *facts)
     # For the names of rows that readers do not have yet.
     catalog = replace(readers.catalog, **added)
     rows: list[PendingRow] = []
-    for kind, snapshot in waiting.items():
-        rows += _rows(KINDS[kind], snapshot, readers, catalog)
+    for kind, versions in waiting.items():
+        rows += _rows(KINDS[kind], versions, readers, catalog)
     rows.sort(key=_order)
     groups = groupby(rows[:SHOWN], key=lambda row: (row.author, row.made))
     return [(author, made, list(some)) for (author, made), some in groups]
@@ -82,7 +82,7 @@ def _order(row: PendingRow) -> tuple[object, ...]:
 
 
 def _rows(
-    kind: FactKind, waiting: dict[int, RowSnapshot], readers: Readers, catalog: Catalog
+    kind: FactKind, waiting: dict[int, RowVersion], readers: Readers, catalog: Catalog
 ) -> Iterator[PendingRow]:
     facts, changes = readers.facts(kind), Revision.objects.filter(kind=kind.name, row__in=waiting)
     newest = {last.row: last for last in changes.newest_of_each().select_related("author")}

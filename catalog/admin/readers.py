@@ -19,7 +19,7 @@ from catalog.asof import DRAFTS, RELEASE
 from catalog.differences import Name, differences, in_words
 from catalog.formatting import format_count, format_day
 from catalog.models import DESK, DeskRow, Revision, RowState
-from catalog.models.facts import snapshots
+from catalog.models.facts import row_versions
 from catalog.models.rows import rows_of_keys
 from catalog.naming import address_of, names_in
 from catalog.registry import KINDS, FactKind, without_orphans
@@ -120,7 +120,7 @@ class Readers:
         now = self.facts(kind)
         undone = [kind.by_key(release.catalog) for release in releases.undone()]
         status_of = {}
-        for pk, row in snapshots(table.objects.filter(pk__in=list(keys))).items():
+        for pk, row in row_versions(table.objects.filter(pk__in=list(keys))).items():
             key = kind.key_of(row.fact)
             taken = any(facts.get(key) == row.fact for facts in undone)
             status_of[pk] = ReleaseStatus(RowState(row.state), row.fact, now.get(key), taken)  # type: ignore[call-arg]  # the enum’s own look-up
@@ -155,7 +155,7 @@ class Readers:
 
     def preview(self, row: DeskRow) -> str:
         """Return the public page as it would show a draft; empty where none does."""
-        fact = snapshots(type(row).objects.filter(pk=row.pk))[row.pk].fact
+        fact = row_versions(type(row).objects.filter(pk=row.pk))[row.pk].fact
         place = urlsplit(address_of(self.catalog, row.kind, fact))
         return place._replace(query=f"{RELEASE}={DRAFTS}").geturl() if place.path else ""
 

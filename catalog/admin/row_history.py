@@ -20,7 +20,7 @@ from catalog.admin.readers import Readers
 from catalog.admin.row_list import RowsAdmin
 from catalog.differences import Name, in_words, of_row
 from catalog.models import Revision
-from catalog.models.facts import snapshots
+from catalog.models.facts import row_versions
 from catalog.registry import KINDS
 
 
@@ -61,7 +61,7 @@ class RowHistoryAdmin(RowsAdmin):
         older = Revision.objects.of(row).filter(number=number).first()
         if older is None:
             raise Http404
-        now = snapshots(self.model.objects.filter(pk=pk))[pk].fact
+        now = row_versions(self.model.objects.filter(pk=pk))[pk].fact
         name = Readers().name
         changes = [in_words(change, name) for change in of_row(row.kind, (), now, older.fact)]
         return self.act_page(

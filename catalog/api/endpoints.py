@@ -9,7 +9,6 @@ from typing import Any, override
 
 import msgspec
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.utils import timezone
 from django.utils.http import http_date, quote_etag
 from ninja import Path, Query, Router, Schema
 from pydantic import ConfigDict
@@ -26,14 +25,15 @@ from catalog.api.params import (
     ReleaseParams,
     refuse_unknown,
 )
-from catalog.api.properties import Property, Snapshot
+from catalog.api.properties import Property
 from catalog.api.release_list import RELEASES
 from catalog.api.resources import RESOURCES, Resource, row_values
 from catalog.api.responses import CALL, ENCODER, json
+from catalog.asof import Moment
 from catalog.downloads import as_download, csv_response
 from catalog.freshness import conditional_response, tagged, with_last_change
 from catalog.models import Release
-from catalog.releases import Edition, NoRelease
+from catalog.releases import Edition, NoRelease, Reading
 from catalog.schema import Catalog
 from config import problems
 from config.build import build_id
@@ -102,11 +102,11 @@ def responds(answer: Any) -> Mapping[int, Any]:
 # -------------------------------------------------------------------------- the release and the day
 
 
-def snapshot(request: HttpRequest, params: Schema) -> Snapshot:
+def reading(request: HttpRequest, params: Schema) -> Reading:
     """Return release and day asked about: one query, two for a release not loaded here yet."""
     refuse_unknown(request, params)
-    day = getattr(params, "as_of", None) or timezone.localdate()
-    return Snapshot(edition=edition(getattr(params, "release", None)), on=day)
+    moment = Moment(day=getattr(params, "as_of", None))
+    return edition(getattr(params, "release", None)).read_as_of(moment)
 
 
 def edition(number: int | None) -> Edition:
@@ -124,18 +124,18 @@ def no_release(number: int | None) -> ProblemError:
     return ProblemError(problems.NOT_FOUND, f"There is no release {number}.")
 
 
-def answer(request: HttpRequest, now: Snapshot, make: Callable[[], Any]) -> HttpResponse:
+def answer(request: HttpRequest, now: Reading, make: Callable[[], Any]) -> HttpResponse:
     """Answer the one row that `make` returns, or 304, without calling it, if the asker has it."""
     return _dated(request, now, lambda: _encoded(now, item=make()))
 
 
-def _dated(request: HttpRequest, now: Snapshot, make: Callable[[], HttpResponse]) -> HttpResponse:
-    response = conditional_response(request, now.edition, make, now.on)
-    return with_last_change(response, now.edition, now.on)
+def _dated(request: HttpRequest, now: Reading, make: Callable[[], HttpResponse]) -> HttpResponse:
+    response = conditional_response(request, now, make, now.on)
+    return with_last_change(response, now, now.on)
 
 
-def _encoded(now: Snapshot, **holds: Any) -> HttpResponse:
-    head = {"release": now.edition.number, "digest": now.edition.digest, "as_of": now.on}
+def _encoded(now: Reading, **holds: Any) -> HttpResponse:
+    head = {"release": now.number, "digest": now.digest, "as_of": now.on}
     return json(ENCODER.encode(head | holds))
 
 
@@ -144,7 +144,7 @@ def _encoded(now: Snapshot, **holds: Any) -> HttpResponse:
 
 def _list(resource: Resource) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, params: Query[resource.params]) -> HttpResponse:  # type: ignore[name-defined]
-        now = snapshot(request, params)
+        now = reading(request, params)
         return _dated(request, now, lambda: _listed(request, now, resource, params))
 
     return view
@@ -152,7 +152,7 @@ def _list(resource: Resource) -> Callable[..., HttpResponse]:
 
 def _detail(resource: Resource) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, key: Path[resource.key], params: Query[Params]) -> HttpResponse:  # type: ignore[name-defined]
-        now = snapshot(request, params)
+        now = reading(request, params)
         name = "/".join(key.model_dump().values())
         row = resource.find(now, name)
         if row is None:
@@ -164,7 +164,7 @@ def _detail(resource: Resource) -> Callable[..., HttpResponse]:
     return view
 
 
-def _listed(request: HttpRequest, now: Snapshot, resource: Resource, params: Any) -> HttpResponse:
+def _listed(request: HttpRequest, now: Reading, resource: Resource, params: Any) -> HttpResponse:
     rows = resource.matching(now, params)
     if params.format == "csv":
         return _as_table(resource, now, rows[params.offset :][: params.limit])
@@ -186,14 +186,14 @@ def _listed(request: HttpRequest, now: Snapshot, resource: Resource, params: Any
     return response
 
 
-def _as_table(resource: Resource, now: Snapshot, rows: Iterable[Any]) -> HttpResponse:
+def _as_table(resource: Resource, now: Reading, rows: Iterable[Any]) -> HttpResponse:
     columns = [column for column in resource.properties if not column.rows]
     head = list(chain.from_iterable(column.parts for column in columns))
     lines = (_cells(columns, now, row) for row in rows)
     return csv_response(resource.path, head, lines)
 
 
-def _cells(columns: Iterable[Property], now: Snapshot, row: Any) -> list[Any]:
+def _cells(columns: Iterable[Property], now: Reading, row: Any) -> list[Any]:
     return list(chain.from_iterable(column.cells(now, row) for column in columns))
 
 
@@ -261,10 +261,10 @@ def release(request: HttpRequest, id: Id) -> HttpResponse:  # noqa: A002  # the 
     refuse_unknown(request, Schema())
     if not re.fullmatch(r"[1-9]\d{0,9}", id, re.ASCII) or int(id) > HIGHEST_RELEASE:
         raise ProblemError(problems.NOT_FOUND, f"There is no release {id[:20]}.")
-    now = Snapshot(edition=edition(int(id)), on=timezone.localdate())
+    now = edition(int(id)).read_as_of(Moment())
 
     def make() -> dict[str, Any]:
-        row = Release.objects.described().get(number=now.edition.number)
+        row = Release.objects.described().get(number=now.number)
         return row_values(now, row, RELEASES.given)
 
     return answer(request, now, make)

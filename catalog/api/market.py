@@ -7,11 +7,12 @@ from typing import Any
 
 from catalog import query
 from catalog.api.params import refused
-from catalog.api.properties import Property, Snapshot, attribute, computed
+from catalog.api.properties import Property, attribute, computed
 from catalog.api.resources import Resource, resource_of
 from catalog.changes import ChangeKind
 from catalog.news import NewsLine, news
 from catalog.registry import Tag
+from catalog.releases import Reading
 from catalog.schema import Catalog, Price
 from config.problems import ProblemError
 
@@ -19,31 +20,31 @@ USUAL_DAYS, MOST_DAYS = 31, 366
 DAY = timedelta(days=1)
 
 
-def _news(now: Snapshot, _params: Any) -> Sequence[NewsLine]:
+def _news(now: Reading, _params: Any) -> Sequence[NewsLine]:
     catalog = now.catalog
     return catalog.on_day("news", lambda day: news(catalog, day), now.on)
 
 
 @computed(target="models")
-def model(_now: Snapshot, line: NewsLine) -> str | None:
+def model(_now: Reading, line: NewsLine) -> str | None:
     """Its model."""
     return line.subject if line.subject_kind == "models" else None
 
 
 @computed(target="app_plans")
-def app_plan(_now: Snapshot, line: NewsLine) -> str | None:
+def app_plan(_now: Reading, line: NewsLine) -> str | None:
     """Its plan."""
     return line.subject if line.subject_kind == "app_plans" else None
 
 
 @computed(target="providers")
-def providers(_now: Snapshot, line: NewsLine) -> tuple[str, ...]:
+def providers(_now: Reading, line: NewsLine) -> tuple[str, ...]:
     """Its maker, and the sellers where it happened."""
     return tuple(sorted(line.makers))
 
 
 @computed()
-def page(_now: Snapshot, line: NewsLine) -> str:
+def page(_now: Reading, line: NewsLine) -> str:
     """The page that shows it."""
     return line.address
 
@@ -89,7 +90,7 @@ class DailyPrice:
     price: Price
 
 
-def _daily(now: Snapshot, params: Any) -> Sequence[DailyPrice]:
+def _daily(now: Reading, params: Any) -> Sequence[DailyPrice]:
     """Return prices of an offer, a model or a plan on each day of a stretch of time.
 
     Of everything, return those of the last day.
@@ -116,7 +117,7 @@ def _too_many_days(days: int, *, is_of_one: bool) -> ProblemError:
     return refused(["day_from"], detail, "There are more days than one answer has.")
 
 
-def _of_day(now: Snapshot, params: Any, day: date) -> Iterator[DailyPrice]:
+def _of_day(now: Reading, params: Any, day: date) -> Iterator[DailyPrice]:
     """Yield what was in force on a day, as it is on file on the day asked about."""
     catalog = now.catalog
     for offer in _offers(catalog, params):

@@ -9,9 +9,9 @@ from pydantic import create_model
 
 from catalog import query
 from catalog.api.params import Day, Slug, Words
-from catalog.api.properties import Snapshot
 from catalog.app_query import AppQuery, Must
 from catalog.query import ModelQuery
+from catalog.releases import Reading
 from catalog.vocabulary import AppKind, Branch, Known, Medium, PriceUnit, Software
 
 type Matches = Callable[[Any], bool]
@@ -23,7 +23,7 @@ Limit = Annotated[float, Field(ge=0, le=MOST)]
 class Narrowing(Schema):
     """Parameters that narrow a list together; none of them here, where every row is in the list."""
 
-    def conditions(self, _now: Snapshot, /) -> Matches:
+    def conditions(self, _now: Reading, /) -> Matches:
         """Return what tells whether a row is in the list."""
         return lambda _row: True
 
@@ -41,7 +41,7 @@ class OfModels(Narrowing):
     ends_until: Day | None = Field(None, description="Off sale on this day, as far as is known.")
 
     @override
-    def conditions(self, now: Snapshot) -> Matches:
+    def conditions(self, now: Reading) -> Matches:
         region = {"eu_region": (self.eu_region,)} if self.eu_region else query.NO_ANSWERS
         conditions = ModelQuery(
             name=self.q,
@@ -70,7 +70,7 @@ class OfApps(Narrowing):
     )
 
     @override
-    def conditions(self, now: Snapshot) -> Matches:
+    def conditions(self, now: Reading) -> Matches:
         case = now.catalog.use_case.get(self.job or "")
         if self.job and case is None:
             return lambda _app: False  # a job that is not on file is done by no app
@@ -105,7 +105,7 @@ class OfPrices(Narrowing):
     )
 
     @override
-    def conditions(self, now: Snapshot) -> Matches:
+    def conditions(self, now: Reading) -> Matches:
         def is_in_force(price: Any) -> bool:
             return query.current(now.catalog, price, now.on)
 

@@ -10,37 +10,11 @@ from typing import Annotated, Any, get_args, get_origin
 from ninja import Schema
 from pydantic import WithJsonSchema
 
-from catalog.ages import Sightings
-from catalog.claims import ClaimReview, claim_reviews
-from catalog.releases import Edition
-from catalog.schema import Catalog
+from catalog.releases import Reading
 from catalog.schema.field import Quantity as Counted
 from catalog.vocabulary import Word
 
-
-@dataclass(frozen=True, kw_only=True)
-class Snapshot:
-    """The release and the day that an answer is about."""
-
-    edition: Edition
-    on: date
-
-    @property
-    def catalog(self) -> Catalog:
-        return self.edition.catalog
-
-    @cached_property
-    def sightings(self) -> Sightings:
-        """What was seen again by the day."""
-        return self.edition.seen(self.on)
-
-    @cached_property
-    def reviews(self) -> Mapping[str, ClaimReview]:
-        """How each claim stands on the day."""
-        return claim_reviews(self.catalog, self.on)
-
-
-type Read = Callable[[Snapshot, Any], Any]
+type Read = Callable[[Reading, Any], Any]
 
 
 Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
@@ -105,7 +79,7 @@ class Property:
             parts[f"{self.name}_estimate"] = "estimate"
         return parts
 
-    def cells(self, now: Snapshot, row: Any) -> list[Any]:
+    def cells(self, now: Reading, row: Any) -> list[Any]:
         """Return what stands in its columns for a row."""
         value = self.read(now, row)
         if not self.quantity:
@@ -113,7 +87,7 @@ class Property:
         quantity = value or {}
         return [quantity.get(part) for part in self.parts.values()]
 
-    def sort_value(self, now: Snapshot, row: Any) -> Any:
+    def sort_value(self, now: Reading, row: Any) -> Any:
         """Return by what rows are sorted; None where it is unknown."""
         value = self.read(now, row)
         if self.quantity and value is not None:

@@ -6,10 +6,11 @@ from typing import Any
 from django.urls import reverse
 
 from catalog.api.params import ListParams
-from catalog.api.properties import Property, Snapshot, computed
+from catalog.api.properties import Property, computed
 from catalog.api.resources import Resource
 from catalog.models import Release
 from catalog.registry import KINDS
+from catalog.releases import Reading
 from config import problems
 
 CATALOG = f"{problems.ROOT}catalog.json"
@@ -24,25 +25,25 @@ def _number(row: Any) -> str:
 
 
 @computed()
-def author(_now: Snapshot, row: Any) -> str:
+def author(_now: Reading, row: Any) -> str:
     """Who published it."""
     return row["author_name"] or ""
 
 
 @computed()
-def page(_now: Snapshot, row: Any) -> str:
+def page(_now: Reading, row: Any) -> str:
     """Its page on this site."""
     return reverse("catalog:release", args=[row["number"]])
 
 
 @computed()
-def catalog(_now: Snapshot, row: Any) -> str:
+def catalog(_now: Reading, row: Any) -> str:
     """Where all of it is one file."""
     return f"{CATALOG}?release={row['number']}"
 
 
 @computed(listed=False)
-def counts(now: Snapshot, _row: Any) -> dict[str, int]:
+def counts(now: Reading, _row: Any) -> dict[str, int]:
     """How many rows of each kind it holds."""
     return {kind: len(getattr(now.catalog, kind)) for kind in KINDS}
 

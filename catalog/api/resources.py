@@ -19,10 +19,11 @@ from catalog import query
 from catalog.api.computed import COMPUTED
 from catalog.api.narrowing import NARROWING, Narrowing
 from catalog.api.params import Day, Id, ListParams, Params, Slug, Words, YesOrNo
-from catalog.api.properties import Property, Quantity, Read, Snapshot
+from catalog.api.properties import Property, Quantity, Read
 from catalog.naming import address_of, name_of
 from catalog.references import fill
 from catalog.registry import KINDS, FactKind
+from catalog.releases import Reading
 from catalog.schema import AiModel, Catalog
 from catalog.schema.field import Field, Quantity as Counted
 from catalog.values import unit_of
@@ -38,7 +39,7 @@ class Filter:
     matches: Callable[[Any, Any], bool]  # of the property's value and what is asked
     read: Read
 
-    def test(self, now: Snapshot, value: Any) -> Callable[[Any], bool]:
+    def test(self, now: Reading, value: Any) -> Callable[[Any], bool]:
         """Return what tells whether a row has what is asked for."""
         return lambda row: self.matches(self.read(now, row), value)
 
@@ -54,9 +55,9 @@ class Resource:
     about: str
     tag: str
     given: tuple[Property, ...]  # of a row that is asked for by its id
-    rows: Callable[[Snapshot, Any], Sequence[Any]]  # on a day, for the parameters of a list
+    rows: Callable[[Reading, Any], Sequence[Any]]  # on a day, for the parameters of a list
     id_of: Callable[[Any], str]
-    find: Callable[[Snapshot, str], Any] = lambda now, name: None  # noqa: ARG005  # where there is one by one
+    find: Callable[[Reading, str], Any] = lambda now, name: None  # noqa: ARG005  # where there is one by one
     name_of: Read | None = None
     id_parts: tuple[str, ...] = ("id",)
     base: tuple[type[Schema], ...] = (ListParams, Params)
@@ -101,7 +102,7 @@ class Resource:
         fields = {name: field for name, field in fields.items() if name not in together}
         return _model(f"{self.many}Params", (self.narrowing, *self.base), fields)
 
-    def matching(self, now: Snapshot, params: Any) -> list[Any]:
+    def matching(self, now: Reading, params: Any) -> list[Any]:
         """Return the rows that are asked for, in the order asked for."""
         values = params.model_dump(exclude_defaults=True)
         tests = [row.test(now, values[row.name]) for row in self.filters if row.name in values]
@@ -124,14 +125,14 @@ def _described(row: Property) -> Any:
     return Described(description=row.help, examples=[row.example] if row.example else None)
 
 
-def _named(resource: Resource, now: Snapshot, words: str) -> Callable[[Any], bool]:
+def _named(resource: Resource, now: Reading, words: str) -> Callable[[Any], bool]:
     """Return what tells whether the name or the id of a row has these words."""
     name_of = resource.name_of or (lambda _now, _row: "")
     text, id_of = words.casefold(), resource.id_of
     return lambda row: text in f"{name_of(now, row)}\n{id_of(row)}".casefold()
 
 
-def _sorted(now: Snapshot, rows: list[Any], by: Property, *, backwards: bool) -> list[Any]:
+def _sorted(now: Reading, rows: list[Any], by: Property, *, backwards: bool) -> list[Any]:
     """Return rows sorted by a property; those of which it is unknown come last either way."""
     values = [(by.sort_value(now, row), row) for row in rows]
     known = [pair for pair in values if pair[0] is not None]
@@ -238,7 +239,7 @@ def _inapplicable(kind: FactKind) -> Property:
     """
     limited = [field for field in kind.described.values() if field.about.where]
 
-    def read(_: Snapshot, row: Any) -> tuple[str, ...]:
+    def read(_: Reading, row: Any) -> tuple[str, ...]:
         return tuple(_name(field) for field in limited if not field.applies(row))
 
     words = (
@@ -290,7 +291,7 @@ def _filled(field: Field) -> Read:
     """Return what reads a text with its references filled in; only Markdown has links."""
     linked = field.about.text == "markdown"
 
-    def read(now: Snapshot, row: Any) -> str:
+    def read(now: Reading, row: Any) -> str:
         return fill(getattr(row, field.name), now.catalog, now.on, linked=linked)
 
     return read
@@ -302,19 +303,19 @@ def _with_rows(row: Property) -> Property:
         return row
     inner = resource_of(row.rows)
 
-    def read(now: Snapshot, outer: Any) -> list[Any]:
+    def read(now: Reading, outer: Any) -> list[Any]:
         return [row_values(now, part, inner.properties) for part in row.read(now, outer)]
 
     return replace(row, holds=list[inner.schema], read=read)  # type: ignore[name-defined]
 
 
-def row_values(now: Snapshot, row: Any, properties: Iterable[Property]) -> dict[str, Any]:
+def row_values(now: Reading, row: Any, properties: Iterable[Property]) -> dict[str, Any]:
     """Return a row as the API gives it."""
     return {column.name: column.read(now, row) for column in properties}
 
 
 def _quantity(name: str, about: Counted) -> Read:
-    def read(now: Snapshot, row: Any) -> Any:
+    def read(now: Reading, row: Any) -> Any:
         unit = unit_of(now.catalog, row, about) if "{" in about.unit else about.unit
         if unit is None:
             return None

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
 from django.db import migrations, models
 
+from catalog.releases import Reading
 from catalog.roles import grant
 
 # A release never changes, nor does the history of the desk: the database itself refuses it.

@@ -14,7 +14,7 @@ from catalog.registry import FactKind, plain_number
 
 
 @dataclass(frozen=True, slots=True)
-class RowSnapshot:
+class RowVersion:
     """A row as the database holds it."""
 
     state: str
@@ -22,11 +22,11 @@ class RowSnapshot:
     locked: str = ""
 
 
-def snapshots(rows: QuerySet[Any]) -> dict[int, RowSnapshot]:
+def row_versions(rows: QuerySet[Any]) -> dict[int, RowVersion]:
     """Return rows as they stand in the database, by primary key: state, fact, reason of a lock."""
     locked = F("locked") if rows.model.hooks.locks else Value("")
     read = facts(rows.annotate(lock_reason=locked), "pk", "state", "lock_reason")
-    return {pk: RowSnapshot(state, fact, reason) for (pk, state, reason), fact in read}
+    return {pk: RowVersion(state, fact, reason) for (pk, state, reason), fact in read}
 
 
 def facts(rows: QuerySet[Any], *extra: str) -> Iterator[tuple[tuple[Any, ...], Any]]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from catalog.dated import LINES, before_release, before_sale, fit, overlap, scores_in_force
 from catalog.models.base import RowState
-from catalog.models.facts import snapshots
+from catalog.models.facts import row_versions
 from catalog.models.revisions import DRAFT_STATES, FINAL_STATES, Act, Revision
 
 type Line = tuple[str | None, ...]
@@ -145,11 +145,11 @@ class PriceHooks(Hooks):
         if not drafts:
             return
         table = type(chosen[0]).objects
-        others = snapshots(table.filter(pk__in=drafts))
+        others = row_versions(table.filter(pk__in=drafts))
         last = _published_facts("prices", others)
         along = {
             pk
-            for key, now in snapshots(table.filter(pk__in=[row.pk for row in chosen])).items()
+            for key, now in row_versions(table.filter(pk__in=[row.pk for row in chosen])).items()
             for pk, other in others.items()
             if self._share_days(now.fact, other.fact, had=had.get(key), last=last.get(pk))
         }
@@ -179,7 +179,7 @@ class PriceHooks(Hooks):
             return None
         _, before.valid_to = fit(same, before.valid_from, whole.fact.valid_to)
         fact = replace(
-            snapshots(same.filter(pk=before.pk))[before.pk].fact, valid_to=before.valid_to
+            row_versions(same.filter(pk=before.pk))[before.pk].fact, valid_to=before.valid_to
         )
         if _published_facts("prices", [before.pk]).get(before.pk) == fact:
             before.state = RowState.PUBLISHED.value  # readers have it just so

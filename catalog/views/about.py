@@ -16,10 +16,10 @@ from catalog import limits, query
 from catalog.formatting import format_days, format_list
 from catalog.models import Report
 from catalog.models.reports import LONGEST_CONTACT, LONGEST_PAGE, LONGEST_TEXT
-from catalog.releases import newest
+from catalog.releases import Reading, newest
 from catalog.schema import Catalog
 from catalog.views import as_text
-from catalog.views.page import Reading, page, reads_release, reads_time
+from catalog.views.page import page, reads_release, reads_time
 from config.request_cost import RequestCost, declares
 
 

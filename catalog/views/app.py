@@ -18,13 +18,14 @@ from catalog.filters.currency import StatedForm
 from catalog.filters.form import ChoiceField
 from catalog.plan_costs import CostState, PlanCost, app_costs, volume_of
 from catalog.registry import KINDS
+from catalog.releases import Reading
 from catalog.schema import AiModel, App, AppPlan, Catalog, DataTerms, ExchangeRate, UseCase
 from catalog.solutions import jobs_of_app, used_as
 from catalog.values import groups_of
 from catalog.views.app_terms import not_for, other_statements, question_lines
 from catalog.views.apps import AppRow, app_row, shown_money
 from catalog.views.model_lines import by_medium
-from catalog.views.page import Reading, page, reads_release, row_or_404
+from catalog.views.page import page, reads_release, row_or_404
 from catalog.views.plan_lines import CostWords, app_line, cost_words
 from catalog.vocabulary import Known, Medium
 

@@ -20,8 +20,9 @@ from catalog.filters.form import ANSWERS, OPEN, YES
 from catalog.naming import name_or_slug
 from catalog.plan_costs import CostState
 from catalog.plan_terms import TermsCheck, keeps_out_of_training, stays_in_the_eu
+from catalog.releases import Reading
 from catalog.schema import US_DOLLARS, Catalog, ExchangeRate, Price
-from catalog.views.page import Reading, list_page, page, reads_release
+from catalog.views.page import list_page, page, reads_release
 from catalog.views.plan_lines import CostWords, condition_words, cost_words, old_words
 from catalog.views.sorting import currency_links, sort_links, turned_round
 from catalog.vocabulary import MONTHLY_UNITS, Currency, Known, PlainAnswer

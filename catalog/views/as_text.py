@@ -16,8 +16,9 @@ from catalog.markdown import escape_markdown
 from catalog.naming import name_of
 from catalog.profiles import IN_SHORT, Profile, Statement, profile_of
 from catalog.registry import KINDS, FactKind
+from catalog.releases import Reading
 from catalog.schema import Catalog
-from catalog.views.page import Reading, reads_release
+from catalog.views.page import reads_release
 from config import problems, rpc
 from config.context import base_url
 

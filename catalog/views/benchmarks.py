@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from catalog.charts.strip import Strip
 from catalog.formatting import format_count, format_number
 from catalog.query import score_order
+from catalog.releases import Reading
 from catalog.schema import AiModel, Benchmark, Score, Skill, UseCase, group_pairs
 from catalog.skills import Agreement, Boards, Coverage, boards_on
-from catalog.views.page import Reading, page, reads_release
+from catalog.views.page import page, reads_release
 from catalog.vocabulary import BoardChoice
 
 SHOWN = 3  # models named as the best of a board

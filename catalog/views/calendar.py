@@ -19,6 +19,7 @@ from catalog.charts.ruler import Ruler, RulerLine, RulerMark
 from catalog.downloads import csv_response
 from catalog.filters.form import ChoiceField, ListForm
 from catalog.filters.offered import makers
+from catalog.releases import Reading
 from catalog.schema import Price, group_pairs
 from catalog.upcoming import Upcoming, UpcomingKind, upcoming
 from catalog.views.citing import (
@@ -32,7 +33,7 @@ from catalog.views.citing import (
     shared,
     svg_response,
 )
-from catalog.views.page import Reading, page, reads_release
+from catalog.views.page import page, reads_release
 from config.context import base_url
 
 TITLE = "AI price rises and ends of sale"

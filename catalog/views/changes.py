@@ -12,8 +12,9 @@ from catalog.changes import Change, ChangeKind, all_changes
 from catalog.filters.form import ChoiceField, ListForm
 from catalog.filters.offered import firms
 from catalog.naming import name_or_slug
+from catalog.releases import Reading
 from catalog.schema import Catalog, group_pairs
-from catalog.views.page import Reading, page, reads_release
+from catalog.views.page import page, reads_release
 from catalog.vocabulary import Known, Medium
 
 LATELY = timedelta(days=92)

@@ -20,7 +20,8 @@ from django.views.decorators.csp import csp_override
 from catalog import asof, formatting
 from catalog.charts.marks import Box, Drawing, TextMark
 from catalog.charts.svg import printable
-from catalog.views.page import Reading, reads_release
+from catalog.releases import Reading
+from catalog.views.page import reads_release
 from config.context import base_url
 
 ANY_SITE = "*"

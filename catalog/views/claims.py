@@ -21,8 +21,9 @@ from catalog.claims import (
     voice_of,
 )
 from catalog.naming import name_or_slug
+from catalog.releases import Reading
 from catalog.schema import Catalog, Cell, Claim, Source, group_pairs
-from catalog.views.page import Reading, page, reads_release, row_or_404
+from catalog.views.page import page, reads_release, row_or_404
 from catalog.vocabulary import ClaimStatus
 from config.context import base_url
 

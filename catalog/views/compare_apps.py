@@ -16,6 +16,7 @@ from catalog.naming import name_or_slug, sorted_by_name
 from catalog.plan_costs import CostState
 from catalog.plan_terms import answer_for_all_plans, plan_answer
 from catalog.registry import KINDS
+from catalog.releases import Reading
 from catalog.schema import App, Catalog
 from catalog.schema.field import Field
 from catalog.values import Value, shown_value, value_of
@@ -32,7 +33,7 @@ from catalog.views.comparing import (
     month_row,
     month_words,
 )
-from catalog.views.page import Reading, reads_release
+from catalog.views.page import reads_release
 from catalog.vocabulary import AppQuestion, Known, PriceUnit
 
 APPS = ComparedKind(

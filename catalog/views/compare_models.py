@@ -16,6 +16,7 @@ from catalog.filters.form import RowsField
 from catalog.formatting import inline_label
 from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
+from catalog.releases import Reading
 from catalog.schema import (
     AiModel,
     Benchmark,
@@ -43,7 +44,7 @@ from catalog.views.comparing import (
     month_words,
 )
 from catalog.views.conclusion import TestConclusion
-from catalog.views.page import Reading, reads_release
+from catalog.views.page import reads_release
 from catalog.views.pictures import usual_test
 from catalog.vocabulary import Direction, Known, Medium, PriceUnit, SaleState, Voice
 from catalog.workload import Workload

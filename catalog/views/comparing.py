@@ -19,6 +19,7 @@ from catalog.charts.marks import Drawing, Size
 from catalog.filters.currency import PricedForm
 from catalog.filters.form import ChoiceField, JobForm, NumberField, RowsField
 from catalog.filters.offered import jobs
+from catalog.releases import Reading
 from catalog.schema import US_DOLLARS, ExchangeRate, UseCase
 from catalog.values import Value
 from catalog.views.conclusion import (
@@ -27,7 +28,7 @@ from catalog.views.conclusion import (
     cost_conclusion,
     later_conclusion,
 )
-from catalog.views.page import Reading, page
+from catalog.views.page import page
 from catalog.views.sorting import currency_links
 
 FEWEST, MOST = 2, 4

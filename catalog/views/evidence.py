@@ -9,8 +9,9 @@ from catalog import formatting
 from catalog.filters.form import ChoiceField, ListForm
 from catalog.naming import address_of, name_of
 from catalog.registry import KINDS
+from catalog.releases import Reading
 from catalog.schema import Catalog, Source
-from catalog.views.page import Reading, list_page, page, reads_release, row_or_404
+from catalog.views.page import list_page, page, reads_release, row_or_404
 from catalog.vocabulary import Topic, Voice
 
 SOURCED = tuple(kind for kind in KINDS.values() if "source" in kind.parents)

@@ -18,9 +18,9 @@ from catalog.filters.form import ListForm, NumberField
 from catalog.models import Release
 from catalog.naming import name_of, names_in
 from catalog.registry import KINDS, FactKind, Key
-from catalog.releases import find_edition
+from catalog.releases import Reading, find_edition
 from catalog.schema import Catalog, Cell
-from catalog.views.page import Reading, page, reads_release
+from catalog.views.page import page, reads_release
 from catalog.vocabulary import Branch, Fit
 
 type CellKey = tuple[str, Branch]

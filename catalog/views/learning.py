@@ -21,10 +21,11 @@ from catalog import query
 from catalog.claims import disputed
 from catalog.markdown import render
 from catalog.references import as_html
+from catalog.releases import Reading
 from catalog.schema import Catalog, Term
 from catalog.views.makers import media_in_order
 from catalog.views.matrix import JobGroup, by_trade, kindest_first
-from catalog.views.page import Reading, page, reads_release, row_or_404
+from catalog.views.page import page, reads_release, row_or_404
 from catalog.views.plan_lines import plan_lines
 from catalog.views.use_cases import matrix_row
 from catalog.vocabulary import Branch, Figure, PriceUnit

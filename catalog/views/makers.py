@@ -13,6 +13,7 @@ from catalog import query, workload
 from catalog.formatting import format_money
 from catalog.machines import price_in_words
 from catalog.naming import sorted_by_name
+from catalog.releases import Reading
 from catalog.schema import (
     AiModel,
     App,
@@ -26,7 +27,7 @@ from catalog.schema import (
 )
 from catalog.views.app import jobs_of_medium, terms_shown
 from catalog.views.model_lines import ListContext, ModelLine, by_medium, context_of
-from catalog.views.page import Reading, page, reads_release, row_or_404
+from catalog.views.page import page, reads_release, row_or_404
 from catalog.views.plan_lines import app_lines
 from catalog.views.solutions.machines import weights_of
 from catalog.views.use_cases import matrix_row

@@ -11,8 +11,9 @@ from catalog.claims import disputed
 from catalog.filters.form import BoxesField, ChoiceField, ListForm
 from catalog.filters.offered import departments, trades
 from catalog.formatting import capitalise, lower_first
+from catalog.releases import Reading
 from catalog.schema import Catalog, UseCase, group_pairs
-from catalog.views.page import Reading, page, reads_release
+from catalog.views.page import page, reads_release
 from catalog.views.use_cases import MatrixRow, matrix_row, trade_of
 from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Proof
 

@@ -14,6 +14,7 @@ from catalog.model_words import lead, media_lines
 from catalog.naming import name_or_slug
 from catalog.query import Quote
 from catalog.registry import KINDS
+from catalog.releases import Reading
 from catalog.schema import (
     AiModel,
     Benchmark,
@@ -27,7 +28,7 @@ from catalog.schema import (
 )
 from catalog.skills import boards_on
 from catalog.values import Value, groups_of, shown_value
-from catalog.views.page import Reading, page, reads_release, row_or_404
+from catalog.views.page import page, reads_release, row_or_404
 from catalog.views.plan_lines import built_on
 from catalog.views.prices import history_of
 from catalog.vocabulary import (

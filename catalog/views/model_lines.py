@@ -11,6 +11,7 @@ from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.naming import name_or_slug
 from catalog.query import Quote, Sale
 from catalog.registry import KINDS
+from catalog.releases import Reading
 from catalog.schema import (
     US_DOLLARS,
     AiModel,
@@ -24,7 +25,6 @@ from catalog.schema import (
     group_pairs,
 )
 from catalog.values import Value, shown_value
-from catalog.views.page import Reading
 from catalog.views.sorting import turned_round
 from catalog.vocabulary import (
     Known,

@@ -11,13 +11,14 @@ from catalog import formatting
 from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.filters.form import ANSWERS, OPEN, YES
 from catalog.filters.models import ModelForm
+from catalog.releases import Reading
 from catalog.schema import (
     AiModel,
     Benchmark,
 )
 from catalog.views import pictures
 from catalog.views.model_lines import ListContext
-from catalog.views.page import Reading, list_page, page, reads_release
+from catalog.views.page import list_page, page, reads_release
 from catalog.views.sorting import currency_links, sort_links
 from catalog.vocabulary import (
     Known,

@@ -1,9 +1,7 @@
 """What every public page shares: release and day, entity tag, answer without a release."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
-from datetime import date
-from functools import cached_property, lru_cache, wraps
+from functools import lru_cache, wraps
 from http import HTTPStatus
 from typing import Any, Concatenate
 
@@ -17,32 +15,18 @@ from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
 from catalog import asof
-from catalog.ages import Sightings
 from catalog.asof import BadMomentError, Moment
 from catalog.freshness import conditional_response
 from catalog.releases import (
-    Edition,
     NoRelease,
     NothingPublishedError,
+    Reading,
     current,
     edition as edition_of,
     following,
 )
 
 _MARK = "_depends_on"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reading(Edition):
-    """A release as one request reads it: on the day it asks for, today where it asks for none."""
-
-    on: date
-    moment: Moment
-
-    @cached_property
-    def sightings(self) -> Sightings:
-        """What was seen again by its day."""
-        return self.seen(self.on)
 
 
 def reads_release[**P](
@@ -71,7 +55,7 @@ def reads_release[**P](
             raise  # every page says so alike: `catalog.unpublished`
         except NoRelease as missing:
             return _no_moment(request, str(missing), HTTPStatus.NOT_FOUND)
-        reading = reading_of(edition, moment)
+        reading = edition.read_as_of(moment)
         return _answer(request, reading, lambda: view(request, reading, *args, **kwargs))
 
     safe = require_safe(reader)
@@ -99,15 +83,10 @@ def _preview(
     if not (request.user.is_active and request.user.is_staff):
         why = "What has not been published yet is shown to editors who are signed in."
         return _no_moment(request, why, HTTPStatus.FORBIDDEN)
-    response = view(reading_of(following(moment.day, drafts=moment.drafts), moment))
+    response = view(following(moment.day, drafts=moment.drafts).read_as_of(moment))
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-def reading_of(edition: Edition, moment: Moment) -> Reading:
-    shared: dict[str, Any] = {each.name: getattr(edition, each.name) for each in fields(edition)}
-    return Reading(**shared, on=moment.day or timezone.localdate(), moment=moment)
 
 
 def _no_moment(request: HttpRequest, why: str, status: HTTPStatus) -> HttpResponse:

@@ -10,8 +10,8 @@ from catalog.ages import Age
 from catalog.naming import sorted_by_name
 from catalog.plan_costs import BESIDES, CostState, PlanCost
 from catalog.plan_terms import TermsCheck, keeps_out_of_training, stays_in_the_eu
+from catalog.releases import Reading
 from catalog.schema import US_DOLLARS, App, AppPlan, Catalog, ExchangeRate, Price
-from catalog.views.page import Reading
 from catalog.vocabulary import MONTHLY_UNITS, AppAnswer, Billing, Known, PriceFor
 
 FEWEST_DRAWN = 2  # plans; one alone reaches as far as itself

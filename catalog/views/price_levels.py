@@ -31,6 +31,7 @@ from catalog.price_levels import (
     PriceLevel,
     board_levels,
 )
+from catalog.releases import Reading
 from catalog.schema import US_DOLLARS, Benchmark, Catalog, ExchangeRate
 from catalog.views.citing import (
     PageCitation,
@@ -43,7 +44,7 @@ from catalog.views.citing import (
     shared,
     svg_response,
 )
-from catalog.views.page import Reading, page, reads_release
+from catalog.views.page import page, reads_release
 from config.context import base_url
 
 TITLE = "What a given quality costs, month by month"

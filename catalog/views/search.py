@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from catalog.formatting import capitalise
 from catalog.naming import address_of
 from catalog.registry import KINDS
+from catalog.releases import Reading
 from catalog.schema import Catalog
 from catalog.search import finding, intents
 from catalog.search.parser import LONGEST_QUERY
 from catalog.search.ranking import Hit, SearchGroup
-from catalog.views.page import Reading, page, reads_release
+from catalog.views.page import page, reads_release
 
 SEARCHED = frozenset(kind.name for kind in KINDS.values() if kind.search)
 

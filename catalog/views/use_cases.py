@@ -11,6 +11,7 @@ from catalog import query
 from catalog.claims import ClaimReview, claim_reviews, disputed, doubted_about
 from catalog.filters.apps import USUAL_RESULTS
 from catalog.registry import KINDS
+from catalog.releases import Reading
 from catalog.schema import (
     AiModel,
     Benchmark,
@@ -25,7 +26,7 @@ from catalog.schema import (
 from catalog.skills import boards_of_answer, boards_on
 from catalog.values import groups_of
 from catalog.views.history import cell_histories
-from catalog.views.page import Reading, row_or_404
+from catalog.views.page import row_or_404
 from catalog.views.solutions.options import JobOption, JobSearch
 from catalog.views.solutions.page import JobVolumeForm, job_options
 from catalog.vocabulary import Branch, Fit, Known, Proof

@@ -5,7 +5,7 @@ Other pages lead to it.
 
 import re
 from collections import Counter
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -21,11 +21,10 @@ from catalog.filters.apps import AppForm
 from catalog.formatting import format_money, format_plan_price
 from catalog.models import Release
 from catalog.plan_costs import CostState, app_costs, volume_of
-from catalog.releases import current
+from catalog.releases import Reading, current
 from catalog.schema import Catalog
 from catalog.solutions import jobs_of_app, kind_used_as, used_as
 from catalog.views.compare_apps import CompareAppsForm, compare_apps
-from catalog.views.page import Reading
 from catalog.views.plan_lines import cost_words
 from catalog.vocabulary import AppKind, AppQuestion, Known, PriceStanding, Voice
 from tests.support import publish_catalog, queries_of, starter_catalog, text_of
@@ -65,9 +64,7 @@ def test_an_app_shows_its_plans_and_makers(
 
 def reading() -> Reading:
     """Return the current release as a request of the day reads it."""
-    edition = current()
-    shared = {field.name: getattr(edition, field.name) for field in fields(edition)}
-    return Reading(**shared, on=ON, moment=Moment(day=ON))
+    return current().read_as_of(Moment(day=ON))
 
 
 def names_in(html: str) -> list[str]:

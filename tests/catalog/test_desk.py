@@ -30,7 +30,7 @@ from catalog.models import (
     RowState,
     Score,
 )
-from catalog.models.facts import facts, snapshots
+from catalog.models.facts import facts, row_versions
 from catalog.releases import compile_desk
 from tests.support import empty_desk, published, queries_of, saved, unsaved
 
@@ -77,7 +77,7 @@ def test_a_row_with_only_what_is_asked_for_is_written_once(table: type[DeskRow])
         "From a test.",
     )
     assert tuple(made.key) == row.natural_key()
-    assert made.fact == snapshots(table.objects.filter(pk=row.pk))[row.pk].fact
+    assert made.fact == row_versions(table.objects.filter(pk=row.pk))[row.pk].fact
     assert desk.write(table.objects.get(pk=row.pk), author=None) is None
     assert acts(row) == [(1, "added", DRAFT)]
 

@@ -29,7 +29,6 @@ from catalog.schema import Catalog, Source
 from catalog.schema.catalog import DAYS_KEPT
 from catalog.tables import unguarded
 from catalog.views.as_text import FOLDERS, _line
-from catalog.views.page import reading_of
 from catalog.vocabulary import SaleState, Voice
 from tests.agreement import oracle
 from tests.catalog.test_api import get, read_csv
@@ -289,7 +288,7 @@ def test_a_page_of_each_kind_is_markdown_with_sources(client: Client, kind: str)
 def test_no_statement_on_any_row_is_without_source_or_holds_an_open_reference(
     client: Client,
 ) -> None:
-    reading = reading_of(releases.current(), Moment(day=DAY))
+    reading = releases.current().read_as_of(Moment(day=DAY))
     for kind in (kind for kind in KINDS.values() if kind.search or kind.proper):
         for row in getattr(reading.catalog, kind.name):
             profile = profile_of(reading, kind, row)
@@ -347,7 +346,7 @@ def test_what_is_not_yet_sold_is_not_said_to_be_sold_from_the_day_it_ends(
     monkeypatch: pytest.MonkeyPatch, state: SaleState, ends: date | None, words: str
 ) -> None:
     monkeypatch.setattr(query, "sale", lambda *_: query.Sale(state=state, ends=ends))
-    reading = reading_of(releases.current(), Moment(day=DAY))
+    reading = releases.current().read_as_of(Moment(day=DAY))
     model = reading.catalog.model["gemini-4-argon"]
     profile = profile_of(reading, KINDS["models"], model)
 

@@ -11,7 +11,7 @@ from catalog import releases
 from catalog.admin.desk_admin import DeskAdmin
 from catalog.admin.forms import DeskForm
 from catalog.models import DESK, DeskRow
-from catalog.models.facts import snapshots
+from catalog.models.facts import row_versions
 from catalog.registry import KINDS
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import HarmKind, Medium
@@ -53,7 +53,7 @@ class PhrasesAdmin(DeskAdmin):
     def endings_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show a plan for every ending with the words saved last, each sentence once."""
         row = self.row_for(request, pk, "view")
-        phrases: JobPhrases = snapshots(PHRASES.objects.filter(pk=pk))[pk].fact
+        phrases: JobPhrases = row_versions(PHRASES.objects.filter(pk=pk))[pk].fact
         endings = list(_each_once(samples(phrases, _catalog())))
         return self.page(request, "phrases/endings", title="All endings", row=row, endings=endings)
 

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from catalog import releases
 from catalog.admin.desk_admin import DeskAdmin
 from catalog.models import DESK, DeskRow
-from catalog.models.facts import snapshots
+from catalog.models.facts import row_versions
 from catalog.releases import Edition
 from catalog.schema import Wording
 from wizard.plans import examples
@@ -73,7 +73,7 @@ class WordingAdmin(DeskAdmin):
         desk_page = self.address("change", pk)
         if request.method == "POST":
             return HttpResponseRedirect(desk_page)
-        fact: Wording = snapshots(WORDINGS.objects.filter(pk=pk))[pk].fact
+        fact: Wording = row_versions(WORDINGS.objects.filter(pk=pk))[pk].fact
         edition = _with(fact)
         stop = _stop_of(fact.about, edition) if edition is not None else None
         if edition is None or stop is None:

@@ -12,8 +12,8 @@ import msgspec
 from msgspec import Meta, Struct
 
 from catalog import profiles
+from catalog.releases import Reading
 from catalog.schema import Catalog
-from catalog.views.page import Reading
 
 
 class SourceLink(Struct, frozen=True, kw_only=True):

@@ -12,7 +12,6 @@ from django.utils.timezone import localdate
 
 from catalog import limits, releases
 from catalog.asof import FIRST_DAY, LAST_DAY, Moment, may_be_read
-from catalog.views.page import reading_of
 from config.context import base_url
 from wizard.mcp import changing, comparing, decision, finding, looking
 from wizard.mcp.arguments import RefusedCallError
@@ -91,7 +90,7 @@ def _scope(request: HttpRequest, taken: Any) -> Scope:
     if not may_be_read(day):
         sentence = f"as_of is a day from {FIRST_DAY} to {LAST_DAY}."
         raise RefusedCallError("wrong-arguments", sentence)
-    reading = reading_of(releases.current(), Moment(day=day))
+    reading = releases.current().read_as_of(Moment(day=day))
     return Scope(reading=reading, base=base_url(request))
 
 

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from catalog.releases import Edition, edition
-from catalog.views.page import Reading, asks_for_inside, reads_release
+from catalog.releases import Edition, Reading, edition
+from catalog.views.page import asks_for_inside, reads_release
 from config.request_cost import declares
 from wizard.models import PlanVersion
 from wizard.pilot.measured import tests_of

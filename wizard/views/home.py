@@ -14,8 +14,9 @@ from catalog.changes import Change, all_changes
 from catalog.charts.bars import Bar, BarKind, BarPart
 from catalog.charts.pricing import PriceHistory
 from catalog.plan_terms import plan_answer
+from catalog.releases import Reading
 from catalog.schema import Catalog, Offer, group_pairs
-from catalog.views.page import Reading, page, reads_release
+from catalog.views.page import page, reads_release
 from catalog.views.prices import history_of
 from catalog.vocabulary import AppQuestion, PlainAnswer
 from wizard.document.blocks import Picture

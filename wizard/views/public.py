@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from catalog import cards
 from catalog.charts.svg import printable
-from catalog.releases import Edition
-from catalog.views.page import Reading, depends_on, page, reads_release
+from catalog.releases import Edition, Reading
+from catalog.views.page import depends_on, page, reads_release
 from catalog.views.plan_lines import app_lines
 from catalog.views.use_cases import about_cell, about_use_case
 from config.request_cost import Lane, RequestCost, declares

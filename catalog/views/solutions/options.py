@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from catalog.app_query import AppQuery
+from catalog.releases import Reading
 from catalog.schema import Catalog, Solution, UseCase
-from catalog.views.page import Reading
 from catalog.vocabulary import AppQuestion, Known, Medium
 
 MOST_OPTIONS = 3  # of a kind
