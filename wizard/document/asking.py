@@ -84,15 +84,41 @@ class AskingJob(FearedJob):
     def bought_for_test(self) -> AppPlan | None:
         """Return the plan of an app that is paid by the month for the test; None elsewhere.
 
+        Where a seller answers first, that is the test after a yes.
+
         A smaller plan that is free may be weaker: what would be bought is what is tested.
         """
-        if self.tested is None or self.work.once or not self.is_to_be_tested:
+        is_tested = self.is_to_be_tested or self.waits is not None
+        if self.tested is None or self.work.once or not is_tested:
             return None
         option = self.tested.option
         is_by_the_year = Condition.PAID_BY_THE_YEAR in option.conditions
         is_by_the_month = option.is_by_the_month and not is_by_the_year
         is_bought = is_by_the_month and not option.is_in_hand and not self.stop.shows_nothing
         return self.plan.catalog.app_plan.get(option.tool) if is_bought else None
+
+    @property
+    def is_tested_in_a_trial(self) -> bool:
+        """Return whether its seller is asked for a trial: it is sold by the year alone."""
+        advice = self.recommendation
+        if advice is None or not self.is_to_be_tested or self.option.is_in_hand:
+            return False
+        return advice.is_bought_by_the_year and advice.tried_in is None
+
+    @property
+    def test_seats(self) -> int:
+        """Return how many seats its test takes, where fewer will do than are counted; else 0."""
+        if self.bought_for_test is None or self.tested is None:
+            return 0
+        least, option = self.bought_for_test.least_seats or 1, self.tested.option
+        is_by_seat = option.seat_usd is not None
+        return least if is_by_seat and least < option.seats else 0
+
+    @property
+    def pays_for_its_test(self) -> bool:
+        """Return whether a month is paid for its test alone, and not with an earlier job."""
+        is_paid = self.bought_for_test is not None and self.costs.paid_usd >= LEAST_USD
+        return is_paid and not self.days_free
 
     @property
     def days_free(self) -> int | None:

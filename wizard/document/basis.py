@@ -116,6 +116,11 @@ class Jobs(tuple[JobBasis, ...]):
         return bool(first) and self.paid_usd <= sum(first)
 
     @property
+    def may_stay_free(self) -> bool:
+        """Return whether what is free may do one of them, and what is counted is not bought."""
+        return any(job.is_begun_free for job in self)
+
+    @property
     def number_of_sellers(self) -> int:
         return len(self.sellers)
 

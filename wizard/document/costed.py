@@ -288,6 +288,34 @@ class BegunJob(CostedJob):
         return not is_other and self.starts_without_ai
 
     @property
+    def is_begun_free(self) -> bool:
+        """Return whether what is free comes before what is sold by the year.
+
+        What the job before it buys by the year is not tried once more in what is free.
+        """
+        begun = [job for job in self.plan.running if job.option.tool == self.option.tool]
+        return self.is_tried_free and all(job.is_tried_free for job in begun)
+
+    @property
+    def opened_first(self) -> str | None:
+        """Return what people open first; None where nothing is named."""
+        begun = self.tested if self.is_begun_free else self.meant
+        return self.short_name(begun) if begun is not None else None
+
+    @property
+    def begun_name(self) -> str | None:
+        """Return how that is called."""
+        name = self.opened_first
+        return self.say("name", "free", name=name) if name and self.is_begun_free else name
+
+    @property
+    def one_name(self) -> str | None:
+        """Return what the first of two that are compared is called."""
+        if self.first is None or self.is_begun_free:
+            return self.begun_name
+        return self.short_name(self.first, self.challenger)
+
+    @property
     def begins_for_nothing(self) -> bool:
         """Return whether a step that costs nothing is still ahead of what is paid."""
         return self.result is None and (self.begins_without_ai or self.is_tried_free)

@@ -224,11 +224,6 @@ class NamedJob(DecidedJob):
         return bool(plan.extra) and not is_counted
 
     @property
-    def one_name(self) -> str | None:
-        """Return what the first of two that are compared is called."""
-        return self.short_name(self.first, self.challenger) if self.first is not None else None
-
-    @property
     def second_name(self) -> str | None:
         first = self.first
         return self.short_name(self.challenger, first) if self.challenger is not None else None

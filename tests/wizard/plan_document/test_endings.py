@@ -215,6 +215,8 @@ SECRECY = (Condition.SIGN_SECRECY,)
 INSTEAD = replace(OPTION, key="B", tool="B")
 SITES = [row for row in CATALOG.prices if row.unit is PriceUnit.LOCATION_MONTH]
 OF_A_SITE = CountedPrice(usd=20.0, rows=(SITES[0],))
+BY_SEAT = [row for row in CATALOG.prices if row.unit is PriceUnit.SEAT_MONTH]
+THREE_SEATS: dict[str, Any] = {"seats": 3, "prices": (CountedPrice(usd=20.0, rows=(BY_SEAT[0],)),)}
 
 
 @pytest.mark.parametrize(
@@ -1074,8 +1076,19 @@ def test_until_a_seller_answers_a_line_says_what_is_done(
     assert next(text for text in line.says if text.startswith("Until")) == says
 
 
-MISTRAL = {"tool": "mistral-vibe-team"}
-BY_THE_YEAR = {"conditions": (Condition.PAID_BY_THE_YEAR,)}
+MISTRAL: dict[str, Any] = {"tool": "mistral-vibe-team"}
+BY_THE_YEAR: dict[str, Any] = {"conditions": (Condition.PAID_BY_THE_YEAR,)}
+CHAT: dict[str, Any] = {"tool": "microsoft-365-copilot-chat", "seats_usd": 0.0}
+BUSINESS: dict[str, Any] = {
+    "tool": "microsoft-365-copilot-business",
+    "maker": "microsoft",
+    **BY_THE_YEAR,
+}
+
+
+def in_chat(usd: float | None) -> Priced | None:
+    """Return what is tried before a year is paid, at a price; None where nothing is."""
+    return None if usd is None else priced(replace(OPTION, **CHAT | {"seats_usd": usd}))
 
 
 @pytest.mark.parametrize(
@@ -1084,6 +1097,25 @@ BY_THE_YEAR = {"conditions": (Condition.PAID_BY_THE_YEAR,)}
         ("meeting-minutes", MISTRAL, False, "Pay one month for the test; end it if it fails."),
         ("meeting-minutes", {"tool": "heidi-clinician"}, False, "The first 14 days are free."),
         ("menu-photos", MISTRAL, False, "test on about $20 a month."),
+        (
+            "meeting-minutes",
+            MISTRAL | THREE_SEATS,
+            False,
+            "Pay one month of one seat for the test; end it if it fails.",
+        ),
+        (
+            "meeting-minutes",
+            {"tool": "claude-team"} | THREE_SEATS,
+            False,
+            "Pay one month of two seats for the test; end it if it fails.",
+        ),
+        # so many are sold at the least
+        (
+            "meeting-minutes",
+            {"tool": "claude-team"} | THREE_SEATS | {"seats": 2},
+            False,
+            "Pay one month for the test; end it if it fails.",
+        ),
         # of what the firm has, is free, is paid by the year or for all of the job nothing is said
         ("meeting-minutes", MISTRAL | {"paid": True}, False, ""),
         ("meeting-minutes", MISTRAL | {"seats_usd": 0.0}, False, ""),
@@ -1106,6 +1138,36 @@ def test_the_cost_says_whether_the_test_is_paid(
     of_test = re.findall(
         r"Pay one .+?\.|The first \d+ .+?\.|(?:then|test on) about .+?\.", tile(plan, "cost")
     )
+
+    assert of_test == ([says] if says else [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "option", "is_alone", "says"),
+    [
+        (Unknown.TRAINING, MISTRAL, True, "Pay one month for the test; end it if it fails."),
+        # beside others no cost stands on top
+        (Unknown.TRAINING, MISTRAL, False, "Pay one month for the test, at most $20; end it if it fails."),
+        (Unknown.TRAINING, MISTRAL | THREE_SEATS, False, "Pay one month of one seat for the test; end it if it fails."),
+        (Unknown.PRICE, {"tool": "A", "seats_usd": 0.0}, False, "Pay one month for the test; end it if it fails."),
+        (Unknown.TRAINING, {"tool": "heidi-clinician"}, False, "The first 14 days are free."),
+        (Unknown.TRAINING, MISTRAL | {"paid": True}, False, ""),
+        (Unknown.TRAINING, MISTRAL | BY_THE_YEAR, False, ""),
+    ],
+)  # fmt: skip
+def test_what_follows_a_yes_says_whether_its_test_is_paid(
+    asked: Unknown, option: dict[str, Any], *, is_alone: bool, says: str
+) -> None:
+    of = work("meeting-minutes")
+    option |= {"unknowns": (asked,)}
+    fields = advised(of, option=replace(OPTION, **option))
+    others = [] if is_alone else [work("job-ad")]
+    plan = document(
+        (of, AskFirst(**fields, questions=(asked,))),
+        *((row, Use(**advised(row))) for row in others),
+    )
+    test = tile(plan, "test") if is_alone else " ".join(plan.head.jobs[0].says)
+    of_test = re.findall(r"Pay one .+?\.|The first \d+ .+?\.", test)
 
     assert of_test == ([says] if says else [])
 
@@ -1478,44 +1540,85 @@ def test_the_reason_for_a_name_is_true_of_both_that_it_compares(
 
 
 @pytest.mark.parametrize(
-    ("in_chat", "seats_usd", "test", "step"),
+    ("tried_usd", "headline", "cost", "test", "stop"),
     [
-        (True, 0.0, ": if it passes, you need not buy", "has passed, keep it"),
         (
-            True,
-            5.0,
-            "is sold by the year: test them in Microsoft 365 Copilot Chat first",
-            "If it has passed, buy",
+            0.0,
+            "Test the free Microsoft 365 Copilot Chat",
+            "Nothing if the free Microsoft 365 Copilot Chat is enough; otherwise about $20 a month.",
+            "",
+            "If it fails, ask Microsoft for a trial of Microsoft 365 Copilot Business.",
         ),
-        (False, 0.0, "", "If it has passed, buy"),
+        (
+            5.0,
+            "Test Microsoft 365 Copilot Business",
+            "About $20 a month",
+            "is sold by the year: test them in Microsoft 365 Copilot Chat first",
+            "If it fails, keep",
+        ),
+        (
+            None,
+            "Test Microsoft 365 Copilot Business",
+            "It is sold by the year: ask Microsoft for a trial first.",
+            "",
+            "If it fails, keep",
+        ),
     ],
 )
-def test_what_is_sold_by_the_year_is_bought_only_if_the_free_plan_fails(
-    in_chat: bool,  # noqa: FBT001  # a case
-    seats_usd: float,
-    test: str,
-    step: str,
+def test_what_is_free_is_tested_before_what_is_sold_by_the_year(
+    tried_usd: float | None, headline: str, cost: str, test: str, stop: str
 ) -> None:
     of = work("meeting-minutes")
-    by_year = replace(
-        OPTION,
-        tool="microsoft-365-copilot-business",
-        maker="microsoft",
-        conditions=(Condition.PAID_BY_THE_YEAR,),
-    )
-    tried = priced(replace(OPTION, tool="microsoft-365-copilot-chat", seats_usd=seats_usd))
-    fields = advised(of, option=by_year)
-    fields["recommendation"] = replace(
-        fields["recommendation"], tried_in=tried if in_chat else None
-    )
+    fields = advised(of, option=replace(OPTION, **BUSINESS))
+    fields["recommendation"] = replace(fields["recommendation"], tried_in=in_chat(tried_usd))
     plan = document((of, Use(**fields)))
-    steps = str(plan.sections).replace(NO_BREAK, " ")
+    says = {name: tile(plan, name).replace(NO_BREAK, " ") for name in ("cost", "test", "stop")}
+    steps, is_free = str(plan.sections).replace(NO_BREAK, " "), tried_usd == 0
 
-    assert test in tile(plan, "test").replace(NO_BREAK, " ")
-    assert step in steps
-    assert ("no search in the firm’s mail and files" in steps) is (in_chat and not seats_usd)
-    is_free_first = "Nothing for the test; then about $20 a month." in tile(plan, "cost")
-    assert is_free_first is (in_chat and not seats_usd)
+    assert plan.head.headline.replace(NO_BREAK, " ").startswith(headline)
+    assert cost in says["cost"]
+    assert test in says["test"]
+    assert stop in says["stop"]
+    assert ("If that fails too, keep writing" in says["stop"]) is is_free
+    assert ("has passed, keep it" in steps) is is_free
+    assert ("If it has passed, buy" in steps) is not is_free
+    assert ("no search in the firm’s mail and files" in steps) is is_free
+
+
+@pytest.mark.parametrize(
+    ("of_first", "of_next", "tried_usd", "says"),
+    [
+        # what the first one tries for nothing is tried here too, and what it buys is not tried less
+        ("business", "business", (0.0, 0.0), "Then test the free Microsoft 365 Copilot Chat here too."),
+        ("business", "business", (None, 0.0), "Then test Microsoft 365 Copilot Business here too."),
+        ("chat", "business", (None, 0.0), "Then test the free Microsoft 365 Copilot Chat here too."),
+        ("business", "business", (0.0, None), "Then test Microsoft 365 Copilot Business: ask Microsoft for a trial."),
+        ("mistral", "business", (None, 0.0), "Then test the free Microsoft 365 Copilot Chat."),
+        # a month is paid for what no job before it pays
+        ("chat", "mistral", (None, None), "Then test Mistral Vibe Team: pay one month."),
+        ("mistral", "mistral", (None, None), "Then test Mistral Vibe Team here too."),
+        ("chat", "heidi", (None, None), "Then test Heidi Clinician."),
+        ("mistral", "chat", (None, None), "Then test Microsoft 365 Copilot Chat."),
+    ],
+)  # fmt: skip
+def test_the_next_job_says_whether_its_test_is_paid(
+    of_first: str, of_next: str, tried_usd: tuple[float | None, float | None], says: str
+) -> None:
+    options: dict[str, dict[str, Any]] = {
+        "business": BUSINESS,
+        "chat": CHAT,
+        "mistral": MISTRAL,
+        "heidi": {"tool": "heidi-clinician"},
+    }
+    jobs = [work("meeting-minutes", results=240.0), work("contract-review")]
+    rows = []
+    for of, name, usd in zip(jobs, (of_first, of_next), tried_usd, strict=True):
+        fields = advised(of, option=replace(OPTION, **options[name]))
+        advice = replace(fields["recommendation"], tried_in=in_chat(usd))
+        rows.append((of, Use(**fields | {"recommendation": advice})))
+    plan = document(*rows)
+
+    assert plan.head.jobs[1].verdict.replace(NO_BREAK, " ") == says
 
 
 @pytest.mark.parametrize(
