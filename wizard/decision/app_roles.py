@@ -272,13 +272,13 @@ def _apps_part_of(catalog: Catalog) -> dict[Software, tuple[App, ...]]:
 def _as_app(app: App, search: AppSearch) -> AppRole | None:
     """Return an app made for the job and of a kind in its row; in own words, of its main kind.
 
-    What the firm has competes as soon as it makes what comes out, whatever jobs it is filed under.
+    What the firm has is no other: nobody is sent to a program of which no fact says that it does it.
     """
     row = search.row
     if not row.names(SolutionKind.APP):
         return None
     kinds = [kind for kind in row.app_kinds if kind in {app.main_kind, *app.more_kinds}]
-    if not _is_made_for(app, kinds, search) and not _is_at_hand_for(app, kinds, search):
+    if not _is_made_for(app, kinds, search):
         return None
     if search.is_built and not row.app_is_right:
         return None
@@ -346,14 +346,6 @@ def _says_the_work(app: App, search: AppSearch) -> bool:
         return True
     says = " ".join([app.about or "", *(f"{case.name} {case.result}" for case in cases)])
     return names_a_thing(job.words, says)
-
-
-def _is_at_hand_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> bool:
-    """Return whether the firm has an app of a main kind in the row that makes what comes out.
-
-    What it does besides, such as the chat in a shop system, serves the jobs that it is filed under.
-    """
-    return app.main_kind in kinds and search.has(app) and search.makes_all(app)
 
 
 def _distance(app: App, works_in: Collection[Software]) -> int:
