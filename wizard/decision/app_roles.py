@@ -272,7 +272,7 @@ def _apps_part_of(catalog: Catalog) -> dict[Software, tuple[App, ...]]:
 def _as_app(app: App, search: AppSearch) -> AppRole | None:
     """Return an app made for the job and of a kind in its row; in own words, of its main kind.
 
-    What the firm has is no other: nobody is sent to a program of which no fact says that it does it.
+    So is what the firm has: nobody is sent to a program of which no fact says that it does it.
     """
     row = search.row
     if not row.names(SolutionKind.APP):

@@ -63,6 +63,11 @@ class JobRow:
         return self.kinds[:1] == (SolutionKind.NONE,)
 
     @property
+    def is_without_ai(self) -> bool:
+        """Return whether nothing with AI is to be looked at."""
+        return self.kinds == (SolutionKind.NONE,)
+
+    @property
     def takes_any_assistant(self) -> bool:
         """Return whether an assistant that the row does not name may do it too."""
         return SolutionKind.ASSISTANT in self.kinds and not self.app_is_right

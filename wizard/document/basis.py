@@ -305,6 +305,11 @@ class Basis(Speaker):
         return list(islice(self.at("clauses"), MOST_ORDERS))
 
     @property
+    def tried_by_hand(self) -> Jobs:
+        """Return the jobs of which people try another way without AI."""
+        return Jobs(job for job in self.jobs if job.is_tried_by_hand)
+
+    @property
     def asked_later(self) -> JobBasis | None:
         """Return a job whose seller is asked after its first step; None where others come first."""
         asked = self.asked

@@ -6,7 +6,7 @@ from math import floor
 from catalog.vocabulary import LANGUAGE_MEDIA, Software
 from wizard.decision.acts import hears, is_seen
 from wizard.decision.costs import Priced
-from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit
+from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit, WrongTool
 from wizard.decision.own_words import act_in
 from wizard.decision.ranking import next_after
 from wizard.decision.vocabulary import JobAct
@@ -78,6 +78,13 @@ class ByHandJob(AskingJob):
         """Return whether what needs no AI is tried first, until a test has counted."""
         is_counted_apart = self.fills_fields or self.result is not None
         return self.ends_with_a_first_step or (self.begins_without_ai and not is_counted_apart)
+
+    @property
+    def is_tried_by_hand(self) -> bool:
+        """Return whether people try another way without AI, and decide whether to keep to it."""
+        is_replaced = isinstance(self.ending, WrongTool) and not self.asks_only
+        is_new = self.tries_a_first_step or self.fills_fields
+        return is_replaced or is_new or self.stays_by_hand
 
     @property
     def first_tries(self) -> float:

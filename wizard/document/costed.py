@@ -260,7 +260,8 @@ class BegunJob(CostedJob):
     def is_for_people(self) -> bool:
         """Return whether people do it alone: nothing with AI is on file, and a way without is."""
         is_unknown = isinstance(self.ending, NothingPasses) and not self.decided.dropped
-        return is_unknown and not self.decided.inquiries and self.starts_without_ai
+        is_left_to_them = self.starts_without_ai and not self.works_without_ai
+        return is_unknown and not self.decided.inquiries and is_left_to_them
 
     @property
     def starts_without_ai(self) -> bool:
@@ -269,9 +270,14 @@ class BegunJob(CostedJob):
 
     @property
     def works_without_ai(self) -> bool:
-        """Return whether the job's row starts without AI, and the firm has what does it."""
+        """Return whether the job's row starts without AI, and the firm has what does it.
+
+        Where the row names nothing else, what comes first does all of it.
+        """
         rules = {note.rule for note in self.decided.notes}
-        return not rules.isdisjoint(WHAT_YOU_HAVE) and self.case.row.starts_without_ai
+        row = self.case.row
+        is_enough = row.is_without_ai or not rules.isdisjoint(WHAT_YOU_HAVE)
+        return is_enough and row.starts_without_ai
 
     @property
     def begins_without_ai(self) -> bool:

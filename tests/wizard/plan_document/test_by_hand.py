@@ -15,6 +15,7 @@ from tests.wizard.plan_document.test_endings import (
     OPTION,
     advised,
     comparison,
+    finding_of,
     priced,
     tile,
     work,
@@ -90,6 +91,7 @@ def own(words: str, **fields: Any) -> Job:
         # nothing is read out of a picture
         (own("Check roofs", medium=Medium.DATA, goes_in=GoesIn.PHOTO), 6, "Write down which signs", "Let two people"),
         (own("Reply to what guests write"), 6, "Save ready replies", MINUTES),
+        (own("Put the bids of builders side by side"), 6, "Send all sellers one table", MINUTES),
         (own("Translate our manuals"), 6, "Keep in a sheet what was translated", MINUTES),
         (own("Type the orders", medium=Medium.DATA), 6, "Ask whoever sends it for a file", MINUTES),
         (own("Sort the photos", medium=Medium.DATA), 6, "Write down which signs", "Let two people"),
@@ -391,26 +393,57 @@ def test_what_nobody_does_today_is_held_against_its_worth(
     assert ("to you it is worth" in str(plan.sections)) is bool(says)
 
 
-@pytest.mark.parametrize(
-    ("works_in", "is_enough"), [(Software.BOOKING_SYSTEM, True), (Software.SLACK, False)]
+BOOKINGS = Job(
+    key="appointment-bot",
+    use_case="appointment-bot",
+    results=Decimal(650),
+    minutes_by_hand=Decimal(4),
+    stakes=Stakes.NUISANCE,
+    secrets=frozenset({Secret.PERSONAL}),
 )
-def test_what_the_firms_own_program_does_is_tried_and_has_an_end(
-    works_in: Software, *, is_enough: bool
-) -> None:
-    job = Job(
-        key="appointment-bot",
-        use_case="appointment-bot",
-        results=Decimal(650),
-        minutes_by_hand=Decimal(4),
-        stakes=Stakes.NUISANCE,
-        secrets=frozenset({Secret.PERSONAL}),
-    )
-    plan = decided(Answers(jobs=(job,), people=14, works_in=frozenset({works_in})))
+ITS_DAYS = "Begin on 1 December, count by 14 December, and decide on 15 December"
 
-    assert ("If it is enough for fewer, keep booking" in tile(plan, "stop")) is is_enough
-    assert ("costs more in your booking system" in tile(plan, "cost")) is is_enough
+
+@pytest.mark.parametrize(
+    ("works_in", "headline", "is_there"),
+    [
+        (Software.BOOKING_SYSTEM, "Use what you have to book appointments", True),
+        (Software.SLACK, "Use no AI to book appointments", False),
+    ],
+)
+def test_what_does_it_without_ai_is_tried_and_has_an_end(
+    works_in: Software, headline: str, *, is_there: bool
+) -> None:
+    plan = decided(Answers(jobs=(BOOKINGS,), people=14, works_in=frozenset({works_in})))
+
+    assert plan.head.headline.startswith(headline)
+    assert "Calendly or Cal.com" in plan.head.lead[0]
+    assert "mend the step, and try it once more" in tile(plan, "stop")
+    assert ("costs more in your booking system" in tile(plan, "cost")) is is_there
     assert "If 24 need nothing more" in tile(plan, "test")
     assert tile(plan, "risk")
+
+
+# Two deeds a month are not worth a change; so many texts are.
+DEEDS = own("Write the deeds", results=Decimal(2), minutes_by_hand=Decimal(5))
+LETTERS = own("Write the letters", results=Decimal(400), minutes_by_hand=Decimal(40))
+
+
+@pytest.mark.parametrize(
+    ("jobs", "is_by_hand"),
+    [
+        ((BOOKINGS,), True),
+        ((BOOKINGS, DEEDS), True),
+        ((DEEDS,), True),
+        ((BOOKINGS, LETTERS), False),
+    ],
+)
+def test_where_nothing_is_bought_there_are_days_all_the_same(
+    jobs: tuple[Job, ...], *, is_by_hand: bool
+) -> None:
+    plan = decided(Answers(jobs=jobs, people=6))
+
+    assert finding_of(plan, "steps").startswith(ITS_DAYS) is is_by_hand
 
 
 @pytest.mark.parametrize(
