@@ -65,12 +65,11 @@ class OpenPoint:
     point: Point
 
 
-def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendor, ...]:
+def pack_by(version: PlanVersion, catalog: Catalog) -> tuple[Vendor, ...]:
     """Return what to ask of the apps and models that are asked about first, seller by seller.
 
     Each point comes once.
     """
-    catalog = catalog or catalog_of(version)
     rows: dict[str, dict[str, VendorQuestion]] = {}
     for row in open_points(stored.load_decision(version.decision)):
         tool = catalog.app_plan.get(row.tool) or catalog.model.get(row.tool)
@@ -84,6 +83,11 @@ def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendo
         for slug, questions in rows.items()
         if slug in catalog.provider
     )
+
+
+def pack_of(version: PlanVersion) -> tuple[Vendor, ...]:
+    """Return what to ask by the catalog that a version was decided on."""
+    return pack_by(version, catalog_of(version))
 
 
 def _maker(catalog: Catalog, row: AppPlan | AiModel) -> str:
@@ -130,11 +134,11 @@ def replies_of(plan: Plan, version: PlanVersion, on: date) -> list[dict[str, Any
     Each comes with whether it counts on that day.
     """
     rows = list(plan.replies.newest_first())
-    catalog = catalog_of(version) if rows else None
+    catalog = catalog_of(version)
     return [_shown(row, catalog, on) for row in rows]
 
 
-def _shown(row: Reply, catalog: Catalog | None, on: date) -> dict[str, Any]:
+def _shown(row: Reply, catalog: Catalog, on: date) -> dict[str, Any]:
     point, counts = (
         point_of(row.point),
         row.taken_back is None and row.stated_on <= on <= row.valid_until,
@@ -142,7 +146,7 @@ def _shown(row: Reply, catalog: Catalog | None, on: date) -> dict[str, Any]:
     state = f"{'Counts until' if counts else 'Ran out on'} {format_day(row.valid_until)}."
     return {
         "row": row,
-        "about": about(catalog, point) if catalog else "",
+        "about": about(catalog, point),
         "text": takes(point).get(row.value, row.value),
         "counts": counts,
         "state": state if row.taken_back is None else "Taken back.",

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from catalog.schema import Catalog
 from wizard.decision.decision import Decision
 from wizard.document.blocks import Document
 from wizard.document.pages import PAGES
+from wizard.document.progress import NEW, PlanProgress
 from wizard.models import PlanVersion
-from wizard.pilot.context import Frame, frames_of
+from wizard.pilot.context import Frame, frames_by
 from wizard.plans import deciding, pages
 from wizard.plans.deciding import Decided
 from wizard.plans.overlay import VendorReply
@@ -50,7 +50,7 @@ class Copy:
     @cached_property
     def frame(self) -> Frame | None:
         """Return what is tested first, None where nothing is."""
-        return next(iter(frames_of(self.version, self.decided.catalog)), None)
+        return next(iter(frames_by(self.version, self.decided.catalog)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,14 @@ class PlanFormat:
     measured: bool = False  # of the latest version it says what tests counted since
 
 
-def copy_of(
-    version: PlanVersion,
-    base: str,
-    *,
-    catalog: Catalog | None = None,
-    decided: Decided | None = None,
-    document: Document | None = None,
-) -> Copy:
-    """Return a version as the formats take it.
+def copy_of(version: PlanVersion, base: str) -> Copy:
+    """Return a version as the formats take it, as it was decided."""
+    return copy_by(version, base, deciding.decided(version))
 
-    It is as it was decided, with what tests counted since, or in other words.
-    """
-    decided = decided or deciding.decided(version, catalog)
-    document = document or pages.document(decided, pages=PAGES)
+
+def copy_by(
+    version: PlanVersion, base: str, decided: Decided, progress: PlanProgress = NEW
+) -> Copy:
+    """Return a version as it is decided now, such as with what tests counted since."""
+    document = pages.document(decided, progress, pages=PAGES)
     return Copy(version=version, decided=decided, document=document, base=base)

@@ -64,9 +64,14 @@ def named_tools(decided: JobDecision) -> tuple[str, ...]:
     return tools if isinstance(decided.ending, Try) else tools[:1]
 
 
-def frames_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Frame, ...]:
-    """Return every job of a version that can be tested, by the catalog that it was decided on."""
-    jobs = _basis_of(version, catalog).jobs
+def frames_of(version: PlanVersion) -> tuple[Frame, ...]:
+    """Return every job of a version that can be tested, by the release that it was decided on."""
+    return frames_by(version, edition(version.release).catalog)
+
+
+def frames_by(version: PlanVersion, catalog: Catalog) -> tuple[Frame, ...]:
+    """Return every job of a version that can be tested."""
+    jobs = _basis_by(version, catalog).jobs
     return tuple(
         Frame(version=version, basis=job, protocol=_proposed(job, job.recommendation))
         for job in jobs
@@ -116,12 +121,16 @@ def rate_of(version: PlanVersion) -> ExchangeRate:
     return _basis_of(version).narrator.rate
 
 
-def _basis_of(version: PlanVersion, catalog: Catalog | None = None) -> Basis:
+def _basis_of(version: PlanVersion) -> Basis:
+    return _basis_by(version, edition(version.release).catalog)
+
+
+def _basis_by(version: PlanVersion, catalog: Catalog) -> Basis:
     """Return what the sentences on a version are made from, as it was before any test."""
     return Basis(
         decision=stored.load_decision(version.decision),
         answers=stored.load_inputs(version.inputs).answers,
-        catalog=catalog or edition(version.release).catalog,
+        catalog=catalog,
         progress=NEW,
         changes={},
     )

@@ -64,13 +64,13 @@ def decide_now(
     return Decided(inputs=inputs, catalog=catalog, on=on, decision=decision)
 
 
-def decided(version: PlanVersion, catalog: Catalog | None = None) -> Decided:
+def decided(version: PlanVersion) -> Decided:
     """Return what a version says, by the catalog that it was decided on. Raises `StoredFormError`.
 
     All options that were looked at are there as long as today's rules decide the same; what other
     rules decided stands as it was stored.
     """
-    catalog = catalog or catalog_of(version)
+    catalog = catalog_of(version)
     inputs, decision = stored.load_inputs(version.inputs), stored.load_decision(version.decision)
     if decision.method == METHOD:
         repeated = decide(inputs.answers, catalog, version.decided_on, inputs.measured)

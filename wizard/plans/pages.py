@@ -14,7 +14,6 @@ from django.template.loader import render_to_string
 from catalog import asof
 from catalog.asof import Moment
 from catalog.releases import Edition, edition
-from catalog.schema import Catalog
 from catalog.views.page import reads_time
 from wizard.document import document_of
 from wizard.document.basis import Basis
@@ -26,7 +25,7 @@ from wizard.plans.answering import answers_on_file
 from wizard.plans.deciding import Decided
 from wizard.plans.drafts import hash_of
 from wizard.plans.history import Summary
-from wizard.plans.replies import catalog_of, of_version
+from wizard.plans.replies import of_version
 
 # From /p/<key>/v/<n>/; relative, so that a new key of the plan changes nothing in it.
 LATEST = "../../"
@@ -58,11 +57,9 @@ def basis_of(decided: Decided) -> Basis:
     )
 
 
-def document_of_version(
-    version: PlanVersion, pages: Iterable[str] = (), catalog: Catalog | None = None
-) -> Document:
+def document_of_version(version: PlanVersion, pages: Iterable[str] = ()) -> Document:
     """Return a version in words as it was decided."""
-    return document(deciding.decided(version, catalog), pages=pages)
+    return document(deciding.decided(version), pages=pages)
 
 
 def page_of(version: PlanVersion, before: PlanVersion | None) -> VersionPage:
@@ -94,9 +91,9 @@ def page_if_changed(version: PlanVersion) -> str:
 
 
 def summary_of(version: PlanVersion) -> Summary:
-    catalog = catalog_of(version)
-    lines = answers_on_file(version.answers, catalog, version.decided_on)
-    return Summary(version, deciding.decided(version, catalog), lines)
+    decided = deciding.decided(version)
+    lines = answers_on_file(version.answers, decided.catalog, version.decided_on)
+    return Summary(version, decided, lines)
 
 
 def written(version: PlanVersion, release: Edition) -> str:

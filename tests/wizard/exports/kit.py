@@ -1,13 +1,14 @@
 """Example plans as copies to export, made on the starter catalog without a database."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 from tests.support import starter_catalog
 from tests.wizard.plans import answers_of
-from wizard.exports.copies import Copy, copy_of
+from wizard.exports.copies import Copy, copy_by
 from wizard.exports.formats import tests_models
 from wizard.models import Plan, PlanVersion
 from wizard.plans import stored
@@ -34,18 +35,19 @@ def copy(slug: str = "garden-shop", **changes: Mapping[str, Any]) -> Copy:
     catalog = starter_catalog()
     answers = answers_of(slug, **changes)
     made = decide_now(journey_of(answers, catalog, TODAY).answers, catalog, TODAY)
+    made = replace(made, inputs=Inputs(answers=made.answers))
     version = PlanVersion(
         plan=Plan(view_key=KEY),
         number=1,
         release=1,
         release_digest="ab" * 32,
         answers=answers,
-        inputs=stored.dump(Inputs(answers=made.answers)),
+        inputs=stored.dump(made.inputs),
         decision=stored.dump(made.decision),
         decided_on=TODAY,
         engine=made.decision.method,
     )
-    return copy_of(version, BASE, catalog=catalog)
+    return copy_by(version, BASE, made)
 
 
 @cache
