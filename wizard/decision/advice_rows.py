@@ -11,11 +11,10 @@ def advice_row(
 ) -> Advice | None:
     """Return the row for the job, else for the kind of model of a part, else for all."""
     purpose = PURPOSES[(part or case.parts[0]).kind]
-    use_case = case.use_case.slug if case.use_case is not None else ""
     fitting = [
         row
         for row in catalog.advice_on.get((topic, subject), ())
         if (not row.kinds or purpose in row.kinds)
-        and (not row.use_cases or use_case in row.use_cases)
+        and (not row.use_cases or case.use_case.slug in row.use_cases)
     ]
     return min(fitting, key=lambda row: (not row.use_cases, not row.kinds), default=None)

@@ -27,7 +27,12 @@ from wizard.decision.acts import is_recorded
 from wizard.decision.answers import BUILT_IN_FROM, Answers, is_worked_in
 from wizard.decision.boards import Judge
 from wizard.decision.cases import Case
-from wizard.decision.own_words import is_about_patients, names_a_thing, speaks_of_recordings
+from wizard.decision.own_words import (
+    NOT_ON_FILE,
+    is_about_patients,
+    names_a_thing,
+    speaks_of_recordings,
+)
 from wizard.decision.parts import SPOKEN
 from wizard.decision.rows import JobRow, general_assistants
 from wizard.decision.vocabulary import ModelKind, Review
@@ -85,8 +90,7 @@ class AppSearch:
         """Return the trades that the firm is known to be of, by its jobs and what it works in."""
         of_software = (TABLE.trades.get(software) for software in self.answers.works_in)
         slugs = {self.row.use_case, *(job.use_case for job in self.answers.jobs)}
-        cases = (self.catalog.use_case.get(slug or "") for slug in slugs)
-        of_jobs = (case.industry for case in cases if case is not None)
+        of_jobs = (self.catalog.use_case.get(slug or "", NOT_ON_FILE).industry for slug in slugs)
         return frozenset(filter(None, (*of_software, *of_jobs)))
 
     @cached_property
@@ -380,8 +384,7 @@ def _is_named(app: App, search: AppSearch) -> bool:
     only_words = part.kind is ModelKind.LANGUAGE and not (part.must_inputs or _is_linked(row))
     if not row.takes_any_assistant or not (only_words or not row.use_case):
         return False
-    use_case = search.catalog.use_case.get(row.use_case)
-    if use_case is not None and is_about_patients(use_case):
+    if is_about_patients(search.catalog.use_case.get(row.use_case, NOT_ON_FILE)):
         return False
     return app.slug in general_assistants(search.catalog) and _makes(app, part.medium)
 

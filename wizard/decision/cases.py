@@ -14,6 +14,7 @@ from wizard.decision.acts import TRAITS, act_of, does, is_from_speech, is_seen, 
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.fears import fear_of, must_be_complete
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
+from wizard.decision.own_words import NOT_ON_FILE, main_output, use_case_of
 from wizard.decision.parts import Part, parts
 from wizard.decision.rows import JobRow, row_of, row_when_read
 from wizard.decision.safety import Danger, UsedToDecide, chooses, hinted, what_is_decided
@@ -46,7 +47,7 @@ class Case:
 
     job: Job  # with its results and minutes as they are counted
     typed: Job  # as the owner answered it
-    use_case: UseCase | None  # the one that the owner chose
+    use_case: UseCase  # the one that the owner chose, else NOT_ON_FILE
     row: JobRow
     parts: tuple[Part, ...]
     work: Work
@@ -54,6 +55,11 @@ class Case:
     hinted: frozenset[DecidesOn]  # what its own words hint at, whatever was answered
     guessed: frozenset[str]  # answers for which our usual value stands
     heard_apart: bool = False  # made from recordings that something else writes down
+
+    @property
+    def is_on_file(self) -> bool:
+        """Return whether the owner chose it, and did not write it in own words."""
+        return bool(self.use_case.slug)
 
     @property
     def besides(self) -> frozenset[DecidesOn]:
@@ -81,9 +87,9 @@ class Case:
 
         That is so where the law lists the job, or own words speak of what it lists.
         """
-        if self.use_case is None:
-            return DecidesOn.PERSON in self.hinted
-        return bool(self.use_case.annex_iii)
+        if self.is_on_file:
+            return bool(self.use_case.annex_iii)
+        return DecidesOn.PERSON in self.hinted
 
     @property
     def adds_up(self) -> bool:
@@ -91,7 +97,7 @@ class Case:
 
         They come from a paper for the books, or are copied in own words.
         """
-        is_for_the_books = self.use_case is not None and AppKind.ACCOUNTING in self.row.app_kinds
+        is_for_the_books = self.is_on_file and AppKind.ACCOUNTING in self.row.app_kinds
         return self.makes_fields and (is_for_the_books or does(self.job, JobAct.COPY))
 
     @property
@@ -102,8 +108,7 @@ class Case:
     @property
     def reads_papers(self) -> bool:
         """Return whether a sum can be read off a paper that goes in."""
-        reads = self.use_case.inputs if self.use_case is not None else ()
-        return is_seen(self.job) or bool({Medium.DOCUMENT, Medium.IMAGE} & {*reads})
+        return is_seen(self.job) or bool({Medium.DOCUMENT, Medium.IMAGE} & {*self.use_case.inputs})
 
     @property
     def _is_the_sum(self) -> bool:
@@ -113,7 +118,7 @@ class Case:
         """
         if DecidesOn.SUM in self.hinted or does(self.job, JobAct.CALCULATE):
             return True
-        return self.use_case is not None and self.makes_fields and not self.reads_papers
+        return self.is_on_file and self.makes_fields and not self.reads_papers
 
     @property
     def _is_the_decision(self) -> bool:
@@ -122,7 +127,7 @@ class Case:
         AI ranks, marks and chooses nobody. It may copy what is stated and sum it up, where a person
         reads all of it: no job on file does more, and own words only where they say so.
         """
-        if self.use_case is not None:
+        if self.is_on_file:
             return False
         has_act = self.job.act is not None
         is_stated = not self.makes_fields or (has_act and TRAITS[act_of(self.job)].states)
@@ -142,12 +147,12 @@ def can_leave_names_out(of: Case) -> bool:
 
 def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]) -> Case:
     """Return a job with everything that its cost depends on."""
-    use_case = catalog.use_case.get(job.use_case or "")
+    use_case = use_case_of(job, catalog)
     typed, job = job, _in_batches(job, use_case, catalog)
     row = row_of(job, catalog)
-    like = catalog.use_case.get(row.use_case)
+    like = catalog.use_case.get(row.use_case, NOT_ON_FILE)
     parted = parts(job, like, catalog)
-    hears_itself = like is not None and Medium.SPEECH in like.inputs
+    hears_itself = Medium.SPEECH in like.inputs
     decided = _of_the_job(what_is_decided(job, use_case, dangers), job, catalog)
     people_wrong = _people_wrong(job, row)
     of_row = catalog.phrases_of.get(row.use_case)
@@ -165,7 +170,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         people_wrong=people_wrong,
         finds=spoken_of is not None and bool(spoken_of.known_bad),
         reading_part=None if row.reading_part is None else float(row.reading_part),
-        shows_what_is_sold=like is not None and _shows_what_is_sold(like),
+        shows_what_is_sold=_shows_what_is_sold(like),
         fear=fear_of(job, of_row or neutral, work.stakes, work.medium),
     )
     cut_into, is_whole = _cut_into(work, of_row or neutral), _stays_whole(work, job)
@@ -218,14 +223,14 @@ def _of_the_job(decided: UsedToDecide, job: Job, catalog: Catalog) -> UsedToDeci
     return replace(decided, on=decided.on - {DecidesOn.LIST})
 
 
-def _in_batches(job: Job, use_case: UseCase | None, catalog: Catalog) -> Job:
+def _in_batches(job: Job, use_case: UseCase, catalog: Catalog) -> Job:
     """Return a job counted in batches, where its minutes are plainly those of one piece in a batch.
 
     Who says that a batch of a hundred answers takes five minutes, where ten hours are usual, has
     counted answers.
     """
     phrases = catalog.phrases_of.get(job.use_case or "")
-    if use_case is None or phrases is None or phrases.pieces < LEAST_PIECES:
+    if phrases is None or phrases.pieces < LEAST_PIECES:
         return job
     minutes, usual = job.minutes_by_hand, use_case.minutes_by_hand
     if minutes is None or usual is None or job.results is None:
@@ -235,13 +240,6 @@ def _in_batches(job: Job, use_case: UseCase | None, catalog: Catalog) -> Job:
     return replace(
         job, results=job.results / phrases.pieces, minutes_by_hand=minutes * phrases.pieces
     )
-
-
-def _medium(job: Job, use_case: UseCase | None) -> Medium:
-    """Return what comes out, first of all."""
-    if use_case is not None and use_case.outputs:
-        return use_case.outputs[0]
-    return job.medium or Medium.TEXT
 
 
 def _pieces(job: Job, catalog: Catalog) -> float:
@@ -268,14 +266,14 @@ def _stays_whole(work: Work, job: Job) -> bool:
     return is_whole and work.minutes_by_hand / max(work.pieces, 1) <= MOST_MINUTES_WHOLE
 
 
-def _work(job: Job, answers: Answers, use_case: UseCase | None) -> Work:
+def _work(job: Job, answers: Answers, use_case: UseCase) -> Work:
     results, minutes = results_of(job), _minutes(job, use_case)
     people = max(answers.people or USUAL_PEOPLE, 1)
     hours = results * minutes / 60
     doers = _doers(job, hours, people)
     return Work(
         key=job.key,
-        medium=_medium(job, use_case),
+        medium=main_output(job, use_case),
         results=results,
         once=job.once,
         minutes_by_hand=minutes,
@@ -293,9 +291,9 @@ def _work(job: Job, answers: Answers, use_case: UseCase | None) -> Work:
     )
 
 
-def _minutes(job: Job, use_case: UseCase | None) -> float:
+def _minutes(job: Job, use_case: UseCase) -> float:
     minutes = job.minutes_by_hand
-    if minutes is None and use_case is not None:
+    if minutes is None:
         minutes = use_case.minutes_by_hand
     return max(float(minutes or 0), 0.0)
 
@@ -324,12 +322,10 @@ def _doers(job: Job, hours: float, people: int) -> int:
     return max(1, min(ceil(hours / months / HOURS_OF_A_SEAT), people))
 
 
-def _secrets(job: Job, use_case: UseCase | None) -> frozenset[Secret]:
+def _secrets(job: Job, use_case: UseCase) -> frozenset[Secret]:
     """Return what private material goes in: as answered, else what the job usually works on."""
     if job.secrets is not None:
         return job.secrets
-    if use_case is None:
-        return frozenset({Secret.CONFIDENTIAL})
     return frozenset(SECRET_MATERIAL[row] for row in use_case.material if row in SECRET_MATERIAL)
 
 

@@ -63,8 +63,7 @@ class EndedJob:
 
         Then the makers of such programs are asked.
         """
-        use_case = self.case.use_case
-        is_medical = use_case is not None and is_about_patients(use_case)
+        is_medical = is_about_patients(self.case.use_case)
         match self.ending:
             case WrongTool(decides_on=DecidesOn.TREATMENT):
                 return is_medical and self.case.row.names(SolutionKind.APP)

@@ -182,7 +182,7 @@ def _wage(of: EndedJob) -> Iterator[Reason]:
 
 def _minutes(of: EndedJob) -> Iterator[Reason]:
     minutes, use_case = of.case.work.minutes_by_hand, of.case.use_case
-    usual = float(use_case.minutes_by_hand or 0) if use_case is not None else 0.0
+    usual = float(use_case.minutes_by_hand or 0)
     if minutes <= 0:
         yield because(Rule.MINUTES_UNKNOWN, "minutes_by_hand")
     elif minutes < usual / FEW_MINUTES_PART:

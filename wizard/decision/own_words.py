@@ -7,6 +7,7 @@ none, since what is done and what comes out say enough to go by.
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, UseCase, group_pairs
@@ -27,6 +28,23 @@ RECORDED = tuple(WORDS["recorded"])
 OTHER_LANGUAGES: list[str] = WORDS["other_languages"]
 # What is done in jobs on file, where that is not usual for what comes out.
 ACT_OF_CASE = {slug: JobAct.read(act) for act, slugs in WORDS["acts"].items() for slug in slugs}
+
+# What is counted with where nothing is on file: of own words, and of what left the catalog.
+NOT_ON_FILE = UseCase(
+    slug="",
+    name="",
+    result="",
+    industry="",
+    inputs=(),
+    outputs=(),
+    tasks=(),
+    unit="result",
+    unit_plural="results",
+    material=(Material.CONFIDENTIAL,),
+    high_risk=True,  # for all that anybody knows
+    source="",
+    as_of=date.min,
+)
 
 type Stems = frozenset[str]
 CALLED_SO = 100  # more than any number of things: a name counts before what is alike
@@ -89,9 +107,19 @@ def act_of_case(case: UseCase) -> JobAct:
     return ACT_OF_CASE.get(case.slug) or usual_act(case.outputs[0])
 
 
-def act_in(job: Job, use_case: UseCase | None) -> JobAct:
+def use_case_of(job: Job, catalog: Catalog) -> UseCase:
+    """Return the use case that the owner chose, else what stands for one."""
+    return catalog.use_case.get(job.use_case or "", NOT_ON_FILE)
+
+
+def main_output(job: Job, use_case: UseCase) -> Medium:
+    """Return what comes out of a job, first of all."""
+    return next(iter(use_case.outputs), job.medium or Medium.TEXT)
+
+
+def act_in(job: Job, use_case: UseCase) -> JobAct:
     """Return what is done in a job, on file or in own words."""
-    return act_of(job) if use_case is None else act_of_case(use_case)
+    return act_of_case(use_case) if use_case.slug else act_of(job)
 
 
 def is_about_patients(use_case: UseCase) -> bool:

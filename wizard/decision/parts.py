@@ -136,12 +136,12 @@ class Part:
         return replace(self, tokens_in=round(self.tokens_in * length), amount=amount)
 
 
-def parts(job: Job, use_case: UseCase | None, catalog: Catalog) -> tuple[Part, ...]:
+def parts(job: Job, use_case: UseCase, catalog: Catalog) -> tuple[Part, ...]:
     """Return the parts of a job, the deciding one first.
 
     `use_case` is its own, or the one that its own words are like.
     """
-    usual = [_in_own_words(job)] if use_case is None else _of_use_case(use_case, catalog)
+    usual = _of_use_case(use_case, catalog) if use_case.slug else [_in_own_words(job)]
     if is_from_speech(job) and not any(part.kind is ModelKind.TRANSCRIPTION for part in usual):
         usual.append(_heard(job))
     return tuple(_part_of(job, part) for part in usual)

@@ -82,7 +82,7 @@ def _over_limit(costs: CostComparison, of: EndedJob) -> Reason:
 
 def _annex(of: EndedJob) -> tuple[Fact, ...]:
     use_case = of.case.use_case
-    if use_case is None or not use_case.annex_iii:
+    if not use_case.annex_iii:
         return ()
     return (cited_fact("use_cases", use_case, "annex_iii"),)
 

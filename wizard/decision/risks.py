@@ -75,9 +75,9 @@ def _reason(of: EndedJob, name: str, row: Advice) -> Reason:
 def _facts(of: EndedJob, name: str) -> Iterator[Fact]:
     """Yield what a risk rests on: the use case that carries it, and sourced statements on it."""
     use_case = of.case.use_case
-    if use_case is not None and name in use_case.risks:
+    if name in use_case.risks:
         yield cited_fact("use_cases", use_case, "risks")
-    if use_case is not None and use_case.annex_iii and name == HIGH_RISK_USE:
+    if use_case.annex_iii and name == HIGH_RISK_USE:
         yield cited_fact("use_cases", use_case, "annex_iii")
     statements = [row for row in of.catalog.guidance if name in row.risks]
     for row in statements[:MOST_STATEMENTS]:
@@ -114,8 +114,7 @@ def _is_filled_from_a_list(of: EndedJob) -> bool:
 
 def _may_be_high_risk(of: EndedJob) -> bool:
     """Return whether EU law lists the job as a high-risk use; what nobody has on file may be."""
-    use_case = of.case.use_case
-    return use_case is None or use_case.high_risk
+    return of.case.use_case.high_risk
 
 
 def _outside_eu(name: str) -> str:
@@ -128,7 +127,7 @@ def _of_result(of: EndedJob) -> Iterator[str]:
     work, use_case = of.case.work, of.case.use_case
     private = {name for name, row in SUBJECTS.items() if row.secret in work.secrets}
     yield from private
-    if use_case is not None:
+    if of.case.is_on_file:
         # What the job often works on counts only where it was not answered.
         yield from {*use_case.risks} - (OF_MATERIAL - private)
         if work.reviewed is not Review.EVERY:
@@ -142,19 +141,18 @@ def _of_result(of: EndedJob) -> Iterator[str]:
 
 def _of_decision(of: EndedJob) -> Iterator[str]:
     use_case = of.case.use_case
-    is_listed = use_case is None or bool(use_case.annex_iii)
+    is_listed = bool(use_case.annex_iii) or not of.case.is_on_file
     for name, row in SUBJECTS.items():
         if row.decides_on in of.case.decided.on:
             yield name if is_listed else _outside_eu(name)
-    if use_case is not None and use_case.annex_iii:
+    if use_case.annex_iii:
         yield HIGH_RISK_USE
 
 
 def _of_stakes(of: EndedJob) -> Iterator[str]:
-    stakes, use_case = of.case.work.stakes, of.case.use_case
+    stakes, carried = of.case.work.stakes, of.case.use_case.risks
     if stakes is Stakes.HURT:
         yield Risk.SAFETY
-    carried = {*use_case.risks} if use_case is not None else set()
     if stakes is Stakes.LAW and OF_LAW.isdisjoint(carried):
         yield "breach-of-law"
 

@@ -43,7 +43,7 @@ class UsedToDecide:
         return self.on | {DecidesOn.FIT} if is_chosen else self.on
 
 
-def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger]) -> UsedToDecide:
+def what_is_decided(job: Job, use_case: UseCase, dangers: Iterable[Danger]) -> UsedToDecide:
     """Return what a job decides, and whether what fits is made or chosen by it."""
     decided = _decided_by(job, use_case, dangers)
     act = act_in(job, use_case)
@@ -52,14 +52,14 @@ def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger
     return replace(decided, on=decided.on - {DecidesOn.FIT} | {DecidesOn.CHOICE})
 
 
-def _decided_by(job: Job, use_case: UseCase | None, dangers: Iterable[Danger]) -> UsedToDecide:
+def _decided_by(job: Job, use_case: UseCase, dangers: Iterable[Danger]) -> UsedToDecide:
     """Return what a job decides: as answered, else by the law's list, else as its words hint."""
     by_program = what_a_program_does(job)
     if by_program is not None:  # this is the job itself, whatever else is decided by it
         return UsedToDecide(on=(job.decides_on or frozenset()) | {by_program})
     if job.decides_on is not None:
         return UsedToDecide(on=job.decides_on | _of_a_list_that_hurts(job, dangers))
-    if use_case is not None:
+    if use_case.slug:
         return UsedToDecide(on=frozenset({DecidesOn.PERSON} if use_case.annex_iii else ()))
     hints = hinted(job.words, dangers)
     return UsedToDecide(on=hints, certain=not hints)

@@ -141,7 +141,7 @@ def _tools(
     for line in decision.bill:
         served = [case_of[key] for key in line.jobs]
         media = {part.medium for case in served for part in case.parts}
-        departments = [case.use_case.department for case in served if case.use_case is not None]
+        departments = [case.use_case.department for case in served]
         yield ToolUse(
             tool=line.tool,
             jobs=line.jobs,

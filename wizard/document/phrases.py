@@ -11,7 +11,7 @@ from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.decision.acts import does, hears, is_seen, names_a_price, picks_a_label, stated_act
 from wizard.decision.answers import Job
-from wizard.decision.own_words import share_a_word
+from wizard.decision.own_words import main_output, share_a_word, use_case_of
 from wizard.decision.vocabulary import JobAct
 
 _TABLE = toml_of(__file__)
@@ -78,8 +78,7 @@ def _of_the_act(job: Job) -> str:
 
 def words_of(job: Job, catalog: Catalog) -> str:
     """Return what neutral phrases quote: the owner's words, or an unphrased use case's name."""
-    use_case = catalog.use_case.get(job.use_case or "")
-    return use_case.name if use_case is not None else job.words
+    return use_case_of(job, catalog).name or job.words
 
 
 def slots(phrases: JobPhrases) -> Mapping[str, str]:
@@ -92,8 +91,7 @@ def slots(phrases: JobPhrases) -> Mapping[str, str]:
 
 
 def _medium(job: Job, catalog: Catalog) -> Medium:
-    use_case = catalog.use_case.get(job.use_case or "")
-    medium = use_case.outputs[0] if use_case is not None else job.medium or Medium.TEXT
+    medium = main_output(job, use_case_of(job, catalog))
     if medium in catalog.phrases_for:
         return medium
     return Medium.TEXT if medium in LANGUAGE_MEDIA else next(iter(catalog.phrases_for))

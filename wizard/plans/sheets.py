@@ -68,10 +68,9 @@ def withholds(job: Job, answers: Answers, catalog: Catalog) -> bool:
     if job.stakes is not None and job.decides_on is not None:
         return False
     usual = case(job, answers, catalog, DANGERS)
-    use_case = usual.use_case
-    risks = use_case.risks if use_case is not None else ()
-    is_grave = usual.work.stakes.severe or bool(usual.decided.on)
-    return is_grave or not GRAVE.isdisjoint(risks) or Secret.SENSITIVE in usual.work.secrets
+    carries = not GRAVE.isdisjoint(usual.use_case.risks)
+    is_grave = carries or usual.work.stakes.severe or bool(usual.decided.on)
+    return is_grave or Secret.SENSITIVE in usual.work.secrets
 
 
 def usual_sheet(use_case: str, edition: releases.Edition, on: date) -> Sheet:

@@ -9,6 +9,7 @@ from catalog.vocabulary import MachineSize
 from wizard.decision.answers import Job
 from wizard.decision.decision import JobDecision
 from wizard.decision.endings import Advised, FromList, Recommendation
+from wizard.decision.own_words import use_case_of
 from wizard.decision.parts import Part, parts
 from wizard.decision.tools import Tool, tools_of
 
@@ -70,22 +71,20 @@ def job_name(job: Job, catalog: Catalog) -> str:
     """Return what a job is called at the head of a line: its use case, or the owner's own words."""
     if job.use_case is None:
         return job.words or "Something of your own"
-    use_case = catalog.use_case.get(job.use_case)
-    return use_case.name if use_case is not None else GONE
+    return use_case_of(job, catalog).name or GONE
 
 
 def results_name(job: Job, catalog: Catalog) -> str:
     """Return the same by what comes of it, such as product descriptions."""
-    use_case = catalog.use_case.get(job.use_case or "")
-    return capitalise(use_case.result) if use_case is not None else job_name(job, catalog)
+    return capitalise(use_case_of(job, catalog).result) or job_name(job, catalog)
 
 
 def units_of(job: Job, catalog: Catalog) -> tuple[str, str]:
     """Return the words for one result of a job and for several."""
-    use_case = catalog.use_case.get(job.use_case or "")
-    return (use_case.unit, use_case.unit_plural) if use_case is not None else ("result", "results")
+    use_case = use_case_of(job, catalog)
+    return use_case.unit, use_case.unit_plural
 
 
 def main_part(job: Job, catalog: Catalog) -> Part:
     """Return the part of a job that decides."""
-    return parts(job, catalog.use_case.get(job.use_case or ""), catalog)[0]
+    return parts(job, use_case_of(job, catalog), catalog)[0]

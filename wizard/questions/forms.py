@@ -17,6 +17,7 @@ from catalog.schema import Catalog, ExchangeRate
 from catalog.vocabulary import WordingPart
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import Case
+from wizard.decision.own_words import NOT_ON_FILE, use_case_of
 from wizard.questions.fields import BoundQuestion, Choice, QuestionField
 from wizard.questions.flow import (
     AnswerRow,
@@ -44,8 +45,7 @@ def name_of_job(job: Job, catalog: Catalog) -> str:
     """Return what a job is called; own words stand as they are."""
     if job.use_case is None:
         return job.words or OWN_JOB
-    use_case = catalog.use_case.get(job.use_case)
-    return capitalise(use_case.result) if use_case is not None else GONE_JOB
+    return capitalise(use_case_of(job, catalog).result) or GONE_JOB
 
 
 class QuestionsForm(forms.Form):
@@ -126,8 +126,8 @@ class QuestionsForm(forms.Form):
     def _units(self) -> tuple[str, str]:
         jobs = self.situation.answers.jobs
         job = jobs[0] if self.job is None and len(jobs) == 1 else self.job
-        use_case = self.situation.catalog.use_case.get(job.use_case or "") if job else None
-        return (use_case.unit, use_case.unit_plural) if use_case else ("result", "results")
+        use_case = use_case_of(job, self.situation.catalog) if job is not None else NOT_ON_FILE
+        return use_case.unit, use_case.unit_plural
 
     def _word(self, name: str, field: QuestionField) -> None:
         """Give a field the words of its job, and those of an editor where there are any."""

@@ -552,7 +552,7 @@ class DecisionsOfJob(QuestionsForm):
         case = self.case
         decided = case.decided.as_answered
         values = tuple(word.value for word in ASKED_ABOUT if word in decided)
-        if case.use_case is not None:
+        if case.is_on_file:
             return {"decides_on": UsualAnswer(values=values or (NOTHING,), source=UsualSource.JOB)}
         return {"decides_on": UsualAnswer(values=values)} if values else {}
 

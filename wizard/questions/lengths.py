@@ -87,8 +87,7 @@ def usual_length(of: Case) -> UsualLength | None:
     What is read for an answer in a chat or a change of code is mostly not what somebody sent, but
     rules, earlier messages and other code.
     """
-    use_case = of.use_case
-    if use_case is not None and A_LENGTH.search(use_case.unit):
+    if A_LENGTH.search(of.use_case.unit):
         return None
     played = next((part for part in of.parts if part.kind in PLAYING), None)
     if played is not None:
@@ -101,8 +100,7 @@ def usual_length(of: Case) -> UsualLength | None:
 
 
 def _is_code(of: Case, part: Part) -> bool:
-    inputs = of.use_case.inputs if of.use_case is not None else ()
-    return part.medium is Medium.CODE or Medium.CODE in inputs
+    return part.medium is Medium.CODE or Medium.CODE in of.use_case.inputs
 
 
 def _played(seconds: Decimal) -> UsualLength:

@@ -59,7 +59,7 @@ class MaterialOfJob(QuestionsForm):
     @override
     def usual(self) -> Mapping[str, UsualAnswer]:
         values = tuple(word.value for word in Secret if word in self.case.work.secrets)
-        source = UsualSource.JOB if self.case.use_case is not None else UsualSource.OURS
+        source = UsualSource.JOB if self.case.is_on_file else UsualSource.OURS
         return {"secrets": UsualAnswer(values=values or (NOTHING,), source=source)}
 
 

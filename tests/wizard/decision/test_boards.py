@@ -34,6 +34,7 @@ from tests.wizard.decision.toy_catalog import (
 from wizard.decision.answers import Job
 from wizard.decision.app_strength import AppStrength, app_strength
 from wizard.decision.boards import Setting, board_of, judge, strength
+from wizard.decision.own_words import NOT_ON_FILE
 from wizard.decision.parts import SEARCHING, Part, parts
 from wizard.decision.vocabulary import ModelKind, Secret
 
@@ -335,7 +336,7 @@ def test_spoken_words_are_counted_by_the_minute() -> None:
 
 @pytest.mark.parametrize("medium", [Medium.TEXT, Medium.IMAGE, Medium.SPEECH, Medium.MUSIC])
 def test_own_words_have_one_part_of_what_comes_out(medium: Medium) -> None:
-    (found,) = parts(Job(key="own", words="x", medium=medium), None, catalog())
+    (found,) = parts(Job(key="own", words="x", medium=medium), NOT_ON_FILE, catalog())
 
     expected = ModelKind.LANGUAGE if medium is Medium.TEXT else ModelKind.read(medium.value)
     assert found.kind is expected
@@ -363,7 +364,9 @@ def test_length_stretches_what_goes_in_and_what_plays() -> None:
     case = use_case()
     twice = Job(key="letters", use_case="letters", length=Decimal(2))
     (written,) = parts(twice, case, catalog())
-    (spoken,) = parts(Job(key="own", medium=Medium.SPEECH, length=Decimal(2)), None, catalog())
+    (spoken,) = parts(
+        Job(key="own", medium=Medium.SPEECH, length=Decimal(2)), NOT_ON_FILE, catalog()
+    )
 
     assert (written.tokens_in, written.tokens_out) == (2_000, 1_000)
     assert spoken.amount == 120

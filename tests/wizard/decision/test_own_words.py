@@ -16,7 +16,7 @@ from tests.wizard.decision.toy_catalog import catalog, solution, use_case
 from tests.wizard.filled_in import filled_in
 from wizard.decision.acts import act_of, hears, is_from_speech, names_a_price, usual_act
 from wizard.decision.answers import Job
-from wizard.decision.own_words import job_by_words, share_a_word
+from wizard.decision.own_words import NOT_ON_FILE, job_by_words, share_a_word
 from wizard.decision.parts import TOKENS_OF_A_CODE, parts
 from wizard.decision.rows import (
     BY_ACT,
@@ -190,7 +190,7 @@ def test_words_choose_no_row(words: str, act: JobAct | None, medium: Medium) -> 
     job = Job(key="own-1", words="repair bicycles", act=act, medium=medium)
 
     assert row_of(replace(job, words=words), TOYS) == row_of(job, TOYS)
-    assert parts(replace(job, words=words), None, TOYS) == parts(job, None, TOYS)
+    assert parts(replace(job, words=words), NOT_ON_FILE, TOYS) == parts(job, NOT_ON_FILE, TOYS)
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def test_what_is_said_is_written_down_first(
     job = Job(key="own-1", words="x", act=act, medium=medium, goes_in=goes_in)
     is_spoken = goes_in in {GoesIn.RECORDING, GoesIn.DICTATION} and medium is not Medium.IMAGE
     is_all = act is JobAct.COPY and medium is not Medium.DATA
-    kinds = {part.kind for part in parts(job, None, TOYS)}
+    kinds = {part.kind for part in parts(job, NOT_ON_FILE, TOYS)}
 
     assert hears(job) is (is_spoken and is_all)
     assert is_from_speech(job) is (is_spoken and not is_all)
@@ -391,13 +391,13 @@ def test_whoever_has_no_patients_gets_no_row_of_theirs(words: str, like: str) ->
     ],
 )
 def test_a_code_is_short(words: str, medium: Medium, tokens: int) -> None:
-    (part,) = parts(written(words, medium), None, TOYS)
+    (part,) = parts(written(words, medium), NOT_ON_FILE, TOYS)
 
     assert part.tokens_out == tokens
 
 
 def test_only_what_hears_is_looked_at_for_tapes() -> None:
-    (part,) = parts(written("Type out tapes", minutes_by_hand=Decimal(300)), None, TOYS)
+    (part,) = parts(written("Type out tapes", minutes_by_hand=Decimal(300)), NOT_ON_FILE, TOYS)
 
     assert (part.kind, part.must_inputs) == (ModelKind.TRANSCRIPTION, (Medium.SPEECH,))
     assert part.amount == 60 * 60  # five hours of typing are one of tape

@@ -9,6 +9,7 @@ from catalog.vocabulary import Medium
 from tests.support import starter_catalog
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
+from wizard.decision.own_words import NOT_ON_FILE
 from wizard.decision.safety import (
     DANGERS as DANGERS_ON_FILE,
     Danger,
@@ -51,7 +52,7 @@ def test_words_hint_at_a_danger_where_nobody_answered(
 ) -> None:
     hints = frozenset({decided} if decided is not None else ())
 
-    assert what_is_decided(written(words), None, DANGERS) == UsedToDecide(
+    assert what_is_decided(written(words), NOT_ON_FILE, DANGERS) == UsedToDecide(
         on=hints, certain=not hints
     )
 
@@ -59,7 +60,7 @@ def test_words_hint_at_a_danger_where_nobody_answered(
 def test_an_answer_goes_before_words() -> None:
     job = written("Check the dose", decides_on=frozenset())
 
-    assert what_is_decided(job, None, DANGERS) == UsedToDecide()
+    assert what_is_decided(job, NOT_ON_FILE, DANGERS) == UsedToDecide()
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_what_is_done_is_no_work_for_ai_whatever_the_words(
 ) -> None:
     job = Job(key="own", words=words, act=act, **({"medium": Medium.DATA} | fields))
     answered = replace(job, decides_on=job.decides_on or frozenset())
-    ending = refusal(answered, what_is_decided(answered, None, DANGERS_ON_FILE))
+    ending = refusal(answered, what_is_decided(answered, NOT_ON_FILE, DANGERS_ON_FILE))
 
     assert (ending.decides_on if isinstance(ending, WrongTool) else None) is decided
     assert ending is None or (isinstance(ending, WrongTool) and ending.certain)
@@ -132,7 +133,7 @@ def test_what_fits_is_chosen_or_made(
 ) -> None:
     fits = frozenset({DecidesOn.FIT})
     job = Job(key="own", words="x", act=act, decides_on=fits, **({"medium": Medium.DATA} | fields))
-    said = what_is_decided(job, None, DANGERS)
+    said = what_is_decided(job, NOT_ON_FILE, DANGERS)
     ending = refusal(job, said)
 
     assert isinstance(ending, WrongTool)
@@ -173,7 +174,7 @@ def test_what_may_hurt_comes_from_the_list_whatever_was_answered(
 ) -> None:
     job = written(words, medium=Medium.TEXT, decides_on=frozenset(), **fields)
 
-    assert what_is_decided(job, None, DANGERS_ON_FILE) == decided_on(decided)
+    assert what_is_decided(job, NOT_ON_FILE, DANGERS_ON_FILE) == decided_on(decided)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +198,8 @@ def test_a_limit_or_a_machine_is_hinted_at_and_asked(words: str, hint: DecidesOn
     assert hinted(words, DANGERS_ON_FILE) == hints
     # What the owner answered counts.
     assert (
-        what_is_decided(written(words, decides_on=frozenset()), None, DANGERS_ON_FILE).on == set()
+        what_is_decided(written(words, decides_on=frozenset()), NOT_ON_FILE, DANGERS_ON_FILE).on
+        == set()
     )
 
 
