@@ -101,10 +101,8 @@ def _figure(catalog: Catalog, _: date, kind: FactKind, row: Any, __: str) -> Wri
 def _claim_figure(claim: Any) -> str:
     if claim.value is None:
         return ""
-    low = formatting.format_number(abs(claim.value))
-    high = claim.value_high
-    figure = low if high is None else f"{low} to {formatting.format_number(high)}"
-    return f"{figure} {claim.unit}".strip()
+    high = claim.value if claim.value_high is None else claim.value_high
+    return f"{_range(abs(claim.value), abs(high))} {claim.unit}".strip()
 
 
 def _guidance_figure(figure: str) -> str:
@@ -126,8 +124,13 @@ def _scores(catalog: Catalog, on: date, kind: FactKind, row: Any, _: str) -> Wri
     values = [score.value for score in catalog.scores_on.get(row.slug, ()) if score.as_of <= on]
     if not values:
         return None
-    low, high = formatting.format_number(min(values)), formatting.format_number(max(values))
-    return Written(f"{low} to {high}", address_of(catalog, kind, row))
+    return Written(_range(min(values), max(values)), address_of(catalog, kind, row))
+
+
+def _range(low: Decimal, high: Decimal) -> str:
+    """Write a range; one number where both ends are the same."""
+    ends = (formatting.format_number(low), formatting.format_number(high))
+    return " to ".join(dict.fromkeys(ends))
 
 
 def _measured(catalog: Catalog, on: date, kind: FactKind, row: Any, _: str) -> Written | None:

@@ -1,6 +1,6 @@
 """The parts of every chart: shapes, labels that do not overlap, round steps of an axis.
 
-The style of a mark is a class of static/css/pilotlight.css, which says how it looks.
+The style of a mark is a class of static/css, which says how it looks.
 """
 
 from collections.abc import Iterable, Sequence

@@ -92,7 +92,7 @@ class FieldDescription:
     quantity: Quantity | None = None
     # an own property of the API; not where a row is only placed by it, or another one carries it
     public: bool = True
-    # Lists are narrowed by it; references, closed lists and yes or no always are.
+    # Lists are narrowed by it, as they are by the row that it belongs to.
     filter: bool = False
     compare: Compare = ""  # whether two rows are compared by it, and which is ahead
     ordered: bool = False  # of several words: their order says something

@@ -8,9 +8,9 @@ the rules read. What can be typed can be stored, so there is no second format wi
 own, and whoever comes back sees their own words. A value that no longer fits, such as a use case
 that was deleted, is asked for anew with a sentence; meanwhile it counts as not answered.
 
-Two things are not stored as they were sent. An amount of money is kept with its currency, since the
-plan's may change. A figure of ours that was left standing is kept empty: it stays ours, is marked
-so, and follows the catalog.
+Three things are not stored as they were sent. An amount of money is kept with its currency, since
+the plan's may change. A figure of ours that was left standing is kept empty: it stays ours, is
+marked so, and follows the catalog. What another field of its page hides is left out.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
