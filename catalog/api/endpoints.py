@@ -31,7 +31,7 @@ from catalog.api.resources import RESOURCES, Resource, row_values
 from catalog.api.responses import CALL, ENCODER, json
 from catalog.asof import Moment
 from catalog.downloads import as_download, csv_response
-from catalog.freshness import conditional_response, tagged, with_last_change
+from catalog.http_caching import conditional_response, tagged, with_last_change
 from catalog.models import Release
 from catalog.releases import Edition, NoRelease, Reading
 from catalog.schema import Catalog

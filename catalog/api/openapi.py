@@ -19,7 +19,7 @@ from ninja.parser import Parser
 
 from catalog.api.endpoints import LISTED
 from catalog.api.responses import CALL, as_api, json, no_such_address
-from catalog.freshness import by_content, tagged
+from catalog.http_caching import by_content, tagged
 from catalog.registry import Tag
 from config import problems, rpc
 from config.build import build_id

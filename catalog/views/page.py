@@ -16,7 +16,7 @@ from django_htmx.middleware import HtmxDetails
 
 from catalog import asof
 from catalog.asof import BadMomentError, Moment
-from catalog.freshness import conditional_response
+from catalog.http_caching import conditional_response
 from catalog.releases import (
     NoRelease,
     NothingPublishedError,

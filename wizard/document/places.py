@@ -27,15 +27,29 @@ from wizard.document.forms import Value
 
 _FACT = r"[@&]?[\w.-]+(?:\|\w+)*"
 _TERM = re.compile(
-    rf"(?P<no>!?)(?P<fact>{_FACT})"
-    rf"(?:>=(?P<least>\S+)|(?P<how>>|==)(?P<other>{_FACT})|=(?P<words>\S+))?"
+    rf"""
+    (?P<no>!?)(?P<fact>{_FACT})
+    (?: >=(?P<least>\S+)                       # at least so much
+      | (?P<how>>|==)(?P<other>{_FACT})        # more than another fact, or the same
+      | =(?P<words>\S+)                        # one of several words
+    )?
+    """,
+    re.VERBOSE,
 )
 _SLOT = re.compile(rf"(\w+)=({_FACT})")
 _CASE = re.compile(
-    r"(?:(?P<terms>.+): )?"
-    rf"(?:(?P<speakers>{_FACT})/)?"
-    r"(?:(?P<section>[\w-]+)\.(?:(?P<name>[\w-]+)|\{(?P<by>[\w.|]+)\})|(?P<all>[*+]?)(?P<what>[\w|-]+(?:\.[\w-]+)?))"
-    r"(?P<slots>(?: \w+=\S+)*)"
+    rf"""
+    (?:(?P<terms>.+):\ )?                      # what must hold
+    (?:(?P<speakers>{_FACT})/)?                # who says it
+    (?: (?P<section>[\w-]+)\.                  # a sentence, by its section and
+        (?: (?P<name>[\w-]+)                   # its name,
+          | \{{(?P<by>[\w.|]+)\}}               # or the fact that names it
+        )
+      | (?P<all>[*+]?)(?P<what>[\w|-]+(?:\.[\w-]+)?)   # or a place
+    )
+    (?P<slots>(?:\ \w+=\S+)*)
+    """,
+    re.VERBOSE,
 )
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog import limits, releases
-from catalog.freshness import by_content
+from catalog.http_caching import by_content
 from catalog.limits import Refused, What
 from wizard.models import Pilot, Plan, PlanVersion
 from wizard.models.colleagues import NotStoredError

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalog.freshness import by_content
+from catalog.http_caching import by_content
 from catalog.releases import current, edition
 from config.context import base_url
 from config.request_cost import declares
