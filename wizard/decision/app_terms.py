@@ -28,6 +28,7 @@ from catalog.vocabulary import (
 from wizard.decision.answers import Answers
 from wizard.decision.situation import Work
 from wizard.decision.vocabulary import (
+    QUESTION_OF,
     Builder,
     Condition,
     Place,
@@ -306,7 +307,7 @@ def hold_terms(use: PlanInUse) -> TermsFinding:
     asks_language = Unknown.LANGUAGE in unknowns and _answers_in_others(use)
     is_asked_first = Unknown.PLACE in unknowns or asks_language
     if use.is_paid and not is_asked_first:
-        conditions += tuple(SETTLE[unknown] for unknown in unknowns)
+        conditions += tuple(ask for ask, unknown in QUESTION_OF.items() if unknown in unknowns)
         unknowns = ()
     return TermsFinding(
         unknowns=unknowns,
@@ -316,12 +317,6 @@ def hold_terms(use: PlanInUse) -> TermsFinding:
     )
 
 
-# What a firm has to settle of a plan that it pays for already, where nobody states it.
-SETTLE = {
-    Unknown.CONTRACT: Condition.SETTLE_CONTRACT,
-    Unknown.TRAINING: Condition.SETTLE_TRAINING,
-    Unknown.LANGUAGE: Condition.SETTLE_LANGUAGE,
-}
 # What has to be done or chosen for an answer to hold, by the rule that says it.
 CONDITIONS = {
     AppAnswer.OFF_BY_SWITCH: Condition.SWITCH_TRAINING_OFF,

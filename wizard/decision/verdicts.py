@@ -30,6 +30,8 @@ from wizard.decision.sparing import sparing
 from wizard.decision.together import shared_by
 from wizard.decision.trial import StopRule, chance_to_pass, is_read_at_first, is_tested, stop_rule
 from wizard.decision.vocabulary import (
+    ASKED_ALONG,
+    QUESTION_OF,
     Certainty,
     Condition,
     DecidesOn,
@@ -41,11 +43,6 @@ from wizard.decision.vocabulary import (
 
 LEAST_PERCENT_WITHIN_LIMIT = 20  # ours: less of the work is not worth a tool of its own
 LEAST_GAIN = 0.05  # ours: of the cost by hand; less than that nobody changes over for
-# What a seller who is asked anyhow is asked too: nobody waits for these alone.
-ASKED_ALONG = {
-    Condition.SIGN_SECRECY: Unknown.SECRECY,
-    Condition.SETTLE_LANGUAGE: Unknown.LANGUAGE,
-}
 # Ours: by hand. With a tool about half of it is left, a week of the month.
 MOST_HOURS_OF_ONE = 2 * HOURS_OF_A_SEAT
 
@@ -274,7 +271,7 @@ def _questions(option: Option) -> tuple[Unknown, ...]:
 
     Whoever is asked anyhow is asked for all that has to be signed, and for the language.
     """
-    also = (ask for condition, ask in ASKED_ALONG.items() if condition in option.conditions)
+    also = (QUESTION_OF[row] for row in ASKED_ALONG if row in option.conditions)
     return (*option.unknowns, *also)
 
 

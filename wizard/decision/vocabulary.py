@@ -1,5 +1,7 @@
 """The closed word lists of the advice."""
 
+from collections.abc import Mapping
+
 from catalog.vocabulary import Region, Word
 
 
@@ -202,6 +204,20 @@ class Condition(Word):
     SETTLE_CAPACITY = "settle-capacity", "Look in the test how much it holds"
     HAVE_BESIDES = "have-besides", "It needs something besides"
     ORDER_BESIDES = "order-besides", "Its AI is ordered besides the plan that the firm pays for"
+
+
+# What its seller is asked, by the condition that an answer meets.
+QUESTION_OF: Mapping[Condition, Unknown] = {
+    Condition.SIGN_SECRECY: Unknown.SECRECY,
+    Condition.SETTLE_CONTRACT: Unknown.CONTRACT,
+    Condition.SETTLE_TRAINING: Unknown.TRAINING,
+    Condition.SETTLE_PLACE: Unknown.PLACE,
+    Condition.SETTLE_LANGUAGE: Unknown.LANGUAGE,
+}
+# What a seller confirms before the first case: the language is tried.
+CONFIRMED = QUESTION_OF.keys() - {Condition.SETTLE_LANGUAGE}
+# What a seller who is asked anyhow is asked too: nobody waits for these alone.
+ASKED_ALONG = (Condition.SIGN_SECRECY, Condition.SETTLE_LANGUAGE)
 
 
 class Keeps(Word):

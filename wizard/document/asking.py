@@ -6,19 +6,11 @@ from catalog.schema import AppPlan
 from catalog.vocabulary import Effort
 from wizard.decision.keeps import how_to_keep
 from wizard.decision.tools import effort_of
-from wizard.decision.vocabulary import Condition, Unknown
+from wizard.decision.vocabulary import CONFIRMED, QUESTION_OF, Condition, Unknown
 from wizard.document.fears import FearedJob
 from wizard.document.forms import unbroken
 from wizard.document.progress import TrialState
 from wizard.document.sums import LEAST_USD
-
-# What a seller confirms before the first case, by what is asked of him.
-CONFIRMED = {
-    Condition.SIGN_SECRECY: Unknown.SECRECY,
-    Condition.SETTLE_CONTRACT: Unknown.CONTRACT,
-    Condition.SETTLE_TRAINING: Unknown.TRAINING,
-    Condition.SETTLE_PLACE: Unknown.PLACE,
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +49,7 @@ class AskingJob(FearedJob):
     def first_questions(self) -> tuple[Unknown, ...]:
         """Return the same with what the seller of what is begun confirms."""
         conditions = self.option.conditions
-        confirmed = tuple(CONFIRMED[row] for row in conditions if row in CONFIRMED)
+        confirmed = tuple(QUESTION_OF[row] for row in conditions if row in CONFIRMED)
         return self.open_questions or confirmed
 
     @property

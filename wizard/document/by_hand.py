@@ -9,8 +9,8 @@ from wizard.decision.costs import Priced
 from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit, WrongTool
 from wizard.decision.own_words import act_in
 from wizard.decision.ranking import next_after
-from wizard.decision.vocabulary import JobAct
-from wizard.document.asking import CONFIRMED, AskingJob
+from wizard.decision.vocabulary import CONFIRMED, JobAct
+from wizard.document.asking import AskingJob
 from wizard.document.costed import WHAT_YOU_HAVE
 from wizard.document.tried import MONTH_WEEKS
 
@@ -50,7 +50,7 @@ class ByHandJob(AskingJob):
         if not self.confirmed_first:
             return None
         other = self.alternative
-        is_asked = other is None or not CONFIRMED.keys().isdisjoint(other.option.conditions)
+        is_asked = other is None or not CONFIRMED.isdisjoint(other.option.conditions)
         return self.next_tool if is_asked else other
 
     @property
