@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from math import inf
 
 from catalog import query
 from catalog.schema import Catalog
@@ -80,8 +81,7 @@ def _kinds_of_models(case: Case, answers: Answers) -> frozenset[OptionKind]:
     """
     if case.work.place is Place.OWN_SERVERS:
         return frozenset({OptionKind.MACHINE})
-    least = case.row.build_from
-    is_enough = least is not None and case.work.results >= least
+    is_enough = case.work.results >= (case.row.build_from or inf)
     is_built = is_enough and answers.is_built_in(case.job)
     on_machine = case.row.names(SolutionKind.MACHINE) and (is_built or answers.machine_stands)
     kinds = {OptionKind.MODEL: is_built, OptionKind.MACHINE: on_machine}

@@ -171,9 +171,9 @@ def _of_capacity(named: Named, _: EndedJob) -> Iterator[Reason]:
 
 def _of_wish(named: Named, of: EndedJob) -> Iterator[Reason]:
     """Yield from how many results it pays to have a model built in, where so few do not."""
-    least = of.case.row.build_from
+    least = of.case.row.build_from or 0
     is_window = named.option.kind is OptionKind.ASSISTANT
-    if of.answers.built_in and is_window and least is not None and of.case.work.results < least:
+    if of.answers.built_in and is_window and of.case.work.results < least:
         yield because(Rule.BUILT_LATER, "built_in", "results", least=least)
 
 

@@ -32,9 +32,6 @@ class Status(StrEnum):
     LEFT = "left"  # done as today, or without AI
 
 
-BEGUN = frozenset({Status.NOW, Status.NEXT})
-
-
 def statuses(jobs: Sequence["JobBasis"]) -> Mapping[str, Status]:
     """Return the status of each job, by key."""
     may_start = sorted((job for job in jobs if job.trial is not None), key=_comes_after)

@@ -32,7 +32,7 @@ class Timetable:
         return replace(
             self,
             first_by=self.rated_by,
-            asked_by=self.rated_by + timedelta(days=1),
+            asked_by=_next_working_day(self.rated_by),
             rated_by=self.answered_by,
             answered_by=self.answered_by + timedelta(days=ANSWERED_DAYS),
         )
@@ -63,10 +63,11 @@ def timetable(
     collected_by = max(rated_by - rating, on)
     second_look_on = rated_by + timedelta(days=SECOND_LOOK_DAYS)
     last = second_look_on if looks_twice else rated_by
+    soon = _next_working_day(on)
     return Timetable(
         begins=begins,
-        first_by=_next_working_day(on),
-        asked_by=_next_working_day(on),
+        first_by=soon,
+        asked_by=soon,
         hired_by=collected_by - timedelta(days=BUILDING_DAYS // 2),
         collected_by=collected_by,
         rated_by=rated_by,
