@@ -171,7 +171,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         finds=spoken_of is not None and bool(spoken_of.known_bad),
         reading_part=None if row.reading_part is None else float(row.reading_part),
         shows_what_is_sold=_shows_what_is_sold(like),
-        fear=fear_of(job, of_row or neutral, work.stakes, work.medium),
+        fear=fear_of(job, of_row or neutral, work.stakes, work.medium, live=row.live),
     )
     cut_into, is_whole = _cut_into(work, of_row or neutral), _stays_whole(work, job)
     work = replace(work, parts=1 if is_whole else cut_into, is_long=is_whole and cut_into > 1)

@@ -13,15 +13,16 @@ from catalog.data_files import toml_of
 from catalog.schema import JobPhrases
 from catalog.vocabulary import Medium
 from catalog.words import stands_in
-from wizard.decision.acts import TRAITS, act_of, hears, traits_of
+from wizard.decision.acts import TRAITS, act_of, hears, traits_of, usual_act
 from wizard.decision.answers import Job
 from wizard.decision.own_words import ACT_OF_CASE
-from wizard.decision.vocabulary import Stakes
+from wizard.decision.vocabulary import JobAct, Stakes
 
 WRONG = "wrong"  # the sort of a fear that is of no other
 OVERLOOKED = "overlooked"  # the sort of what somebody who judges fails to see
 LEFT_OUT = "left-out"  # a kind, and how it shows where every word is written down
 MISHEARD = "misheard"
+LIVE = "live"  # what is done where somebody waits for each answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class FearSort:
 
     whole: bool = False
     planted: bool = False
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,6 @@ class FearKind:
     sort: str = WRONG
     hurts: bool = False
     only_for: str = ""
-    of_writing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ class Fear:
     kind: str = ""  # empty: its words tell none
     sort: str = WRONG
     is_own: bool = False  # the owner wrote it, and it is no nuisance
+    hurts: bool = False  # somebody is hurt by it, whatever else a mistake costs
 
     @property
     def is_whole(self) -> bool:
@@ -71,37 +73,37 @@ class Fear:
         return self.is_own and TABLE.sorts[self.sort].planted
 
     @property
-    def hurts(self) -> bool:
-        """Return whether somebody is hurt by it, whatever else a mistake costs."""
-        return bool(self.kind) and TABLE.kinds[self.kind].hurts
+    def is_seen(self) -> bool:
+        """Return whether one result of a test can show it."""
+        return not TABLE.sorts[self.sort].unseen
 
 
 TABLE = msgspec.convert(toml_of(__file__), FearTable)
 NO_FEAR = Fear()
 
 
-def fear_in(words: str, *, is_own: bool, about: str | None = None) -> Fear:
-    """Return the fear that words tell, which is of the first kind that a job can have.
+def fear_in(words: str, *, is_own: bool, act: str = "") -> Fear:
+    """Return the fear that words tell, which is of the first kind that can happen in an act.
 
-    What the job is `about` tells that; None: it can have any.
+    Without an act it can be of any. That it hurts is told by its words alone.
 
     Who fears that a machine hurts because a step is missing tests what is missing; that is the kind
-    too, where the first is of a sort that asks for another test.
+    too, where the first is of a sort that asks for another test. Whoever judges overlooks it.
     """
-    kinds = [
-        name
-        for name, kind in TABLE.kinds.items()
-        if stands_in(words, kind.words) and _can_be_of(kind, about)
-    ]
+    named = [name for name, kind in TABLE.kinds.items() if stands_in(words, kind.words)]
+    hurts = any(TABLE.kinds[name].hurts for name in named)
+    kinds = [name for name in named if _happens_in(act, TABLE.kinds[name])]
     if not kinds:
-        return Fear(is_own=is_own)
+        return Fear(is_own=is_own, hurts=hurts)
+    first = TABLE.kinds[kinds[0]].sort
     whole = next((name for name in kinds if _sort_of(name).whole), kinds[0])
-    kind = kinds[0] if TABLE.kinds[kinds[0]].sort == WRONG else whole
-    return Fear(kind=kind, sort=TABLE.kinds[whole].sort, is_own=is_own)
+    tested = kinds[0] if first == OVERLOOKED else whole
+    kind = kinds[0] if first == WRONG else tested
+    return Fear(kind=kind, sort=TABLE.kinds[tested].sort, is_own=is_own, hurts=hurts)
 
 
-def _can_be_of(kind: FearKind, about: str | None) -> bool:
-    return about is None or not kind.only_for or stands_in(about, TABLE.only_for[kind.only_for])
+def _happens_in(act: str, kind: FearKind) -> bool:
+    return not act or not kind.only_for or act in TABLE.only_for[kind.only_for]
 
 
 def _sort_of(kind: str) -> FearSort:
@@ -109,7 +111,12 @@ def _sort_of(kind: str) -> FearSort:
 
 
 def fear_of(
-    job: Job, phrases: JobPhrases | None, stakes: Stakes, medium: Medium = Medium.TEXT
+    job: Job,
+    phrases: JobPhrases | None,
+    stakes: Stakes,
+    medium: Medium = Medium.TEXT,
+    *,
+    live: bool = False,
 ) -> Fear:
     """Return what is feared of a job: what its owner wrote, else what its words name.
 
@@ -119,32 +126,28 @@ def fear_of(
     is_own = stakes is not Stakes.NUISANCE
     if medium is Medium.CODE:
         return Fear(is_own=is_own and bool(job.worst))
+    act = LIVE if live else _act_of(job, medium)
     if job.worst:
-        about = job.words or (f"{phrases.do_with} {phrases.good_test}" if phrases else "")
-        fear = fear_in(job.worst, is_own=is_own, about=about)
-        return _of_what_is_written(fear, job, phrases)
-    named = fear_in(job.words, is_own=is_own)
+        return _as_heard(fear_in(job.worst, is_own=is_own, act=act), job)
+    named = fear_in(job.words, is_own=is_own, act=act)
     if named.hurts or phrases is None:
         return named if named.hurts else NO_FEAR
     on_file = phrases.harm if stakes.severe else phrases.cost_of_wrong
-    return replace(fear_in(on_file, is_own=False), kind="")
+    return replace(fear_in(on_file, is_own=False), kind="", hurts=False)
 
 
-def _of_what_is_written(fear: Fear, job: Job, phrases: JobPhrases | None) -> Fear:
-    """Return a fear as it shows where AI judges nothing: it may only write wrongly or leave out."""
+def _act_of(job: Job, medium: Medium) -> JobAct:
+    """Return what is done in a job, on file or in own words."""
+    if job.use_case is None:
+        return act_of(job)
+    return ACT_OF_CASE.get(job.use_case) or usual_act(medium)
+
+
+def _as_heard(fear: Fear, job: Job) -> Fear:
+    """Return a fear as it shows where every word is written down: no list says what is missing."""
     if hears(job) and fear.kind == LEFT_OUT:
         return replace(fear, kind=MISHEARD, sort=WRONG)
-    if fear.sort != OVERLOOKED or _judges(job, phrases):
-        return fear
-    kind = TABLE.kinds[fear.kind].of_writing
-    return replace(fear, kind=kind or fear.kind, sort=TABLE.kinds[kind].sort if kind else WRONG)
-
-
-def _judges(job: Job, phrases: JobPhrases | None) -> bool:
-    """Return whether AI says itself what passes, or picks: no writing, and no copying."""
-    if job.use_case and phrases is not None:
-        return bool(phrases.known_bad) and not retells(job)
-    return TRAITS[act_of(job)].judges
+    return fear
 
 
 def retells(job: Job) -> bool:

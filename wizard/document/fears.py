@@ -7,7 +7,7 @@ from catalog.vocabulary import Medium
 from catalog.words import stands_in
 from wizard.decision.acts import act_of, does
 from wizard.decision.fears import LEFT_OUT, OVERLOOKED, WRONG, fear_in, retells
-from wizard.decision.own_words import share_a_word
+from wizard.decision.own_words import act_in, share_a_word
 from wizard.decision.trial import KNOWN_BAD, MOST_KNOWN_BAD_PART
 from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
 from wizard.document.phrases import words_of
@@ -15,14 +15,20 @@ from wizard.document.tried import ReadJob
 
 # Something is missing or overlooked: a row that names such cases has an act against it, which is
 # better than that against whatever is missing.
-MISSES = frozenset({"left-out", "overlooked"})
+MISSES = frozenset({LEFT_OUT, OVERLOOKED})
 WHATEVER = frozenset({"left-out", "unnoticed"})
 LISTS = ("list", "lists", "checklist*")
 OF_A_LIST = "of-a-list"  # what is left out of it, which no list of its own shows
 OWN = "own"  # cases that are called by the owner’s sentence
 # Whoever copies misreads such things, and whatever no kind tells.
-MISREAD = frozenset({"", "deadline", "figure", "name", "timetable"})
-MISHEARD = frozenset({"", "figure", "item", "name", "side"})
+MISREAD = frozenset({"", "deadline", "figure", "name"})
+MISHEARD = frozenset({"", "figure", "misheard", "name", "side"})
+# What is asked for by such words somebody does on the spot.
+STEPS = (
+    "instruction*", "step", "steps", "manual", "manuals", "procedure*", "anleitung*",
+    "betriebsanweisung*",
+)  # fmt: skip
+OF_ITS_OWN = frozenset({"shown", "unequal", "likeness"})  # sorts that no known bad case is of
 # Jobs that mark something for people: beside what is missed it counts what is marked for nothing.
 MARKS = ("mark", "marks", "flag*", "moderat*", "defect*", "detect*")
 CHECKS = ("check", "checks", "review", "proofread*", "inspect*")
@@ -66,8 +72,21 @@ class FearedJob(ReadJob):
         return self.job.goes_in is GoesIn.DICTATION and self.work.fear.kind in MISHEARD
 
     @property
-    def is_translated(self) -> bool:
-        return act_of(self.job) is JobAct.TRANSLATE
+    def fear_act(self) -> str:
+        """Return the name of the act against what the owner fears; empty where none is sure."""
+        return self._known("worst") if self.work.fear.kind else ""
+
+    @property
+    def read_as(self) -> str:
+        """Return what is done, where whoever reads it for a fear goes by that; else empty."""
+        act = act_in(self.job, self.case.use_case)
+        return act if self.narrator.knows("neutral", act) else ""
+
+    @property
+    def is_done_on_the_spot(self) -> bool:
+        """Return whether it writes steps that somebody follows."""
+        writes = act_in(self.job, self.case.use_case) is JobAct.WRITE
+        return writes and stands_in(self.job.words, STEPS)
 
     def _known(self, section: str) -> str:
         """Return the kind or the sort of the fear, whichever a section has a sentence of."""
@@ -94,10 +113,14 @@ class FearedJob(ReadJob):
     def fears_more(self) -> bool:
         """Return whether the owner fears something else than what is counted as missed.
 
-        Phrases of any job in own words count no cases of their own.
+        Phrases of any job in own words count no cases of their own, and what no result shows has
+        none.
         """
-        is_counted = self.is_on_file and share_a_word(self.job.worst, self.phrases.known_bad)
-        return bool(self.job.worst) and not (is_counted or self.plants_faults)
+        fear = self.work.fear
+        is_alike = self.is_on_file and share_a_word(self.job.worst, self.phrases.known_bad)
+        is_counted = is_alike and fear.sort not in OF_ITS_OWN
+        is_shown = bool(self.job.worst) and fear.is_seen
+        return is_shown and not (is_counted or self.plants_faults)
 
     @property
     def plants_faults(self) -> bool:

@@ -11,9 +11,9 @@ from tests.support import starter_catalog
 from tests.wizard.filled_in import filled_in
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import case
-from wizard.decision.fears import TABLE, Fear, fear_in, fear_of, must_be_complete
+from wizard.decision.fears import LIVE, TABLE, Fear, fear_in, fear_of, must_be_complete
 from wizard.decision.safety import DANGERS
-from wizard.decision.vocabulary import Stakes
+from wizard.decision.vocabulary import JobAct, Stakes
 
 CATALOG: Catalog = starter_catalog()
 
@@ -23,132 +23,103 @@ CATALOG: Catalog = starter_catalog()
     [
         ("An emergency is not put through", "injury"),
         ("An injured person is sent the wrong way", "injury"),
-        ("A stove that should be shut goes on burning", "injury"),
-        ("A fall is not passed on to the next shift", "handed-on"),
-        ("An account for somebody on a list of sanctions", "sanctions"),
-        ("A false bank account is paid", "changed-account"),
-        ("We open a door for a burglar", "identity"),
-        ("A guard is taken off because the manual left a step out", "on-the-spot"),
-        ("A valve is opened under pressure", "on-the-spot"),
-        ("A patient takes twice the dose", "dose"),
-        ("A danger on the site is not in the paper", "left-out"),
-        ("A master dismisses an apprentice because we said that he may", "ended"),
-        ("A court reads a time that was never in the log", "timetable"),
-        ("A guest with a nut allergy is served", "allergy"),
-        ("A report accuses the wrong person", "accused"),
-        ("A plot goes to the wrong buyer", "recipient"),
-        ("A wrong name at the grave", "name"),
-        ("A competitor learns our prices", "secret"),
-        ("Somebody is passed over for her age", "unequal"),
-        ("The cover is that of somebody else", "copied"),
-        ("Players say that we stole a style", "copied"),
-        ("A cream promises to heal", "claim"),
-        ("A room is promised that is taken", "promise"),
-        ("A debtor is sued who had paid", "paid"),
-        ("An invoice is paid twice", "twice"),
-        ("A family misses a deadline", "deadline"),
-        ("A clerk applies an old rule", "outdated"),
-        ("A copy is sold as the work of a master", "genuine"),
-        ("We forget a piece of work in an offer", "left-out"),
-        ("An objection is not weighed", "left-out"),
-        ("It names a ruling that does not exist", "invented"),
-        ("The wrong seal is sent and a plant stands still", "item"),
-        ("A member is told a wrong pension", "figure"),
-        ("A patient is not called back", "unanswered"),
-        ("A guest gets a room that is not free", "promise"),
-        ("A weld that is cracked is not found", "unnoticed"),
-        ("The tone hurts a family", "offended"),
-        ("A note says left where it was right", "side"),
-        ("The door opens right instead of left", "side"),
-        ("A worker is left where nobody sees him", ""),
-        ("The kitchen looks different from the picture", "unlike"),
-        ("A customer takes it for a promise", "unlike"),
-        ("A pane is ordered two centimetres too small", "figure"),
-        ("Somebody loses a finger at the saw", "on-the-spot"),
-        ("A date of notice is missed", "deadline"),
-        ("We write to a widow as if her husband lived", "addressed"),
-        ("A real person is recognised in the data", "recognised"),
-        ("A witness is recognised", "identified"),
-        ("Beer is sold to a minor", "admitted"),
-        ("A river rises and nobody is warned", "injury"),
-        ("We name somebody who is innocent", "accused"),
-        ("A record names a poison that we did not use", "invented"),
         ("A cow is poisoned", "injury"),
-        ("Sixty pounds of the wrong cut leave the house", "item"),
-        ("The oven is in the picture and not in the price", "left-out"),
-        ("A bite is not noted", "left-out"),
-        ("A man dies, as a danger is not in the paper", "left-out"),
-        ("A herd dies while a report lies unread", "unanswered"),
-        ("A report lies unread", "unanswered"),
-        ("People cannot get out in a fire", ""),
-        ("A secret gets out", "secret"),
-        ("Somebody without training opens an oven", "admitted"),
-        ("A known figure is on our label", "copied"),
-        ("A figure is wrong", "figure"),
-        ("A foreigner gets a harder answer", "unequal"),
-        ("Somebody dives who should not", "admitted"),
-        ("A passenger misses the flight because of us", "timetable"),
+        ("A river rises and nobody is warned", "injury"),
+        ("A heart attack is taken for a cold", "injury"),
         ("A gas leak waits until Monday", "injury"),
         ("A repair waits until Monday", "unanswered"),
-        ("An illness he never had", "invented"),
-        ("We overlook the true owner", "unnoticed"),
-        ("We miss a clause that binds us", "unnoticed"),
-        ("The answers of a few vanish among the others", "left-out"),
-        ("A certificate ran out", "deadline"),
-        ("A branch falls that we called safe", "unnoticed"),
-        ("We pay out to a swindler", "identity"),
-        ("We pay into a changed account", "changed-account"),
-        ("Two builders wait for one crane", "promise"),
-        ("Two weddings on one day", "promise"),
-        ("The wrong mole is cut out", "dose"),
-        ("A crane tips as the load was read wrongly", "load"),
-        ("A tent too light for the wind is put up", "load"),
-        ("A family hears a false hour of death", "figure"),
-        # near misses: no kind
-        ("The kiln is fired twice a day", ""),
-        ("He drives out twice", ""),
-        ("Tax is claimed twice for one receipt", "twice"),
-        # what is unread, open or told decides, and no word that stands in other things too
-        ("A car waits at the wrong street and a passenger misses the flight", "destination"),
-        ("A car waits at the right street", "unanswered"),
-        ("A student fails by a remark nobody read", "unreviewed"),
-        ("Somebody fails because nobody reads books", ""),
-        ("Fifty pensioners stand before a closed castle", "closed"),
-        ("Guests stand at a gate that is closed", "closed"),
-        ("A clause closed the deal", ""),
-        ("The site is closed and a worker breathed dust", ""),
-        ("A family stands on the motorway and nobody comes", "injury"),
-        ("A couple believes a finding that is not theirs", "recipient"),
-        ("A film goes out before its time", "secret"),
+        ("A family waits three days", "unanswered"),
+        ("A patient is not called back", "unanswered"),
+        ("A report lies unread", "unanswered"),
         ("A cellar fills up because nobody was told", "unanswered"),
-        ("Somebody was told off", ""),
-        ("Somebody reads what his boss earns", "secret"),
-        ("His boss is angry", ""),
+        ("A car stands at the wrong street", "destination"),
+        ("An account for somebody on a list of sanctions", "sanctions"),
+        ("We found a firm for somebody on a sanction list", "sanctions"),
+        ("A false bank account is paid", "changed-account"),
+        ("We pay into a changed account", "changed-account"),
+        ("We pay out to a swindler", "identity"),
+        ("Rings are pawned on a forged passport", "identity"),
+        ("Somebody dives who should not", "admitted"),
+        ("Beer is sold to a minor", "admitted"),
+        ("Somebody without training opens an oven", "admitted"),
+        ("A patient takes twice the dose", "dose"),
+        ("The wrong foot is treated", "dose"),
+        ("A guest with a nut allergy is served", "allergy"),
+        ("A deed goes to the wrong buyer", "recipient"),
+        ("A couple believes a finding that is not theirs", "recipient"),
+        ("Parents read what is true of another child", "recipient"),
+        ("A wrong name at the grave", "name"),
+        ("A competitor learns our prices", "leak"),
+        ("A secret gets out", "leak"),
+        ("A film goes out before its time", "leak"),
+        ("Somebody is passed over for her age", "unequal"),
+        ("A foreigner gets a harder answer", "unequal"),
+        ("The cover is that of somebody else", "copied"),
+        ("A known figure is on our label", "copied"),
+        ("A cream promises to heal", "claim"),
+        ("A debtor is sued who had paid", "paid"),
         ("Our best customer gets a threat though he paid", "paid"),
-        ("Our best customer paid and left", ""),
-        ("A privileged letter goes to the other side", "recipient"),
+        ("The kitchen looks different from the picture", "unlike"),
+        ("A buyer wants the window that the picture showed", "unlike"),
+        ("A room is promised that is taken", "promise"),
+        ("An invoice is paid twice", "twice"),
+        ("Tax is claimed twice for one receipt", "twice"),
+        ("A family misses a deadline", "deadline"),
+        ("A date of notice is missed", "deadline"),
+        ("A clerk applies an old rule", "outdated"),
+        ("A note says left where it was right", "side"),
+        ("The door opens right instead of left", "side"),
+        ("A weld that is cracked is not found", "unnoticed"),
+        ("We overlook the true owner", "unnoticed"),
+        ("We forget a piece of work in an offer", "left-out"),
+        ("The oven is in the picture and not in the offer", "left-out"),
+        ("A danger on the site is not in the paper", "left-out"),
+        ("The answers of a few vanish among the others", "left-out"),
+        ("The next shift does not know of it", "left-out"),
+        ("It names a ruling that does not exist", "invented"),
+        ("A family is insulted", "offended"),
+        ("We order the wrong grade", "item"),
+        ("A member is told a wrong pension", "figure"),
+        ("A wrong hour is printed", "figure"),
+        ("A family hears a false hour of death", "figure"),
+        ("A pane is ordered two centimetres too small", "figure"),
+        ("We lose a good customer", "outside"),
+        ("Somebody steals from the till", "outside"),
+        # near misses: what may mean something else is of no kind
+        ("The site is closed and a worker breathed dust", ""),
+        ("Guests stand at a gate that is closed", ""),
+        ("A builder waits for an answer", ""),
+        ("A container stands in the port", ""),
+        ("The authority sanctions us", ""),
+        ("We open a door for a burglar", ""),
+        ("A thief sees when the house is empty", ""),
+        ("A wrong ear tag costs us money", ""),
+        ("A young woman is treated badly", ""),
+        ("A privileged letter goes to the other side", ""),
         ("A letter is on the other side of the desk", ""),
-        ("A contract is terminated", ""),
-        ("A clause lets the landlord evict", ""),
-        ("Nobody recognises our logo", ""),
-        ("We miss the fair", ""),
-        ("Divers should not wait", ""),
-        ("A nut comes off a wheel", ""),
-        ("A heart attack is taken for a cold", "injury"),
-        ("A sum is copied into the wrong row", ""),
-        ("Somebody steals from the till", ""),
-        ("We are asked about a fraud", ""),
+        ("Somebody gets it into the wrong hands", ""),
+        ("The secretary is angry", ""),
         ("Nobody sees the leak of a pipe", ""),
+        ("A tank leaks", ""),
         ("A competitor opens next door", ""),
-        ("A student fails because of a comment", ""),
-        ("We lose a good customer", ""),
-        ("Our health officer complains", ""),
+        ("A report accuses the wrong man", ""),
+        ("We are blamed for it", ""),
+        ("A fake review is written", ""),
+        ("The court dismisses our case", ""),
+        ("The inventory is wrong", ""),
+        ("The report says that we saw the ship too late", ""),
+        ("The stock ran out", ""),
+        ("Two builders wait for one crane", ""),
+        ("A tent too light for the wind is put up", ""),
+        ("A man reaches into the machine", ""),
+        ("Somebody was told off", ""),
+        ("Nobody recognises our logo", ""),
+        ("The kiln is fired twice a day", ""),
+        ("A worker is left where nobody sees him", ""),
+        ("People cannot get out in a fire", ""),
+        ("Divers should not wait", ""),
+        ("The steps come in the wrong order", ""),
         ("The nutcracker is late", ""),
-        ("The page loads slowly", ""),
-        ("A builder waits for an answer", "unanswered"),
-        ("The wind blows through a gap", ""),
-        ("Two of our people are ill", ""),
-        ("A machinist complains", ""),
         ("", ""),
     ],
 )
@@ -156,11 +127,73 @@ def test_kind_of_the_worst_is_told_by_its_words(worst: str, kind: str) -> None:
     assert fear_in(worst, is_own=True).kind == kind
 
 
-def test_every_kind_belongs_to_a_sort() -> None:
-    assert {kind.sort for kind in TABLE.kinds.values()} == {*TABLE.sorts}
+def test_every_kind_belongs_to_a_sort_and_happens_in_named_acts() -> None:
+    kinds = TABLE.kinds.values()
+
+    assert {kind.sort for kind in kinds} == {*TABLE.sorts}
+    assert {kind.only_for for kind in kinds if kind.only_for} == {*TABLE.only_for}
+    assert {act for acts in TABLE.only_for.values() for act in acts} <= {*JobAct, LIVE}
 
 
-OWN = Job(key="own-1", words="Answer tenants who report a repair")
+@pytest.mark.parametrize(
+    ("worst", "act", "kind", "hurts"),
+    [
+        # who writes or calls may be in need; whoever reads what is written is not
+        ("A stove goes on burning", JobAct.ANSWER, "injury", True),
+        ("A stove goes on burning", LIVE, "injury", True),
+        ("A stove goes on burning", JobAct.WRITE, "", True),
+        ("A report lies unread", JobAct.SORT, "unanswered", False),
+        ("A report lies unread", JobAct.EXPLAIN, "", False),
+        # an address is said back to a caller, and compared in a letter
+        ("A wrong address", LIVE, "destination", False),
+        ("A wrong address", JobAct.WRITE, "recipient", False),
+        ("A wrong address", JobAct.CHECK, "", False),
+        # who judges overlooks; who writes leaves out
+        ("A clause is overlooked", JobAct.CHECK, "unnoticed", False),
+        ("A clause is overlooked", JobAct.EXPLAIN, "left-out", False),
+        ("A man is missing", JobAct.MAKE, "", False),
+        # only what is made is like the work of others, or unlike the thing
+        ("It is that of somebody else", JobAct.MAKE, "copied", False),
+        ("It is that of somebody else", JobAct.ANSWER, "", False),
+        ("The room looks different", JobAct.MAKE, "unlike", False),
+        ("The room looks different", JobAct.WRITE, "", False),
+        # a figure is taken from its source where one is written, and looked for where one is checked
+        ("A wrong price", JobAct.WRITE, "figure", False),
+        ("A wrong price", JobAct.CHECK, "", False),
+        ("A wrong price", JobAct.TRANSLATE, "", False),
+        ("A wrong dose", JobAct.COPY, "dose", True),
+        ("A wrong dose", JobAct.MAKE, "", True),
+        ("Somebody gets in who should not", JobAct.ANSWER, "admitted", False),
+        ("Somebody gets in who should not", JobAct.WRITE, "", False),
+        ("A secret gets out", JobAct.TRANSLATE, "leak", False),
+    ],
+)
+def test_kind_is_one_that_can_happen_in_the_act(
+    worst: str, act: str, kind: str, *, hurts: bool
+) -> None:
+    fear = fear_in(worst, is_own=True, act=act)
+
+    assert (fear.kind, fear.hurts) == (kind, hurts)
+
+
+@pytest.mark.parametrize(
+    ("worst", "is_seen"),
+    [
+        ("A secret gets out", False),
+        ("A film goes out before its time", False),
+        ("We lose a good customer", False),
+        ("Somebody on a sanction list gets an account", False),
+        ("A swindler is paid", False),
+        ("A wrong name", True),
+        ("A letter goes to the wrong person", True),
+        ("It goes badly", True),
+    ],
+)
+def test_what_happens_elsewhere_shows_in_no_result(worst: str, *, is_seen: bool) -> None:
+    assert fear_in(worst, is_own=True).is_seen is is_seen
+
+
+OWN = Job(key="own-1", words="Answer tenants who report a repair", act=JobAct.ANSWER)
 ON_FILE = CATALOG.phrases_of["incident-report"]
 
 
@@ -168,11 +201,11 @@ ON_FILE = CATALOG.phrases_of["incident-report"]
     ("job", "stakes", "fear"),
     [
         # what the owner wrote comes first, told or not
-        (replace(OWN, worst="A gas leak waits"), Stakes.HURT, Fear(kind="injury", sort="late", is_own=True)),
-        (replace(OWN, worst="We lose a customer"), Stakes.HURT, Fear(is_own=True)),
-        (replace(OWN, worst="A gas leak waits"), Stakes.NUISANCE, Fear(kind="injury", sort="late")),
+        (replace(OWN, worst="A gas leak waits"), Stakes.HURT, Fear(kind="injury", sort="late", is_own=True, hurts=True)),
+        (replace(OWN, worst="It goes badly"), Stakes.HURT, Fear(is_own=True)),
+        (replace(OWN, worst="A gas leak waits"), Stakes.NUISANCE, Fear(kind="injury", sort="late", hurts=True)),
         # then a danger that the words of the job name, but no other kind
-        (replace(OWN, words="Answer on allergens"), Stakes.MONEY, Fear(kind="allergy", is_own=True)),
+        (replace(OWN, words="Answer on allergens"), Stakes.MONEY, Fear(kind="allergy", is_own=True, hurts=True)),
         (replace(OWN, words="Answer on allergens", worst="A wrong table"), Stakes.MONEY, Fear(is_own=True)),
         (replace(OWN, words="Answer on deadlines"), Stakes.LAW, Fear()),
         (OWN, Stakes.HURT, Fear()),
@@ -182,49 +215,47 @@ def test_fear_is_told_by_what_the_owner_wrote(job: Job, stakes: Stakes, fear: Fe
     assert fear_of(job, None, stakes) == fear
 
 
-CRANE, SAFE = "A crane crushes a man", "A limb falls that we called safe"
+UNSEEN = "A crack is overlooked"
 
 
 @pytest.mark.parametrize(
     ("words", "medium", "worst", "kind", "sort"),
     [
         # whoever judges overlooks; who writes what somebody says leaves out
-        ("Sort photos of trees by their state", Medium.DATA, SAFE, "unnoticed", "overlooked"),
-        ("Check the reports on trees", Medium.TEXT, SAFE, "unnoticed", "overlooked"),
-        ("The state of each tree", Medium.DATA, SAFE, "left-out", "left-out"),
-        ("Write the report on a tree from what the climber says", Medium.TEXT, SAFE, "left-out", "left-out"),
-        ("Read the state of each tree into a table", Medium.DATA, SAFE, "left-out", "left-out"),
-        # a payment may be overlooked by who checks, and is no gap in what is written
-        ("Check invoices", Medium.TEXT, "A changed account is paid", "changed-account", "overlooked"),
-        ("Write orders", Medium.TEXT, "A changed account is paid", "changed-account", "wrong"),
-        # steps are gone through on the spot, and nothing else is
-        ("Write instructions for a crane", Medium.TEXT, CRANE, "on-the-spot", "wrong"),
-        ("Answer who asks for a crane", Medium.TEXT, CRANE, "", "wrong"),
-        # who acts on an answer relies on it, and on no reminder
-        ("Answer questions on tyres", Medium.TEXT, "He drives because we said so", "relied-on", "followed"),
-        ("Remind customers of tyres", Medium.TEXT, "He drives because we said so", "", "wrong"),
+        ("Sort photos of trees by their state", Medium.DATA, UNSEEN, "unnoticed", "overlooked"),
+        ("Check the reports on trees", Medium.TEXT, UNSEEN, "unnoticed", "overlooked"),
+        ("The state of each tree", Medium.DATA, UNSEEN, "left-out", "left-out"),
+        ("Write the report on a tree from what the climber says", Medium.TEXT, UNSEEN, "left-out", "left-out"),
+        ("Read the state of each tree into a table", Medium.DATA, UNSEEN, "left-out", "left-out"),
         # what is said word for word has no list of what must be in it
         ("Transcribe recordings of hearings word for word", Medium.TEXT, "A not is missing", "misheard", "wrong"),
         ("Transcribe recordings of hearings word for word", Medium.TEXT, "A wrong name", "name", "wrong"),
-        ("Transcribe recordings of the ward", Medium.TEXT, "A fall is not passed on", "handed-on", "left-out"),
         # what a program does wrong is told by its tests
         ("Change our booking program", Medium.CODE, "A room is promised twice", "", "wrong"),
         ("Write the minutes of a hearing", Medium.TEXT, "A not is missing", "left-out", "left-out"),
+        ("Draw the rooms", Medium.IMAGE, "It looks different", "unlike", "wrong"),
     ],
 )  # fmt: skip
 def test_fear_shows_as_the_job_is_done(
     words: str, medium: Medium, worst: str, kind: str, sort: str
 ) -> None:
-    job = filled_in(replace(OWN, words=words, medium=medium, worst=worst))
+    job = filled_in(Job(key="own-1", words=words, medium=medium, worst=worst))
 
     assert fear_of(job, None, Stakes.HURT, medium) == Fear(kind=kind, sort=sort, is_own=True)
+
+
+def test_whoever_waits_for_an_answer_is_in_need_whatever_is_done() -> None:
+    job = replace(OWN, act=JobAct.WRITE, worst="A gas leak waits")
+
+    assert fear_of(job, None, Stakes.HURT).sort == "wrong"
+    assert fear_of(job, None, Stakes.HURT, live=True).sort == "late"
 
 
 @pytest.mark.parametrize(
     ("slug", "sort"), [("contract-review", "overlooked"), ("property-listing", "left-out")]
 )
-def test_job_on_file_judges_where_it_names_known_bad_ones(slug: str, sort: str) -> None:
-    job = Job(key=slug, use_case=slug, worst="A leak is not found")
+def test_job_on_file_judges_by_its_act(slug: str, sort: str) -> None:
+    job = Job(key=slug, use_case=slug, worst="A crack is overlooked")
 
     assert fear_of(job, CATALOG.phrases_of[slug], Stakes.HURT).sort == sort
 
@@ -245,7 +276,7 @@ def test_job_on_file_judges_where_it_names_known_bad_ones(slug: str, sort: str) 
 def test_lists_orders_and_comparisons_are_complete_or_fail(
     words: str, medium: Medium, *, is_complete: bool
 ) -> None:
-    own = replace(OWN, words=words, medium=medium, minutes_by_hand=Decimal(150))
+    own = Job(key="own-1", words=words, medium=medium, minutes_by_hand=Decimal(150))
     job = filled_in(own)
 
     assert must_be_complete(job) is is_complete

@@ -456,8 +456,9 @@ def test_an_assistant_that_many_rows_name_does_any_job() -> None:
         ("A wrong dose is noted", "Listen to names, sums and promises again.", False),
         # words of any danger
         ("Somebody reads a wrong rate first", "Let a person read every wrong one first.", True),
-        ("A wrong rate goes to somebody", "Every wrong one goes to a person first.", True),
-        ("A wrong rate for somebody", "Every wrong one to a person first.", False),
+        ("A wrong rate goes to somebody", "Every wrong one goes to a person first.", False),
+        ("A patient falls because of it", "A patient calls because of a letter.", False),
+        ("A patient falls on the stairs", "A patient calls from the stairs.", True),
         ("Read the eye doctors’ papers", "forged or expired papers", False),
         ("", "A refund goes to a person.", False),
     ],

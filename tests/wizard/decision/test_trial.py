@@ -50,7 +50,12 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         (work(stakes=MONEY, damage_usd=1_000.0), 30, 9, 20),
         (work(stakes=MONEY, review=Review.SAMPLE), 100, 22, 20),
         # all is read where what is feared hurts, whatever was answered
-        (work(stakes=MONEY, review=Review.SAMPLE, fear=Fear(kind="allergy")), 30, 9, 20),
+        (
+            work(stakes=MONEY, review=Review.SAMPLE, fear=Fear(kind="allergy", hurts=True)),
+            30,
+            9,
+            20,
+        ),
         (work(stakes=MONEY, review=Review.SAMPLE, fear=Fear(kind="name")), 100, 22, 20),
         (work(stakes=MONEY, results=999, review=Review.NOBODY), 100, 22, 20),
         (work(stakes=MONEY, results=1_000, review=Review.NOBODY), 300, 66, 20),
@@ -84,7 +89,7 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         (work(stakes=LAW, results=18), 27, 7, 20),
         (work(stakes=MONEY, results=18, damage_usd=999.0), 10, 3, 5),
         (work(stakes=MONEY, results=18, damage_usd=1_000.0), 27, 8, 20),
-        (work(stakes=MONEY, results=18, fear=Fear(kind="allergy")), 27, 8, 20),
+        (work(stakes=MONEY, results=18, fear=Fear(kind="allergy", hurts=True)), 27, 8, 20),
         (work(stakes=LAW, results=18, reading_part=0.9), 10, 3, 0),
         (work(stakes=LAW, results=1), 10, 3, 10),
         (work(stakes=LAW, results=0.8), 9, 2, 9),  # a year holds no more
@@ -145,7 +150,7 @@ def test_size_and_stop(job: Work, cases: int, most_redone: int, second_reads: in
         (work(finds=True, stakes=MONEY), 30, 10, 0, 10),
         (work(finds=True, stakes=LAW), 30, 10, 0, 10),
         (work(finds=True, stakes=HURT), 30, 10, 0, 10),
-        (work(finds=True, stakes=NUISANCE, fear=Fear(kind="allergy")), 15, 10, 0, 0),
+        (work(finds=True, stakes=NUISANCE, fear=Fear(kind="allergy", hurts=True)), 15, 10, 0, 0),
         (work(finds=True, stakes=NUISANCE, fear=Fear(kind="name")), 15, 10, 1, 0),
         # nobody reads twice where the right answer is on file
         (work(finds=True, stakes=LAW, results=1_000), 100, 10, 0, 10),

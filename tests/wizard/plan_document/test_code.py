@@ -286,6 +286,8 @@ CHANGES = {rule.value for rule in Rule if rule.name.startswith("IF_")}
 # Sorts of which a test has cases, kinds that call them by a name of their own, and what the owner fears beside a row's cases.
 OF_THEIR_OWN = {"admitted", "outdated", "own"}
 PLANTED = {name for name, sort in TABLE.sorts.items() if sort.planted} | OF_THEIR_OWN
+# Of what waits the act is that of its sort, and none is sure against what no result shows.
+FEARED = {*TABLE.kinds, OF_A_LIST, "late"} - {"injury", "unanswered", "outside"}
 BY_WORD: dict[str, set[str]] = {
     "rule": {*Rule} - CHANGES,
     "if": CHANGES - {Rule.IF_ANSWER.value},
@@ -301,7 +303,7 @@ BY_WORD: dict[str, set[str]] = {
     "fell": {*Keeps},
     "came": {*Keeps},
     "ended": {*ENDINGS.values()},
-    "worst": {*TABLE.kinds, OF_A_LIST} | {stakes for stakes in Stakes if stakes.severe},
+    "worst": FEARED | {stakes for stakes in Stakes if stakes.severe},
     "planted": PLANTED,
     "planted-missed": PLANTED,
 }

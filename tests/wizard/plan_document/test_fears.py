@@ -14,7 +14,7 @@ from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import AskFirst, Ending, LeaveIt, Use
 from wizard.decision.fears import fear_of
 from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct, Review, Stakes
-from wizard.document.blocks import ListBlock
+from wizard.document.blocks import Document, ListBlock
 from wizard.document.compose import document_of
 
 CATALOG = starter_catalog()
@@ -28,6 +28,12 @@ def risk(job: Job) -> str:
     return " ".join((tiles["risk"].big, *tiles["risk"].fine)) if "risk" in tiles else ""
 
 
+def plan_of(job: Job) -> Document:
+    """Return the plan of a firm of six with one job."""
+    answers = Answers(jobs=(job,), people=6, wage_usd=Decimal(30))
+    return document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+
 REPLIES = Job(key="support-email-reply", use_case="support-email-reply", results=Decimal(700))
 
 
@@ -39,7 +45,7 @@ REPLIES = Job(key="support-email-reply", use_case="support-email-reply", results
         ("A refund is said to be certain", "Promises, refunds, new bank details"),
         (
             "A guest is disappointed",
-            "Check this point in every reply before it is used.",
+            "Before it is used, somebody compares each reply with its source for just this.",
         ),
     ],
 )
@@ -100,7 +106,7 @@ def test_fear_of_a_job_that_comes_later_stands_first_among_its_risks() -> None:
     blocks = [block for group in risks.groups for block in group.blocks]
     rows = [row for block in blocks if isinstance(block, ListBlock) for row in block.rows]
     quoted = [str(row.says[0]) for row in rows if "You wrote" in str(row.says)]
-    act = "Copy every deadline from its source into your own calendar."
+    act = "Copy every deadline from its source, and compare it once more."
 
     assert "A room is promised" in str([tile for tile in plan.head.tiles if tile.key == "risk"])
     assert quoted == [f"You wrote: “A family misses a deadline.” {act}"]
@@ -111,7 +117,8 @@ def test_fear_of_a_job_that_comes_later_stands_first_among_its_risks() -> None:
     [
         ("An emergency is not put through", Stakes.MONEY, "You wrote: “An emergency is not put through.” A trained person decides each"),
         ("A child is offended", Stakes.MONEY, "You wrote: “A child is offended.” A trained person decides each"),
-        ("We open for a burglar", Stakes.MONEY, "You wrote: “We open for a burglar.” Ask for proof of who it is"),
+        ("We open for a swindler", Stakes.MONEY, "You wrote: “We open for a swindler.” Ask for proof of who it is"),
+        ("We open for a burglar", Stakes.MONEY, "You wrote: “We open for a burglar.” A trained person decides each"),
         ("A man falls", Stakes.HURT, "You wrote: “A man falls.” A trained person decides each"),
     ],
 )  # fmt: skip
@@ -253,29 +260,86 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
     ("worst", "test", "stop", "act"),
     [
         ("A danger is not in the paper", "Beside each, lay the list of what", "Stop at the first text that leaves out", "tick off each point"),
-        ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Keep a list of what is open"),
-        ("He does it because we said so", "Among them, 10 that nothing valid answers.", "Stop if even one of those 10 was answered all the same.", "Open the rule behind every answer"),
-        ("A master dismisses somebody", "Among them, 10 that nothing valid answers.", "was answered all the same.", "goes to a lawyer"),
-        ("Somebody dives who should not", "Among them, 10 in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
-        ("A patient is recognised", "Choose some with names or secrets", "shows something to the wrong person.", "let a stranger try to guess"),
-        ("A patient is recognised in the test", "Among them, 10 where this could happen: “A patient is recognised in the test.”", "Stop at the first text that is like a real one.", "none may be alike"),
+        ("An old rule is applied", "Among them, 10 that only something outdated answers.", "was answered with it.", "Show source and date"),
         ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text for the wrong person", "with your own file"),
-        ("A secret gets out", "Choose some with names or secrets", "Stop at the first text that shows something to the wrong person.", "set who may see it"),
         ("She is passed over for her age", "Give some twice, with another name", "Stop at the first pair with different results.", "nothing may change"),
-        # of no kind: the act of the stakes, and the plain test and end
-        ("It goes badly", "Among them, 10 where this could happen: “It goes badly.”", "Stop if what you fear happens in even one of those 10.", "Open the rule or paper behind every statement"),
+        # of no kind: somebody looks for just that, and the plain test and end
+        ("It goes badly", "Among them, 10 where this could happen: “It goes badly.”", "Stop if the result of even one of those 10 could lead to it.", "A named person compares each text with its source for just this, and signs."),
     ],
 )  # fmt: skip
 def test_sort_of_the_fear_decides_test_stop_and_act(
     worst: str, test: str, stop: str, act: str
 ) -> None:
     job = replace(OWN_JOB, worst=worst, stakes=Stakes.LAW, secrets=frozenset())
-    answers = Answers(jobs=(job,), people=6)
-    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+    plan = plan_of(job)
 
     assert test in tile(plan, "test")
     assert stop in tile(plan, "stop")
     assert act in tile(plan, "risk")
+
+
+@pytest.mark.parametrize(
+    ("worst", "test", "stop", "act"),
+    [
+        ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Whatever sounds like this goes to a person at once"),
+        ("A burning stove", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Whatever sounds like this goes to a person at once"),
+        ("Somebody dives who should not", "Among them, 10 in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
+        ("A leak in a pipe", "Among them, 10 where this could happen", "could lead to it.", "A named person compares each text"),
+    ],
+)  # fmt: skip
+def test_whoever_answers_is_asked_by_people_in_need(
+    worst: str, test: str, stop: str, act: str
+) -> None:
+    job = replace(OWN_JOB, act=JobAct.ANSWER, worst=worst, stakes=Stakes.LAW, secrets=frozenset())
+    plan = plan_of(job)
+
+    assert test in tile(plan, "test")
+    assert stop in tile(plan, "stop")
+    assert act in tile(plan, "risk")
+
+
+@pytest.mark.parametrize(
+    ("worst", "act"),
+    [
+        ("A secret gets out", "Nothing secret goes in before its owner agrees"),
+        ("A film is shown before its time", "test with invented or released material."),
+        ("We lose a good customer", "Before it is used, somebody compares each text"),
+        ("A swindler is paid", "Ask for proof of who it is"),
+        ("A wrong name", ""),
+    ],
+)
+def test_what_no_result_shows_is_neither_chosen_nor_waited_for(worst: str, act: str) -> None:
+    plan = plan_of(replace(OWN_JOB, worst=worst, stakes=Stakes.MONEY, secrets=frozenset()))
+    is_shown = not act
+
+    assert ("where this could happen" in tile(plan, "test")) is is_shown
+    assert ("could lead to it" in tile(plan, "stop")) is is_shown
+    assert act in tile(plan, "risk")
+
+
+CALLS = Job(key="support-voice-agent", use_case="support-voice-agent", results=Decimal(900))
+RING = "Calls for help ring at a person, on a line that no machine answers."
+PLAYED = "Let your own people play these, and never test on a real one."
+
+
+@pytest.mark.parametrize(
+    ("job", "worst", "stakes", "rings", "is_played"),
+    [
+        (CALLS, "A family stands on the motorway", Stakes.MONEY, True, True),
+        # nobody is in need: what could lead to it is played all the same
+        (CALLS, "A caller is told nonsense", Stakes.MONEY, False, True),
+        (CALLS, "", Stakes.MONEY, False, False),
+        # what comes in writing waits for no test
+        (REPLIES, "A family stands on the motorway", Stakes.MONEY, False, False),
+    ],
+)
+def test_no_machine_stands_before_calls_for_help_and_no_real_one_is_a_test(
+    job: Job, worst: str, stakes: Stakes, *, rings: bool, is_played: bool
+) -> None:
+    plan = plan_of(replace(job, worst=worst, stakes=stakes, secrets=frozenset()))
+
+    assert (RING in plan.head.lead) is rings
+    assert (PLAYED in tile(plan, "test")) is is_played
 
 
 TABLE_JOB = replace(
@@ -287,12 +351,21 @@ TABLE_JOB = replace(
     ("job", "worst", "act"),
     [
         # whatever is copied out of papers is read twice; to copy it by hand is the job itself
-        (TABLE_JOB, "A certificate ran out", "Have each record read twice, apart, and look up every difference."),
-        (OWN_JOB, "A certificate ran out", "Copy every deadline from its source into your own calendar."),
+        (TABLE_JOB, "A deadline is missed", "Have each record read twice, apart, and look up every difference."),
+        (OWN_JOB, "A deadline is missed", "Copy every deadline from its source, and compare it once more."),
         # what stands in no record is found by no look at it
         (TABLE_JOB, "A crossing is not in the table", "tick off each point of the list made without AI"),
         (TABLE_JOB, "A boat sinks", "Have each record read twice, apart"),
-        (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", "Check this point in every record"),
+        # of no kind: who looks at it, by what is done
+        (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", "Where this could happen, a person decides, without AI."),
+        (replace(TABLE_JOB, act=JobAct.CHECK), "A boat sinks", "A named person looks for just this once more, without AI."),
+        (replace(OWN_JOB, act=JobAct.TRANSLATE), "A boat sinks", "Let somebody who reads both languages compare each text for just this."),
+        (OWN_JOB, "A boat sinks", "Before it is used, somebody compares each text with its source for just this."),
+        (replace(OWN_JOB, stakes=Stakes.LAW), "A boat sinks", "A named person compares each text with its source for just this, and signs."),
+        (replace(OWN_JOB, words="Write instructions", stakes=Stakes.HURT), "A man is cut", "go through every step on the spot first."),
+        (replace(OWN_JOB, words="Write instructions", stakes=Stakes.LAW), "A man is cut", "A named person compares each text"),
+        (replace(OWN_JOB, words="Write letters", stakes=Stakes.HURT), "A man is cut", "A named person compares each text"),
+        (Job(key="support-chat-agent", use_case="support-chat-agent"), "A boat sinks", "Whatever could lead to this goes to a person at once"),
         # a look at code shows nothing of what it does
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second person."),
         (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "tick off each point of the list made without AI"),
@@ -310,10 +383,8 @@ TABLE_JOB = replace(
         (OWN_JOB, "It is taken for a promise", "Before every promise, look"),
         # who is hurt by what is on file is helped by the act on file
         (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "record dangerous ones for real"),
-        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Check this point in every dubbed minute"),
-        (OWN_JOB, "Two builders wait for one crane", "Before every promise, look in your own calendar"),
-        (OWN_JOB, "A crane tips as the load was misread", "with the maker’s own table, and sign."),
-        (OWN_JOB, "We pay out to a swindler", "Ask for proof of who it is before anything is paid"),
+        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "A person goes through each dubbed minute for just this"),
+        (replace(OWN_JOB, act=JobAct.COMPARE), "We order the wrong grade", "Compare number, kind and size with the order"),
     ],
 )  # fmt: skip
 def test_act_fits_what_goes_wrong_and_what_comes_out(job: Job, worst: str, act: str) -> None:
@@ -358,11 +429,11 @@ def test_a_list_is_ticked_off_against_a_master_list(
 def test_what_is_settled_without_ai_stands_in_the_lead(
     worst: str, stakes: Stakes, *, is_told: bool
 ) -> None:
-    job = replace(OWN_JOB, worst=worst, stakes=stakes, secrets=frozenset())
+    job = replace(OWN_JOB, act=JobAct.ANSWER, worst=worst, stakes=stakes, secrets=frozenset())
     answers = Answers(jobs=(job,), people=6)
     plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
 
-    says = "Set up a form or a number for danger that reaches a person at once."
+    says = "Set up a form or a number for urgent ones that reaches a person at once."
     assert (says in plan.head.lead) is is_told
 
 

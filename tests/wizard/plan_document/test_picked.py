@@ -6,7 +6,6 @@ import pytest
 
 from catalog.vocabulary import Effort
 from tests.wizard.plan_document import ENDINGS
-from wizard.decision.fears import TABLE
 from wizard.decision.safety import NOT_FOR_AI
 from wizard.decision.vocabulary import (
     Certainty,
@@ -39,6 +38,7 @@ VALUES: dict[str, Iterable[str]] = {
     "ending.why": WhyTry,
     "cheaper|why_not": WHY_NOT | {"errors"},
     "less_in_all|why_not": WHY_NOT,
+    "fear_act": (),
     "fear_at_stop": (),
     "fear_before_ai": (),
     "fear_by_hand": (),
@@ -50,12 +50,12 @@ VALUES: dict[str, Iterable[str]] = {
     "it.per": OFTEN,
     "per": OFTEN,
     "progress.tested": TrialState,
+    "read_as": (),
     "recommendation.certainty": Certainty,
     "replaced": {*NOT_FOR_AI, *REPLACED.values()},
     "second_reading": ("all", "some"),
     "sight_on_file": (),
     "why_wrong": {*NOT_FOR_AI, *NOT_BY_EU_LAW.values()},
-    "work.fear.kind": TABLE.kinds,
     "work.place": {*Place} - {Place.ANYWHERE},  # what a seller has to keep to
     "work.reviewed": Review,
     "work.stakes": Stakes,

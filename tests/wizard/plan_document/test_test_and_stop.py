@@ -79,11 +79,11 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
     ("of", "worst", "test", "stop"),
     [
         # a kind of fault of its own; the known one itself is counted already
-        (REVIEWS, "The rent doubles", "Among them, 10 where this could happen: “The rent doubles.” ", "Stop if what you fear happens in even one of those 10."),
-        (REVIEWS, "A lease is not found", "Among them, 10 where this could happen: “A lease is not found.” ", "Stop if what you fear happens in even one of those 10."),
+        (REVIEWS, "The rent doubles", "Among them, 10 where this could happen: “The rent doubles.” ", "Stop if the result of even one of those 10 could lead to it."),
+        (REVIEWS, "A lease is not found", "Among them, 10 where this could happen: “A lease is not found.” ", "Stop if the result of even one of those 10 could lead to it."),
         (REVIEWS, "A harmful clause", f"Among them, 10 {KNOWN_BAD}.", "Stop if even one of those 10 was passed as harmless."),
-        (MINUTES, "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop if what you fear happens in even one of those 10."),
-        (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop if what you fear happens in even one of those 10."),
+        (MINUTES, "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop if the result of even one of those 10 could lead to it."),
+        (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop if the result of even one of those 10 could lead to it."),
         (replace(MINUTES, stakes=NUISANCE), "", "", ""),
     ],
 )  # fmt: skip
@@ -221,7 +221,7 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
 @pytest.mark.parametrize(
     ("worst", "says"),
     [
-        ("A wrong size is sold", "Stop if what you fear happens in even one of those 10."),
+        ("A wrong size is sold", "Stop if the result of even one of those 10 could lead to it."),
         ("", "Stop too if one that passed would have cost you money."),
     ],
 )
@@ -241,8 +241,8 @@ def test_a_later_job_ends_at_what_its_owner_fears(worst: str, says: str) -> None
     assert f"Product descriptions: {says}" in steps
 
 
-CHOSEN = "Stop at the first in which what you fear happens: choose 10 where it could."
-HURT = "Stop at the first that could hurt somebody: choose 10 in which a mistake would."
+CHOSEN = "Stop at the first wrong one: choose 10 in which what you fear could happen."
+HURT = "Stop at the first wrong one: choose 10 in which a mistake could hurt somebody."
 REDONE = "Stop if more than "
 ASKED, NEXT = "building-3d-massing", "product-description"
 
@@ -256,7 +256,7 @@ ASKED, NEXT = "building-3d-massing", "product-description"
         (ASKED, Stakes.MONEY, "", REDONE),
         (ASKED, Stakes.HURT, "It spoils the view", CHOSEN),
         (ASKED, Stakes.MONEY, "It spoils the view", CHOSEN),
-        (ASKED, Stakes.MONEY, "A wrong figure", "Stop at the first wrong figure or date."),
+        (ASKED, Stakes.MONEY, "It is mirrored", "Stop at the first wrong side."),
         (ASKED, NUISANCE, "It spoils the view", REDONE),
         # and one comes next, of which something else is grave on file
         (NEXT, LAW, "", "Stop at the first description that leaves out or adds a grave point."),
@@ -343,7 +343,7 @@ def test_what_marks_is_held_to_both_sides(of: Work, says: str) -> None:
 @pytest.mark.parametrize(
     ("of", "says"),
     [
-        (work("earnings-call-summary"), "Stop at the first wrong figure or date. "),
+        (work("earnings-call-summary"), "Stop at the first wrong figure, date or time. "),
         (
             work("sales-call-prep"),
             "Stop at the first briefing with something that stands in no source. ",
