@@ -26,6 +26,7 @@ from wizard.decision.ranking import limited_usd
 from wizard.decision.rules import Rule
 from wizard.decision.tools import tools_of
 from wizard.decision.trail import Fact, Reason, because, cited_fact
+from wizard.decision.verdicts import least_saved
 from wizard.decision.vocabulary import Condition, OptionKind, Place, Unknown
 
 LEAST_USD = 1.0  # less is no difference
@@ -59,16 +60,19 @@ def _of_ending(of: EndedJob) -> Iterator[Reason]:
         case LeaveIt(is_dangerous=True):
             yield because(Rule.HURT_AT_ONCE, "stakes")
         case LeaveIt(comparison=costs):
-            yield because(
-                Rule.HAND_COSTS_LESS,
-                "results",
-                "minutes_by_hand",
-                "wage_usd",
-                by_hand=costs.by_hand_usd,
-                with_ai=costs.with_ai_usd,
-            )
+            yield _left(costs)
         case OverLimit(comparison=costs):
             yield _over_limit(costs, of)
+
+
+def _left(costs: CostComparison) -> Reason:
+    """Return that it is dearer than by hand, or saves less than it has to."""
+    answers = ("results", "minutes_by_hand", "wage_usd")
+    by_hand, with_ai = costs.by_hand_usd, costs.with_ai_usd
+    if with_ai >= by_hand:
+        return because(Rule.HAND_COSTS_LESS, *answers, by_hand=by_hand, with_ai=with_ai)
+    least = least_saved(costs.option.option)
+    return because(Rule.SAVES_TOO_LITTLE, *answers, by_hand=by_hand, with_ai=with_ai, least=least)
 
 
 def _over_limit(costs: CostComparison, of: EndedJob) -> Reason:

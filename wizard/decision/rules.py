@@ -78,6 +78,7 @@ class Rule(Word):
     OUT_BY_USE = "out-by-use", "It failed in daily use [tool, cases, redone]"
     OUT_BY_HARM = "out-by-harm", "A grave fault ended its test [tool, cases, redone, grave]"
     HAND_COSTS_LESS = "hand-costs-less", "By hand it costs less [by_hand, with_ai]"
+    SAVES_TOO_LITTLE = "saves-too-little", "AI saves less than it has to [by_hand, with_ai, least]"
     HURT_AT_ONCE = "hurt-at-once", "It answers before anybody can release it, and may hurt somebody"
     OVER_LIMIT = "over-limit", "Nothing is within the limit [limit, paid]"
     OVER_REST = "over-rest", "Jobs that save more leave too little of the limit [left, paid]"

@@ -23,6 +23,7 @@ from wizard.decision.endings import (
     Use,
     UseWhatYouHave,
 )
+from wizard.decision.guesses import GUESSES
 from wizard.decision.options import Option
 from wizard.decision.ranking import Ranking
 from wizard.decision.situation import HOURS_OF_A_SEAT, Work
@@ -199,6 +200,12 @@ def ending(ranking: Ranking) -> Ending:
     if DecidesOn.LIST not in job.work.decides_on:
         return first
     return FromList(job=job.work.key, wording=first if isinstance(first, Advised) else None)
+
+
+def least_saved(option: Option) -> float:
+    """Return which part of the cost by hand it has to save: more where somebody is waited for."""
+    band = GUESSES.even_band
+    return LEAST_GAIN if option.is_ready else band / (1 + band)
 
 
 def is_left_for_unread(ranking: Ranking) -> bool:

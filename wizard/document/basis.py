@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from itertools import islice
+from math import floor
 
 from catalog import query
 from catalog.ages import Sightings
@@ -16,6 +17,7 @@ from wizard.decision.changes import NameChange
 from wizard.decision.decision import Decision
 from wizard.decision.endings import OverLimit
 from wizard.decision.guesses import GUESSES
+from wizard.decision.ranking import ROUNDING_USD
 from wizard.decision.scale import Scale, one_by_one, scale
 from wizard.decision.vocabulary import Unknown
 from wizard.document.forms import Value
@@ -395,6 +397,17 @@ class Basis(Speaker):
     def usd_apart(self, line: Bought) -> float:
         """Return what all of the plan would then cost a month."""
         return self.decision.usd_month + line.most_usd - line.usd
+
+    def seats_within_limit(self, line: Bought) -> int:
+        """Return how many seats of it the limit pays for, beside all else of the plan."""
+        left_usd = self.limit_usd - (self.decision.usd_month - line.fixed_usd)
+        seats = floor((left_usd + ROUNDING_USD) * line.seats / line.fixed_usd)
+        return max(seats, line.seats)
+
+    def usd_within_limit(self, line: Bought) -> float:
+        """Return what all of the plan costs a month with so many."""
+        more_seats = self.seats_within_limit(line) - line.seats
+        return self.decision.usd_month + line.fixed_usd / line.seats * more_seats
 
     def tool_of(self, line: Bought) -> str:
         return self.names.short(line.tool)

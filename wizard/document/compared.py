@@ -60,7 +60,7 @@ class ComparedJob(AgedJob):
         if shared_usd > 0 and other.total_usd >= first.total_usd - shared_usd:
             return "together"
         if first.option.is_there and not other.option.is_there:
-            return "yours"
+            return "yours" if first.option.is_in_hand else "inside"
         is_limited = not is_alone and self.work.limit_usd is not None
         return "limit" if is_limited and other.paid_usd > first.paid_usd else "fitting"
 
