@@ -36,6 +36,11 @@ class AskingJob(FearedJob):
         return (self.seller,) if is_one else self.asked_besides
 
     @property
+    def asks_several(self) -> bool:
+        """Return whether several sellers are asked the same, one named after the other."""
+        return self.asks_only and len(self.asked_besides) > 1
+
+    @property
     def open_questions(self) -> tuple[Unknown, ...]:
         """Return what sellers have to answer first.
 

@@ -324,6 +324,11 @@ class Basis(Speaker):
         return list(dict.fromkeys(self.at("first-asks")))
 
     @property
+    def asks_several(self) -> bool:
+        """Return whether more than one has to say yes before anything is bought."""
+        return len(self.first_asks) > 1
+
+    @property
     def to_test(self) -> Jobs:
         """Return the job whose test is still to come, or runs."""
         return self.running if self.progress.tested in OPEN else Jobs()

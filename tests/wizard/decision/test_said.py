@@ -410,6 +410,25 @@ def test_each_ending_has_its_reason(given: Answers, rule: Rule) -> None:
     assert rule in rules(first(None, given).reasons)
 
 
+@pytest.mark.parametrize(
+    ("minutes", "says"),
+    [
+        ("3", (Rule.HAND_COSTS_LESS, None)),  # $150 by hand, $151 with AI
+        ("4", (Rule.SAVES_TOO_LITTLE, 0.2)),  # $200 and $173, where a seller has to answer first
+        ("5", None),  # $250 and $195: more than a fifth
+    ],
+)
+def test_what_waits_and_saves_less_than_a_fifth_is_left_for_that(
+    minutes: str, says: tuple[Rule, float | None] | None
+) -> None:
+    given = answers(job(minutes_by_hand=Decimal(minutes)), place=Place.EU)
+    reasons = first(catalog(app_statements=()), given).reasons
+    left = {Rule.HAND_COSTS_LESS, Rule.SAVES_TOO_LITTLE}
+    of = [(row.rule, dict(row.parameters).get("least")) for row in reasons if row.rule in left]
+
+    assert of == ([says] if says else [])
+
+
 def test_what_a_seller_has_to_be_asked_is_not_claimed() -> None:
     of = first(catalog(app_statements=()), answers(place=Place.EU))
 

@@ -37,6 +37,7 @@ from wizard.decision.options import CountedPrice, Option
 from wizard.decision.ranking import Ranking
 from wizard.decision.rules import Rule
 from wizard.decision.situation import Work
+from wizard.decision.trail import Reason
 from wizard.decision.trial import stop_rule
 from wizard.decision.vocabulary import (
     Builder,
@@ -519,6 +520,138 @@ def test_a_job_that_is_left_says_by_how_much_ai_costs_more_or_saves_less(
     plan = document((of, AsDear(**advised(of, hours))), (other, Use(**advised(other))))
 
     assert plan.head.jobs[0].verdict == f"Not with AI: {says}"
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [
+        ({}, "it would save only $92 a month."),
+        (
+            {"unknowns": (Unknown.TRAINING,)},
+            "of $500 a month it saves $92, too little to wait for OpenAI.",
+        ),
+        (
+            {"needs_developer": True},
+            "of $500 a month it saves $92, too little to hire a developer.",
+        ),
+    ],
+)
+def test_a_job_that_is_left_says_who_would_have_been_waited_for(
+    option: dict[str, Any], says: str
+) -> None:
+    of, other = work("meeting-minutes"), work("contract-review")
+    left = LeaveIt(job=of.key, comparison=comparison(of, 15.4, replace(OPTION, **option)))
+    plan = document((of, left), (other, Use(**advised(other))))
+    lead = " ".join(document((of, left)).head.lead)
+
+    assert plan.head.jobs[0].verdict == f"Not with AI: {says}"
+    assert ("too little for changing over" in lead) is (not option)
+    assert says.partition("too little")[2].rstrip(".") in lead
+
+
+@pytest.mark.parametrize(
+    ("fields", "asks"),
+    [
+        ({"minutes_by_hand": 0.0}, "type in how long one takes by hand."),
+        ({"minutes_by_hand": 0.0, "nobody_today": True}, "type in what one is worth to you."),
+        ({"minutes_by_hand": 0.0, "nobody_today": True, "worth_usd": 5.0}, ""),
+        ({"nobody_today": True}, ""),
+    ],
+)
+def test_of_what_nobody_does_it_is_asked_what_it_is_worth(
+    fields: dict[str, Any], asks: str
+) -> None:
+    of = work("meeting-minutes", **fields)
+    lead = document((of, Use(**advised(of)))).head.lead
+    of_pay = [text for text in lead if text.startswith("To see whether it pays, ")]
+
+    assert of_pay == ([f"To see whether it pays, {asks}"] if asks else [])
+
+
+@pytest.mark.parametrize(
+    ("paid", "each_usd", "is_said"), [(False, 0.0, True), (True, 0.1, False), (False, 0.1, True)]
+)
+def test_seats_that_are_paid_already_are_no_part_of_a_cost(
+    paid: bool,  # noqa: FBT001  # a case
+    each_usd: float,
+    *,
+    is_said: bool,
+) -> None:
+    of = work("meeting-minutes")
+    option = replace(OPTION, paid=paid, each_usd=each_usd, seats=3)
+    fields = advised(of, option=option)
+    named = replace(fields["recommendation"].first, paid_usd=12.0)
+    row = replace(fields["comparison"], option=named)
+    advice = replace(fields["recommendation"], first=named)
+    plan = document((of, Use(**fields | {"comparison": row, "recommendation": advice})))
+
+    assert tile(plan, "cost").startswith("About $")
+    assert ("That is three seats." in tile(plan, "cost")) is is_said
+
+
+ASKED = (
+    Inquiry(app="otter", questions=(Unknown.PRICE, Unknown.TRAINING)),
+    Inquiry(app="fireflies", questions=(Unknown.PRICE,)),
+)
+OF_THEIR_KIND = Reason(rule=Rule.OF_THE_KIND, parameters=(("software", "crm"),))
+
+
+@pytest.mark.parametrize(
+    ("inquiries", "notes", "says"),
+    [
+        (
+            ASKED,
+            (),
+            (
+                "Ask Otter.ai and Fireflies.ai for a price; and for a promise not to train AI on your data.",
+                "If several say yes, take the one named first.",
+            ),
+        ),
+        (ASKED[1:], (), ("Ask Fireflies.ai for a price.",)),
+        (
+            (ASKED[1], replace(ASKED[0], questions=(Unknown.PRICE,))),
+            (),
+            (
+                "Ask Fireflies.ai and Otter.ai for a price.",
+                "If several prices suit you, take the one named first.",
+            ),
+        ),
+        (
+            ASKED[1:],
+            (OF_THEIR_KIND,),
+            (
+                "Ask the seller of your customer records whether it does this already.",
+                "After a no, ask Fireflies.ai for a price.",
+            ),
+        ),
+    ],
+)
+def test_who_is_asked_has_the_questions_and_the_order_beside_the_name(
+    inquiries: tuple[Inquiry, ...], notes: tuple[Reason, ...], says: tuple[str, ...]
+) -> None:
+    asked, other = work("meeting-minutes", results=240.0), work("contract-review")
+    rows = (
+        JobDecision(
+            work=asked,
+            guessed=frozenset(),
+            ending=NothingPasses(job=asked.key),
+            inquiries=inquiries,
+            risks=(),
+            notes=notes,
+        ),
+        JobDecision(work=other, guessed=frozenset(), ending=Use(**advised(other)), risks=()),
+    )
+    jobs = tuple(Job(key=of.key, use_case=of.key) for of in (asked, other))
+    answers = Answers(jobs=jobs, people=6)
+    plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=rows), answers, CATALOG)
+    line = plan.head.jobs[0]
+    asks = [
+        text.replace(NO_BREAK, " ")
+        for text in (line.verdict, *line.says)
+        if text.startswith(("Ask ", "After a no, ", "If several "))
+    ]
+
+    assert asks == [*says]
 
 
 # One person has 160 hours a month.
@@ -1522,11 +1655,18 @@ COSTS_LESS, SAVES = "Cheap would cost less", "Dear would save time or errors"
         (DEAR, CHEAP, (0, 0), {"choices": ("Other",)}, "but we judge that Dear fits better."),
         # It is in the house.
         (
-            replace(DEAR, inside=True),
+            replace(DEAR, conditions=(Condition.ORDER_BESIDES,)),
             CHEAP,
             (0, 0),
             {},
             f"{COSTS_LESS}, but Dear is yours already.",
+        ),
+        (
+            replace(DEAR, inside=True),
+            CHEAP,
+            (0, 0),
+            {},
+            f"{COSTS_LESS}, but Dear works in the programs that you have.",
         ),
         (replace(DEAR, inside=True), replace(CHEAP, inside=True), (0, 0), {}, "Dear fits better."),
         # It has to be built in, or is of a kind that an adviser names later.
