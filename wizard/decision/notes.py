@@ -13,7 +13,7 @@ from wizard.decision.ended import EndedJob
 from wizard.decision.endings import SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.own_software import is_out, own_apps, software_for, software_of_the_kind
-from wizard.decision.own_words import other_languages
+from wizard.decision.own_words import is_on_works_of_clients, other_languages
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
 from wizard.decision.vocabulary import (
@@ -22,6 +22,7 @@ from wizard.decision.vocabulary import (
     ModelKind,
     OptionKind,
     Place,
+    Secret,
     Stakes,
     WhyOut,
 )
@@ -271,6 +272,13 @@ def _without_names(of: EndedJob) -> Iterator[Reason]:
         yield because(Rule.WITHOUT_NAMES, "secrets", "limit_usd")
 
 
+def _works_of_clients(of: EndedJob) -> Iterator[Reason]:
+    """Yield that clients are asked before their secret works go into anything with AI."""
+    is_secret = Secret.CONFIDENTIAL in of.case.work.secrets
+    if of.ranked is not None and is_secret and is_on_works_of_clients(of.case.job):
+        yield because(Rule.ASK_CLIENTS, "secrets", "words")
+
+
 def _besides(of: EndedJob) -> Iterator[Reason]:
     """Yield what a sheet or a person does, of a job in which AI does the rest."""
     if of.ranked is None:
@@ -289,6 +297,7 @@ def _besides(of: EndedJob) -> Iterator[Reason]:
 
 
 NOTES: tuple[Callable[[EndedJob], Iterator[Reason]], ...] = (
+    _works_of_clients,
     _choice_is_out,
     _paid_is_out,
     _what_theirs_costs,

@@ -5,6 +5,7 @@ is the same and the words name the thing that it is about. A row that does not f
 none, since what is done and what comes out say enough to go by.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,11 @@ SAYS_NOTHING = frozenset(WORDS["says_nothing"])
 NO_THINGS = frozenset([*WORDS["carriers"], *WORDS["verbs"]])
 CARE = tuple(WORDS["care"])
 RECORDED = tuple(WORDS["recorded"])
+WORKS = tuple(WORDS["works"])
+OWN_WORKS = tuple(f"{whose} {work}" for whose in ("our", "my", "unser*", "mein*") for work in WORKS)
+WHOSE = re.compile(r"\b(?:our|my|the|unser\w*|mein\w*) ")
+OF_CLIENTS = tuple(WORDS["of_clients"])
+MADE_ANEW = frozenset({JobAct.WRITE, JobAct.ANSWER, JobAct.TELL, JobAct.MAKE})
 OTHER_LANGUAGES: list[str] = WORDS["other_languages"]
 # What is done in jobs on file, where that is not usual for what comes out.
 ACT_OF_CASE = {slug: JobAct.read(act) for act, slugs in WORDS["acts"].items() for slug in slugs}
@@ -53,6 +59,18 @@ CALLED_SO = 100  # more than any number of things: a name counts before what is 
 def speaks_of_recordings(words: str) -> bool:
     """Return whether words are of what was said and recorded, and not of what one dictates."""
     return stands_in(words, RECORDED)
+
+
+def is_on_works_of_clients(job: Job) -> bool:
+    """Return whether works of others go in, so that their contract may forbid AI or a cloud.
+
+    A work that is named where something is written or made may be what comes out.
+    """
+    text = folded(f"{job.words} {job.worst}")
+    if stands_in(WHOSE.sub("", text), OF_CLIENTS):
+        return True
+    is_of_others = stands_in(text, WORKS) and not stands_in(text, OWN_WORKS)
+    return is_of_others and act_of(job) not in MADE_ANEW
 
 
 def other_languages(words: str) -> list[str]:

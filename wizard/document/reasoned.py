@@ -25,7 +25,8 @@ from wizard.document.timetable import days_before
 RULES = msgspec.convert(toml_of(__file__), dict[str, frozenset[Rule]])
 HEARING = RULES["hearing"]
 AT_ONCE = WHAT_YOU_HAVE | HEARING | RULES["at-once"]
-IN_LEAD = AT_ONCE | RULES["in-lead"]
+IN_LEAD = AT_ONCE | RULES["in-lead"] | RULES["leave"]
+APART = RULES["of-their-kind"] | RULES["leave"]  # said in places of their own
 WITHIN_LIMIT = RULES["within-limit"]
 OF_THE_TRIED = WITHIN_LIMIT | {Rule.READING_TOO_LONG}
 MOST_LIMITS_NAMED = 2
@@ -35,6 +36,10 @@ NOT_BY_EU_LAW: Mapping[str, str] = {
     DecidesOn.PERSON: "person-elsewhere",
     DecidesOn.FEELINGS: "feelings-elsewhere",
 }
+
+# Who has to allow it, by the rule that says so.
+CLIENTS, LAWYER = "clients", "lawyer"
+LEAVE_FROM: Mapping[str, str] = {Rule.ASK_CLIENTS: CLIENTS, Rule.A_PERSON_DECIDES: LAWYER}
 
 # What replaces AI goes by the act too: many are held against limits, or one is looked up.
 REPLACED: Mapping[tuple[DecidesOn, JobAct], str] = {
@@ -118,7 +123,7 @@ class ReasonedJob(ComparedJob):
     @property
     def in_lead(self) -> Sentences:
         """Return the notes that belong to what to do."""
-        return self._of_rules(self.decided.notes, self._rules_in_lead - RULES["of-their-kind"])
+        return self._of_rules(self.decided.notes, self._rules_in_lead - APART)
 
     @property
     def warnings(self) -> Sentences:
@@ -166,15 +171,15 @@ class ReasonedJob(ComparedJob):
     def asked_at_first(self) -> list[str]:
         """Return who has to say yes before anything is tested: a seller, a lawyer."""
         seller = [self.seller] if self.confirmed_first else []
-        is_law_open = self.needs_lawyer and self.is_to_be_tested
-        return [*seller, *([self.say("name", "lawyer")] if is_law_open else [])]
+        others = self.leave_from if self.is_to_be_tested else ()
+        return [*seller, *(self.say("name", other) for other in others)]
 
     @property
     def days_before_rating(self) -> int:
         """Return how many days pass before its cases are rated, also once somebody has said yes."""
         return days_before(
             is_built=isinstance(self.ending, Project),
-            is_agreed=bool(self.first_questions) or self.needs_lawyer,
+            is_agreed=bool(self.first_questions or self.leave_from),
             collecting_weeks=self.collecting_weeks,
         )
 
@@ -185,7 +190,19 @@ class ReasonedJob(ComparedJob):
         return [whom for whom in self.asked_at_first if whom not in asked]
 
     @property
-    def needs_lawyer(self) -> bool:
-        if isinstance(self.ending, WrongTool):
-            return self.ending.decides_on is DecidesOn.PERSON
-        return any(note.rule == Rule.A_PERSON_DECIDES for note in self.decided.notes)
+    def leave_from(self) -> tuple[str, ...]:
+        """Return who besides a seller has to say yes, by the names of what they are asked.
+
+        Nobody is asked about work that stays by hand.
+        """
+        if self.is_done_by_hand:
+            return ()
+        rules = {note.rule for note in self.decided.notes}
+        if isinstance(self.ending, WrongTool) and self.ending.decides_on is DecidesOn.PERSON:
+            rules.add(Rule.A_PERSON_DECIDES)
+        return tuple(who for rule, who in LEAVE_FROM.items() if rule in rules)
+
+    @property
+    def asks_clients(self) -> bool:
+        """Return whether clients have to allow what is done with their works."""
+        return CLIENTS in self.leave_from

@@ -943,6 +943,26 @@ def test_a_lawyer_is_asked_where_own_words_speak_of_what_the_law_lists(
     assert {Rule.A_PERSON_DECIDES, Rule.A_PERSON_JUDGES} & rules(of) == {rule}
 
 
+@pytest.mark.parametrize(
+    ("words", "secrets", "asks"),
+    [
+        ("Sum up the manuscripts", {Secret.CONFIDENTIAL}, True),
+        ("Sum up the manuscripts", {Secret.PERSONAL}, False),
+        ("Sum up the manuscripts", None, True),  # what nobody answered counts as confidential
+        ("Sum up the minutes", {Secret.CONFIDENTIAL}, False),
+        # no AI does it, so nobody has to allow it
+        ("Say what the manuscripts are worth", {Secret.CONFIDENTIAL}, False),
+    ],
+)
+def test_clients_are_asked_about_their_secret_works(
+    words: str, secrets: set[Secret] | None, *, asks: bool
+) -> None:
+    given = None if secrets is None else frozenset(secrets)
+    of = first(None, answers(filled_in(Job(key="own-1", words=words, secrets=given))))
+
+    assert (Rule.ASK_CLIENTS in rules(of)) is asks
+
+
 def test_annex_iii_of_a_job_is_a_person_until_somebody_answers() -> None:
     rows = replace(NO_AI_FIRST, use_cases=(use_case(annex_iii="Annex III 4"),))
     silent = first(rows, answers(job(decides_on=None)))

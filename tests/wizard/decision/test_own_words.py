@@ -16,7 +16,12 @@ from tests.wizard.decision.toy_catalog import catalog, solution, use_case
 from tests.wizard.filled_in import filled_in
 from wizard.decision.acts import act_of, hears, is_from_speech, names_a_price, usual_act
 from wizard.decision.answers import Job
-from wizard.decision.own_words import NOT_ON_FILE, job_by_words, share_a_word
+from wizard.decision.own_words import (
+    NOT_ON_FILE,
+    is_on_works_of_clients,
+    job_by_words,
+    share_a_word,
+)
 from wizard.decision.parts import TOKENS_OF_A_CODE, parts
 from wizard.decision.rows import (
     BY_ACT,
@@ -582,3 +587,37 @@ def test_every_job_on_file_is_reached_by_its_name() -> None:
 )
 def test_part_of_a_name_reaches_no_job(words: str, slug: str) -> None:
     assert job_by_words(written(words), STARTER) == slug
+
+
+@pytest.mark.parametrize(
+    ("words", "worst", "is_theirs"),
+    [
+        ("Translate films into Czech", "", True),
+        ("Translate our films into Czech", "", False),
+        ("Translate the files into Czech", "", False),
+        ("Sum up the manuscripts that come in", "", True),
+        ("Sum up our manuscripts", "", False),
+        ("Drehbücher übersetzen", "", True),
+        ("Unsere Drehbücher übersetzen", "", False),
+        # what is made comes out
+        ("Make a film of the hall", "", False),
+        ("Write a novel in parts", "", False),
+        # what is feared tells it too
+        ("Translate subtitles", "An episode goes out before its time", True),
+        ("Translate subtitles", "A joke is lost", False),
+        # what any firm has is a client’s where it is called so
+        ("Copy measures from customers’ drawings", "", True),
+        ("Copy measures from drawings", "", False),
+        ("Copy measures from our drawings for a customer", "", False),
+        ("Write a price for what is on the client’s drawing", "", True),
+        ("Look through the print files of our customers", "", True),
+        ("Look through our print files", "", False),
+        ("Look through the print files of customers", "", True),
+    ],
+)
+def test_works_of_others_go_in_where_words_name_them(
+    words: str, worst: str, *, is_theirs: bool
+) -> None:
+    job = filled_in(Job(key="own", words=words, worst=worst))
+
+    assert is_on_works_of_clients(job) is is_theirs

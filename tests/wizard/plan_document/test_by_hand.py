@@ -333,6 +333,36 @@ def test_a_lawyer_who_says_no_leaves_it_to_people(decides_on: set[DecidesOn]) ->
     assert ("Without a yes by 14 December, keep" in lead) is bool(decides_on)
 
 
+SUBTITLES = own(
+    "Translate the subtitles of films",
+    secrets=frozenset({Secret.CONFIDENTIAL}),
+    results=Decimal(30),
+    minutes_by_hand=Decimal(240),
+)
+ASKS_CLIENTS = "Ask each client whether the contract allows AI or a cloud."
+
+
+@pytest.mark.parametrize(
+    ("changed", "asks"),
+    [
+        ({}, True),
+        ({"secrets": frozenset()}, False),
+        ({"words": "Translate the subtitles of our films"}, False),
+        ({"results": Decimal(1), "minutes_by_hand": Decimal(1)}, False),  # nothing is bought for it
+    ],
+)
+def test_clients_whose_works_go_in_are_asked_first(changed: dict[str, Any], *, asks: bool) -> None:
+    plan = decided(Answers(jobs=(replace(SUBTITLES, **changed),), people=10))
+    steps = next(row for row in plan.sections if row.key == "steps")
+
+    assert (plan.head.lead[0] == ASKS_CLIENTS) is asks
+    assert plan.head.headline.startswith("Ask your clients") is asks
+    assert ("Take only released or invented ones." in tile(plan, "test")) is asks
+    assert finding_of(plan, "steps").startswith("By 1 December, ask each client") is asks
+    assert ("Ask each client whether" in str(steps.groups)) is asks
+    assert ("Without a yes by 14 December" in " ".join(plan.head.lead)) is asks
+
+
 # --------------------------------------------------------------------- what needs no AI, first
 
 
