@@ -80,7 +80,7 @@ ENDINGS = (
     WrongTool(job="letters", decides_on=DecidesOn.PERSON, certain=False),
     NothingPasses(job="letters", relaxed="place", passes=FIRST),
     NothingPasses(job="letters", largest=DROPPED),
-    LeaveIt(job="letters", comparison=COMPARISON, pays_from=40.0),
+    LeaveIt(job="letters", comparison=COMPARISON),
     FromList(job="letters", wording=None),
     FromList(job="letters", wording=Try(**ADVISED, why=WhyTry.UNMEASURED)),
     AskFirst(**ADVISED, questions=(Unknown.CONTRACT, Unknown.PLACE)),

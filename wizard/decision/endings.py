@@ -170,8 +170,6 @@ class LeaveIt(Ending):
 
     comparison: CostComparison  # of the cheapest
     is_dangerous: bool = False  # then no price changes it
-    # Results from which it is no longer left; None: never, or unclear.
-    pays_from: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

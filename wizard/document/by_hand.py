@@ -59,7 +59,7 @@ class ByHandJob(AskingJob):
         if self.starts_without_ai or self.is_beyond_hands:
             return False
         is_left = isinstance(self.ending, LeaveIt) or self.gains_nothing
-        return is_left or self.saves_nothing_at_any_limit or self._is_shut_out
+        return is_left or self._is_shut_out
 
     @property
     def _is_shut_out(self) -> bool:

@@ -141,12 +141,6 @@ class CostedJob(NamedJob):
         return 0.0 if self.work.once else self.compared.care_hours
 
     @property
-    def saves_nothing_at_any_limit(self) -> bool:
-        """Return whether what is over the limit costs more than by hand too."""
-        is_known = self.alone.by_hand_usd is not None
-        return is_known and self.is_dearer and isinstance(self.ending, OverLimit)
-
-    @property
     def smaller_plans(self) -> list[str]:
         """Return the plans of the same app that the firm pays for: a larger one replaces them."""
         plan, catalog = self.plan_of_app, self.plan.catalog

@@ -230,9 +230,8 @@ def _unnamed(usual: Work) -> Iterator[EndedSample]:
     yield EndedSample(
         kind="From a list, without a tool", work=usual, ending=FromList(job=key, wording=None)
     )
-    for from_results in (900.0, None):
-        left = LeaveIt(job=key, comparison=comparison, pays_from=from_results)
-        yield EndedSample(kind="Leave it", work=usual, ending=left)
+    left = LeaveIt(job=key, comparison=comparison)
+    yield EndedSample(kind="Leave it", work=usual, ending=left)
     over = OverLimit(job=key, comparison=comparison)
     yield EndedSample(kind="Over the limit", work=usual, ending=over)
     connected = Project(**_advised(usual, first=CONNECTED))

@@ -199,7 +199,7 @@ def top_risk(*jobs: tuple[str, Stakes, str, type[Ending]]) -> str:
         of = work(slug, stakes=stakes, fear=fear_of(job, CATALOG.phrases_of[slug], stakes))
         fields = advised(of) | ({"questions": ()} if ending is AskFirst else {})
         if ending is LeaveIt:
-            fields = {"job": slug, "comparison": comparison(of), "pays_from": None}
+            fields = {"job": slug, "comparison": comparison(of)}
         ended = ending(**fields)
         rows.append(JobDecision(work=of, guessed=frozenset(), ending=ended, risks=()))
         asked.append(job)
