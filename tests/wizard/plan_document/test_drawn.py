@@ -217,7 +217,7 @@ def test_cost_and_money_of_several_jobs_are_one_sum_of_those_that_start(plans: l
     assert seen > 20
 
 
-HOURS = re.compile(r"Your time: ([\d,]+)([¼½¾]?) hours (?:a month|in all)")
+HOURS = re.compile(r"Your time(?: with AI)?: ([\d,]+)([¼½¾]?) hours (?:a month|in all)")
 QUARTERS = {"": 0.0, "¼": 0.25, "½": 0.5, "¾": 0.75}
 
 

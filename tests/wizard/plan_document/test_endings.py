@@ -1163,7 +1163,7 @@ def test_hours_are_said_only_where_somebody_said_how_long_one_takes(
         (
             "menu-photos",
             Unknown.TRAINING,
-            "Nothing for the first step; then about $20 a month. Your time: 4 hours a month; ",
+            "Nothing for the first step; then about $20 a month. Your time with AI: 4 hours a month; ",
         ),
         (
             "menu-photos",
@@ -1332,13 +1332,23 @@ def test_a_first_step_for_nothing_is_told_before_a_price_that_is_asked_for(
 
 
 @pytest.mark.parametrize(
-    ("key", "day"),
+    ("key", "has", "day", "begins"),
     [
-        ("menu-photos", "28 December"),  # asked if its first step is not enough
-        ("meeting-minutes", "14 December"),
+        # asked if its first step is not enough, which comes before anybody is named
+        ("menu-photos", (), "28 December", "Start without AI: "),
+        ("meeting-minutes", (), "14 December", "Ask Otter.ai before you buy anything."),
+        # who sells what the firm has is asked before others
+        (
+            "meeting-minutes",
+            (OF_THEIR_KIND,),
+            "14 December",
+            "Ask the seller of your customer records before you buy anything to ",
+        ),
     ],
 )
-def test_no_yes_ends_it_on_the_day_on_which_no_answer_counts_as_no(key: str, day: str) -> None:
+def test_no_yes_ends_it_on_the_day_on_which_no_answer_counts_as_no(
+    key: str, has: tuple[Reason, ...], day: str, begins: str
+) -> None:
     asked, left = work(key), work("product-description")
     answers = Answers(
         jobs=tuple(Job(key=of.key, use_case=of.key) for of in (asked, left)), people=6
@@ -1356,12 +1366,13 @@ def test_no_yes_ends_it_on_the_day_on_which_no_answer_counts_as_no(key: str, day
             ending=NothingPasses(job=key),
             inquiries=inquiries,
             risks=(),
-            notes=notes,
+            notes=(*notes, *has),
         ),
         JobDecision(work=left, guessed=frozenset(), ending=NothingPasses(job=left.key), risks=()),
     )
     plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=rows), answers, CATALOG)
 
+    assert begins in plan.head.headline.replace(NO_BREAK, " ")
     assert tile(plan, "stop") == f"Without a yes by {day}, buy nothing."
     assert f"No answer by {day} counts as no." in finding_of(plan, "steps")
 
