@@ -42,6 +42,7 @@ class FearKind:
     sort: str = WRONG
     hurts: bool = False
     only_for: str = ""
+    good: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,12 @@ def fear_in(words: str, *, is_own: bool, act: str = "") -> Fear:
     tested = kinds[0] if first == OVERLOOKED else whole
     kind = kinds[0] if first == WRONG else tested
     return Fear(kind=kind, sort=TABLE.kinds[tested].sort, is_own=is_own, hurts=hurts)
+
+
+def sight_in(good: str) -> str:
+    """Return the kind that a sentence on a good result names; empty where it names none."""
+    kinds = TABLE.kinds.items()
+    return next((name for name, kind in kinds if stands_in(good, kind.good)), "")
 
 
 def _happens_in(act: str, kind: FearKind) -> bool:

@@ -6,7 +6,7 @@ from math import floor
 from catalog.vocabulary import Medium
 from catalog.words import stands_in
 from wizard.decision.acts import act_of, does
-from wizard.decision.fears import LEFT_OUT, OVERLOOKED, WRONG, fear_in, retells
+from wizard.decision.fears import LEFT_OUT, OVERLOOKED, retells, sight_in
 from wizard.decision.own_words import act_in, share_a_word
 from wizard.decision.trial import KNOWN_BAD, MOST_KNOWN_BAD_PART
 from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
@@ -190,9 +190,7 @@ class FearedJob(ReadJob):
         """Return the sight at which a test ends by what a good result of the row is; or empty."""
         if not self.is_on_file or self.work.people_wrong is not None:
             return ""
-        fear = fear_in(self.phrases.good_test, is_own=False)
-        is_seen_alone = fear.sort == WRONG and self.narrator.knows("fear-stop", fear.kind)
-        return fear.kind if is_seen_alone else ""
+        return sight_in(self.phrases.good_test)
 
     @property
     def marked_wrongly(self) -> int:

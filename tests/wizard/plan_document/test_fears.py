@@ -264,7 +264,7 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
         ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text for the wrong person", "with your own file"),
         ("She is passed over for her age", "Give some twice, with another name", "Stop at the first pair with different results.", "nothing may change"),
         # of no kind: somebody looks for just that, and the plain test and end
-        ("It goes badly", "Among them, 10 where this could happen: “It goes badly.”", "Stop if the result of even one of those 10 could lead to it.", "A named person compares each text with its source for just this, and signs."),
+        ("It goes badly", "Among them, 10 where this could happen: “It goes badly.”", "Stop if the result of even one of those 10 could lead to what you fear.", "A named person compares each text with its source for just this, and signs."),
     ],
 )  # fmt: skip
 def test_sort_of_the_fear_decides_test_stop_and_act(
@@ -284,7 +284,7 @@ def test_sort_of_the_fear_decides_test_stop_and_act(
         ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Whatever sounds like this goes to a person at once"),
         ("A burning stove", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Whatever sounds like this goes to a person at once"),
         ("Somebody dives who should not", "Among them, 10 in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
-        ("A leak in a pipe", "Among them, 10 where this could happen", "could lead to it.", "A named person compares each text"),
+        ("A leak in a pipe", "Among them, 10 where this could happen", "could lead to what you fear.", "A named person compares each text"),
     ],
 )  # fmt: skip
 def test_whoever_answers_is_asked_by_people_in_need(
@@ -302,7 +302,7 @@ def test_whoever_answers_is_asked_by_people_in_need(
     ("worst", "act"),
     [
         ("A secret gets out", "Nothing secret goes in before its owner agrees"),
-        ("A film is shown before its time", "test with invented or released material."),
+        ("A film is shown before its time", "Nothing secret goes in before its owner agrees"),
         ("We lose a good customer", "Before it is used, somebody compares each text"),
         ("A swindler is paid", "Ask for proof of who it is"),
         ("A wrong name", ""),
@@ -313,7 +313,8 @@ def test_what_no_result_shows_is_neither_chosen_nor_waited_for(worst: str, act: 
     is_shown = not act
 
     assert ("where this could happen" in tile(plan, "test")) is is_shown
-    assert ("could lead to it" in tile(plan, "stop")) is is_shown
+    assert ("could lead to what you fear" in tile(plan, "stop")) is is_shown
+    assert ("Take only what is released or made up." in tile(plan, "test")) is ("secret" in act)
     assert act in tile(plan, "risk")
 
 
@@ -380,7 +381,8 @@ TABLE_JOB = replace(
         (replace(OWN_JOB, goes_in=GoesIn.TEXT), "A pane is two centimetres too small", "Take every figure and date from its source"),
         (Job(key="visit-dictation", use_case="visit-dictation", stakes=Stakes.HURT), "A note says left where it was right", "Read every left and right aloud"),
         (replace(OWN_JOB, words="Show a picture of the garden", medium=Medium.IMAGE), "It is taken for a promise", "what in it is made up"),
-        (OWN_JOB, "It is taken for a promise", "Before every promise, look"),
+        (OWN_JOB, "A boat is promised", "Before every promise, look"),
+        (OWN_JOB, "It is taken for a promise", "Before it is used, somebody compares each text"),
         # who is hurt by what is on file is helped by the act on file
         (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "record dangerous ones for real"),
         (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "A person goes through each dubbed minute for just this"),
