@@ -10,7 +10,7 @@ from wizard.decision.endings import FromList
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.decision.own_words import act_in
 from wizard.decision.trial import StopRule, cases_to_collect, share_overlooked, stop_rule
-from wizard.decision.vocabulary import GoesIn, JobAct, OptionKind, Review, Stakes
+from wizard.decision.vocabulary import Condition, GoesIn, JobAct, OptionKind, Review, Stakes
 from wizard.document.costed import BegunJob
 from wizard.document.status import Status
 from wizard.document.timetable import SECOND_LOOK_DAYS, Timetable
@@ -150,12 +150,18 @@ class TriedJob(BegunJob):
 
     @property
     def both_usd(self) -> float:
-        """Return what a month of both tools costs where both are paid by the seat; else 0."""
+        """Return what a month of both tools costs where both are paid by the seat; else 0.
+
+        Of what is sold by the year there is no month.
+        """
         if self.first is None or self.challenger is None:
             return 0.0
         both = (self.first.option, self.challenger.option)
         usd = sum(option.seats_usd for option in both if not option.paid)
-        is_by_seat = all(option.kind in SEATS for option in both)
+        is_by_seat = all(
+            option.kind in SEATS and Condition.PAID_BY_THE_YEAR not in option.conditions
+            for option in both
+        )
         return usd if is_by_seat and usd > self.first.paid_usd else 0.0
 
     @property

@@ -550,6 +550,23 @@ def test_a_job_that_is_left_says_who_would_have_been_waited_for(
 
 
 @pytest.mark.parametrize(
+    ("kind", "begins"),
+    [
+        (LeaveIt, "Do meeting minutes without AI. "),  # a better way by hand is told
+        (OverLimit, "Do meeting minutes as today. "),
+    ],
+)
+def test_the_headline_of_a_job_that_is_left_says_whether_it_stays_as_it_is(
+    kind: type[LeaveIt | OverLimit], begins: str
+) -> None:
+    of, other = work("meeting-minutes", results=240.0, limit_usd=5.0), work("contract-review")
+    left = kind(job=of.key, comparison=comparison(of, 35.0))
+    plan = document((of, left), (other, Use(**advised(other))), limit_usd=25)
+
+    assert plan.head.headline.startswith(begins)
+
+
+@pytest.mark.parametrize(
     ("fields", "asks"),
     [
         ({"minutes_by_hand": 0.0}, "type in how long one takes by hand."),
@@ -1304,6 +1321,40 @@ def test_what_follows_a_yes_says_whether_its_test_is_paid(
     of_test = re.findall(r"Pay one .+?\.|The first \d+ .+?\.", test)
 
     assert of_test == ([says] if says else [])
+
+
+@pytest.mark.parametrize(("seats", "is_said"), [({}, False), (THREE_SEATS, True)])
+def test_seats_are_told_with_what_is_paid_after_a_yes(
+    seats: dict[str, Any], *, is_said: bool
+) -> None:
+    of, asked = work("meeting-minutes"), (Unknown.TRAINING,)
+    fields = advised(of, option=replace(OPTION, unknowns=asked, **seats))
+    cost = tile(document((of, AskFirst(**fields, questions=asked))), "cost")
+
+    assert cost.startswith("Nothing until they answer. Then about $20 a month.")
+    assert ("That is three seats." in cost) is is_said
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "says"),
+    [
+        ({}, {}, "Both for a month: $40, or in free trials."),
+        # of what is sold by the year there is no month, nor of what is paid, a price of both
+        (BY_THE_YEAR, {}, ""),
+        ({}, BY_THE_YEAR, ""),
+        ({}, {"paid": True}, ""),
+    ],
+)
+def test_a_month_of_both_is_told_where_both_are_sold_so(
+    first: dict[str, Any], other: dict[str, Any], says: str
+) -> None:
+    of = work("meeting-minutes")
+    fields = advised(of, option=replace(OPTION, **first))
+    second = priced(replace(OPTION, key="B", tool="B", **other))
+    advice = replace(fields["recommendation"], second=second)
+    plan = document((of, Use(**fields | {"recommendation": advice})))
+
+    assert re.findall(r"Both for a month.+?\.", tile(plan, "test")) == ([says] if says else [])
 
 
 @pytest.mark.parametrize(
