@@ -7,14 +7,14 @@ from catalog.vocabulary import Effort
 from wizard.decision.keeps import how_to_keep
 from wizard.decision.tools import effort_of
 from wizard.decision.vocabulary import CONFIRMED, QUESTION_OF, Condition, Unknown
-from wizard.document.fears import FearedJob
+from wizard.document.fears import PlantedJob
 from wizard.document.forms import unbroken
 from wizard.document.progress import TrialState
 from wizard.document.sums import LEAST_USD
 
 
 @dataclass(frozen=True, kw_only=True)
-class AskingJob(FearedJob):
+class AskingJob(PlantedJob):
     """One job with its questions to sellers, and what has to be seen to before a case goes in."""
 
     @property

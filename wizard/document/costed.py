@@ -23,7 +23,7 @@ from wizard.decision.options import NO_OPTION, Option
 from wizard.decision.ranking import limited_usd
 from wizard.decision.rules import Rule
 from wizard.decision.verdicts import LEAST_GAIN
-from wizard.document.decided import NamedJob
+from wizard.document.decided import SoldJob
 from wizard.document.progress import TrialState
 from wizard.document.status import Status
 from wizard.document.sums import LEAST_USD, CostSum, sum_alone
@@ -33,7 +33,7 @@ WHAT_YOU_HAVE = frozenset({Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND})
 
 
 @dataclass(frozen=True, kw_only=True)
-class CostedJob(NamedJob):
+class CostedJob(SoldJob):
     """One job with its sums."""
 
     @cached_property
@@ -122,9 +122,19 @@ class CostedJob(NamedJob):
         return min(floor(self.damage_typed_usd / self.costs_more), MONTHS_A_YEAR)
 
     @property
+    def is_beyond_hands(self) -> bool:
+        """Return whether nobody could do it by hand, so hours and money by hand say nothing."""
+        return self.work.beyond_hands(GUESSES)
+
+    @property
     def is_of_one_site(self) -> bool:
         """Return whether its price is that of one site, and nobody said how many there are."""
         return self.compared.is_for_one_site
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaidJob(CostedJob):
+    """The same, with what is paid for it, and for how many pieces and hands."""
 
     @property
     def sites_that_pay(self) -> int:
@@ -185,18 +195,27 @@ class CostedJob(NamedJob):
         return is_named_once and is_limited and self.to_pay_usd > self.plan.limit_usd
 
     @property
-    def is_beyond_hands(self) -> bool:
-        """Return whether nobody could do it by hand, so hours and money by hand say nothing."""
-        return self.work.beyond_hands(GUESSES)
-
-    @property
     def takes_more_hands(self) -> bool:
         """Return whether it takes more hours by hand than the people of the firm have."""
         return self.work.hours_by_hand > self.plan.capacity * self.work.months
 
+    @property
+    def pieces_in_one(self) -> float:
+        return self.work.pieces
+
+    @property
+    def pieces(self) -> float:
+        """Return how many a person could read of all results."""
+        return self.work.results * self.pieces_in_one
+
+    @property
+    def one_usd(self) -> float:
+        """Return what one that a person could read costs with AI."""
+        return self.alone.with_ai_usd / self.pieces
+
 
 @dataclass(frozen=True, kw_only=True)
-class BegunJob(CostedJob):
+class BegunJob(PaidJob):
     """One job with what becomes of it now, and how much of it is begun."""
 
     @property
@@ -325,20 +344,6 @@ class BegunJob(CostedJob):
         """Return whether the owner's list fills a fixed text, and nothing words it."""
         is_worded = not isinstance(self.ending, FromList) or self.ending.wording is not None
         return self.begins_without_ai and not is_worded
-
-    @property
-    def pieces_in_one(self) -> float:
-        return self.work.pieces
-
-    @property
-    def pieces(self) -> float:
-        """Return how many a person could read of all results."""
-        return self.work.results * self.pieces_in_one
-
-    @property
-    def one_usd(self) -> float:
-        """Return what one that a person could read costs with AI."""
-        return self.alone.with_ai_usd / self.pieces
 
     @property
     def stands_in(self) -> Priced | None:

@@ -85,16 +85,6 @@ class DecidedJob(Speaker):
         """Return the name of the sentence for a month, or for all there is."""
         return "once" if self.work.once else "monthly"
 
-    @property
-    def few_words(self) -> str:
-        """Return the owner's own words, as a label has them."""
-        return quoted_name(words_of(self.job, self.plan.catalog), LONGEST_LABEL)
-
-    @property
-    def all_words(self) -> str:
-        """Return the owner's own words, as the title of a plan has them."""
-        return quoted_words(words_of(self.job, self.plan.catalog), LONGEST_TITLE)
-
     # ------------------------------------------------------------------------ what is named
 
     @property
@@ -167,6 +157,16 @@ class NamedJob(DecidedJob):
     """The same, with what tools, sellers and programs of it are called."""
 
     @property
+    def few_words(self) -> str:
+        """Return the owner's own words, as a label has them."""
+        return quoted_name(words_of(self.job, self.plan.catalog), LONGEST_LABEL)
+
+    @property
+    def all_words(self) -> str:
+        """Return the owner's own words, as the title of a plan has them."""
+        return quoted_words(words_of(self.job, self.plan.catalog), LONGEST_TITLE)
+
+    @property
     def names(self) -> Names:
         return self.plan.names
 
@@ -215,15 +215,6 @@ class NamedJob(DecidedJob):
         return plan.included or plan.name if plan is not None else ""
 
     @property
-    def charges_besides(self) -> bool:
-        """Return whether its seller charges something besides, of which no price is counted."""
-        plan = self.plan_of_app
-        if plan is None or self.option.is_in_hand:
-            return False
-        is_counted = self.option.result_usd or self.option.each_usd
-        return bool(plan.extra) and not is_counted
-
-    @property
     def second_name(self) -> str | None:
         first = self.first
         return self.short_name(self.challenger, first) if self.challenger is not None else None
@@ -257,10 +248,24 @@ class NamedJob(DecidedJob):
     def tool_of(self, dropped: Dropped) -> str:
         return self.names.tool(dropped.tool)
 
+
+@dataclass(frozen=True, kw_only=True)
+class SoldJob(NamedJob):
+    """The same, with the plan of an app that is bought for it, and what the firm works in."""
+
     @property
     def plan_of_app(self) -> AppPlan | None:
         """Return the plan that is named first; None where that is a model, or nothing is."""
         return self.plan.catalog.app_plan.get(self.option.tool)
+
+    @property
+    def charges_besides(self) -> bool:
+        """Return whether its seller charges something besides, of which no price is counted."""
+        plan = self.plan_of_app
+        if plan is None or self.option.is_in_hand:
+            return False
+        is_counted = self.option.result_usd or self.option.each_usd
+        return bool(plan.extra) and not is_counted
 
     @property
     def edition(self) -> str:

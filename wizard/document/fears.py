@@ -154,6 +154,11 @@ class FearedJob(ReadJob):
         """Return whether it is a text in own words, which has no act but that of its stakes."""
         return self.phrases == self.plan.catalog.phrases_for.get(Medium.TEXT)
 
+
+@dataclass(frozen=True, kw_only=True)
+class PlantedJob(FearedJob):
+    """The same, with the cases of its test in which what is feared could happen."""
+
     @property
     def feared_cases(self) -> int:
         """Return in how many cases of a test what the owner fears could happen."""

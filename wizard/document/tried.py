@@ -101,6 +101,11 @@ class TriedJob(BegunJob):
         """Return how many of as many cases people get wrong, where that is known."""
         return max(round((self.work.people_wrong or 0.0) * self.stop.cases), 1)
 
+
+@dataclass(frozen=True, kw_only=True)
+class RatedJob(TriedJob):
+    """The same, with how long its test takes, and what that costs."""
+
     @property
     def capacity_of_tested(self) -> float | None:
         """Return how many whole results a month of the tested plan holds; None: no such end."""
@@ -183,7 +188,7 @@ class TriedJob(BegunJob):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReadJob(TriedJob):
+class ReadJob(RatedJob):
     """One job with who reads its results."""
 
     @property
