@@ -192,7 +192,11 @@ class UseOfApp:
         return query.usd_of(self.catalog, price, self.on)
 
     def price(
-        self, plan: AppPlan, *, covers: PriceFor = PriceFor.PLAN, paid: Billing | None = None
+        self,
+        plan: AppPlan,
+        *,
+        covers: PriceFor = PriceFor.PLAN,
+        paid: tuple[Billing, ...] = query.PAID_FIRST,
     ) -> Price | None:
         return query.plan_price(self.catalog, plan.slug, self.on, covers=covers, paid=paid)
 
@@ -291,7 +295,7 @@ def _with_more_people(use: UseOfApp, cost: PlanCost, more: int) -> PlanCost:
 
 def _with_yearly(use: UseOfApp, cost: PlanCost) -> PlanCost:
     """Add what a month comes to if the year is paid at once, where that price differs."""
-    yearly = use.price(cost.plan, paid=Billing.YEARLY)
+    yearly = use.price(cost.plan, paid=(Billing.YEARLY,))
     if yearly is None or cost.price is None or yearly is cost.price:
         return cost
     usd = use.usd(yearly) if yearly.unit is cost.price.unit else None
@@ -314,7 +318,7 @@ def _with_besides(use: UseOfApp, cost: PlanCost, covers: PriceFor) -> PlanCost:
     usd = _usd_on_top(use, price)
     if usd is None:
         return cost
-    by_the_year = use.price(cost.plan, covers=covers, paid=Billing.YEARLY)
+    by_the_year = use.price(cost.plan, covers=covers, paid=(Billing.YEARLY,))
     yearly_usd = _usd_on_top(use, by_the_year)
     dearer = _dearer(cost, usd, usd if yearly_usd is None else yearly_usd)
     return dearer if covers is PriceFor.ADD_ON else replace(dearer, on_top=price)

@@ -633,7 +633,7 @@ def plan_prices(catalog: Catalog, app_plan: str, on: date) -> tuple[Price, ...]:
     return tuple(price for price in rows if current(catalog, price, on))
 
 
-_PAID_FIRST = (Billing.MONTHLY, Billing.UNSAID, Billing.YEARLY)
+PAID_FIRST = (Billing.MONTHLY, Billing.UNSAID, Billing.YEARLY)
 
 
 def plan_price(
@@ -642,32 +642,32 @@ def plan_price(
     on: date,
     *,
     covers: PriceFor = PriceFor.PLAN,
-    paid: Billing | None = None,
+    paid: tuple[Billing, ...] = PAID_FIRST,
 ) -> Price | None:
-    """Return the price of a plan that counts on a day; None without one.
+    """Return the price of a plan that counts on a day; None without one, if so paid.
 
     The seller's own counts before what others say, what is paid by the month before what is paid by
     the year. Whoever asks what a plan costs asks for it several times, so it stays for its day.
     """
     prices: dict[tuple[str, ...], Price | None] = catalog.on_day("plan-prices", lambda _: {}, on)
-    key = (app_plan, covers, paid or "")
+    key = (app_plan, covers, *paid)
     if key not in prices:
         prices[key] = _plan_price(catalog, app_plan, on, covers, paid)
     return prices[key]
 
 
 def _plan_price(
-    catalog: Catalog, app_plan: str, on: date, covers: PriceFor, paid: Billing | None
+    catalog: Catalog, app_plan: str, on: date, covers: PriceFor, paid: tuple[Billing, ...]
 ) -> Price | None:
     rows = _plan_prices_on(catalog, app_plan, on, covers)
-    payable = [price for price in rows if paid in {None, price.paid}]
+    payable = [price for price in rows if price.paid in paid]
     return min(payable, key=lambda price: _plan_price_order(catalog, price), default=None)
 
 
 def rival_prices(catalog: Catalog, app_plan: str, on: date) -> tuple[Price, ...]:
     """Return the prices that other sources state at the same time as the one that counts."""
     rows = _plan_prices_on(catalog, app_plan, on, PriceFor.PLAN)
-    counts = {price.paid: plan_price(catalog, app_plan, on, paid=price.paid) for price in rows}
+    counts = {price.paid: plan_price(catalog, app_plan, on, paid=(price.paid,)) for price in rows}
     return tuple(price for price in rows if price is not counts[price.paid])
 
 
@@ -683,7 +683,7 @@ def _plan_price_order(catalog: Catalog, price: Price) -> tuple[object, ...]:
     return (
         source is None or source.voice is not Voice.SELLER,
         price.standing is not PriceStanding.COUNTS,
-        _PAID_FIRST.index(price.paid),
+        PAID_FIRST.index(price.paid),
         price.unit not in MONTHLY_UNITS,
         -price.valid_from.toordinal(),
         price.unit.order,

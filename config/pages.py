@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -13,6 +14,7 @@ from config.budget import MEGABYTE
 from config.request_cost import FORM_BYTES
 
 _SECONDS_TO_WAIT = 10
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 _PROBLEMS = {
     kind.status: kind
     for kind in (problems.UNREADABLE, problems.TOO_LARGE, problems.FAULT, problems.UNAVAILABLE)
@@ -20,7 +22,7 @@ _PROBLEMS = {
 
 
 def plain(
-    request: HttpRequest, template: str, status: HTTPStatus, shown: Mapping[str, Any] | None = None
+    request: HttpRequest, template: str, status: HTTPStatus, shown: Mapping[str, Any] = NOTHING
 ) -> HttpResponse:
     """Render a page without context processors, so that it cannot fail for the reason it reports.
 
@@ -32,7 +34,7 @@ def plain(
         return answer
     theme = context.chosen_theme(request.COOKIES.get(context.THEME_COOKIE))
     response = HttpResponse(
-        loader.get_template(template).render({"theme": theme, **(shown or {})}), status=status
+        loader.get_template(template).render({"theme": theme, **shown}), status=status
     )
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -14,6 +15,9 @@ API = "/api/"
 ROOT = f"{API}v1/"
 DOCS = f"{ROOT}docs"
 MEDIA_TYPE = "application/problem+json"
+
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ class ProblemError(Exception):
 
 
 def response(
-    request: HttpRequest, kind: ProblemKind, detail: str, more: Mapping[str, Any] | None = None
+    request: HttpRequest, kind: ProblemKind, detail: str, more: Mapping[str, Any] = NOTHING
 ) -> HttpResponse:
     """Return a problem document."""
     document = {
@@ -100,7 +104,7 @@ def response(
         "status": kind.status,
         "detail": detail,
         "instance": request.path,
-        **(more or {}),
+        **more,
     }
     answer = HttpResponse(
         msgspec.json.encode(document), content_type=MEDIA_TYPE, status=kind.status

@@ -94,7 +94,7 @@ def plan_line(edition: Reading, plan: AppPlan) -> PlanLine:
     """Return a plan with what it costs and what is known of its terms on a day."""
     catalog, on = edition.catalog, edition.on
     price = query.plan_price(catalog, plan.slug, on)
-    yearly = query.plan_price(catalog, plan.slug, on, paid=Billing.YEARLY)
+    yearly = query.plan_price(catalog, plan.slug, on, paid=(Billing.YEARLY,))
     besides = (query.plan_price(catalog, plan.slug, on, covers=covers) for covers in BESIDES)
     return PlanLine(
         plan=plan,
