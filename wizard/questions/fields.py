@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self, override
 
 from django import forms
@@ -24,7 +25,7 @@ from catalog.filters.form import PartlyLeftOutError
 from catalog.formatting import SIGNS, format_money
 from catalog.parsing import HIGHEST, Bounds, Problem, Span
 from catalog.vocabulary import Word
-from wizard.questions.flow import Sending, UsualAnswer
+from wizard.questions.flow import NO_USUAL, Sending, UsualAnswer
 from wizard.questions.lengths import UsualLength
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ class Choice:
     hint: str = ""
 
 
+NO_HINTS: Mapping[Any, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnChoice:
     """A choice as it stands on a page."""
@@ -53,9 +57,8 @@ class DrawnChoice:
     is_picked: bool
 
 
-def labels_of(words: Iterable[Word], hints: Mapping[Any, str] | None = None) -> tuple[Choice, ...]:
+def labels_of(words: Iterable[Word], hints: Mapping[Any, str] = NO_HINTS) -> tuple[Choice, ...]:
     """Return the members of a closed list as choices."""
-    hints = hints or {}
     return tuple(Choice(word.value, word.label, hints.get(word, "")) for word in words)
 
 
@@ -107,20 +110,20 @@ class BoundQuestion(forms.BoundField):
     field: "QuestionField"
 
     @property
-    def usual(self) -> UsualAnswer | None:
-        return self.form.usual.get(self.name)
+    def usual(self) -> UsualAnswer:
+        return self.form.usual.get(self.name, NO_USUAL)
 
     @property
     def is_usual(self) -> bool:
         """Return whether the usual answer counts, which the owner neither changed nor confirmed."""
-        return self.usual is not None and self.form.values.get(self.name) is None
+        return self.usual is not NO_USUAL and self.form.values.get(self.name) is None
 
     @cached_property
     def values(self) -> Sequence[str]:
         """What stands in the field: what was sent, else the usual answer."""
         sent = self.data if self.form.is_bound else self.initial
         usual = self.usual
-        if usual is not None and usual.filled_in and (sent is None or sent == ""):
+        if usual.filled_in and (sent is None or sent == ""):
             return usual.values
         return listed(sent or ())
 
@@ -155,7 +158,7 @@ class BoundQuestion(forms.BoundField):
     def note(self) -> str:
         """Return where the answer in the field comes from, or what counts while it is empty."""
         usual = self.usual
-        if usual is None or not self.is_usual:
+        if not self.is_usual:
             return ""
         if usual.filled_in:
             return usual.source.label if any(usual.values) else ""
@@ -170,9 +173,7 @@ class BoundQuestion(forms.BoundField):
     @property
     def described(self) -> str:
         """Return the answer as its owner reads it again; the usual one where none was given."""
-        usual = self.usual
-        values = usual.values if usual is not None and self.is_usual else self.values
-        return self._described(values)
+        return self._described(self.usual.values if self.is_usual else self.values)
 
     def _described(self, values: Sequence[str]) -> str:
         return self.field.described(values if any(values) else ())
@@ -235,12 +236,12 @@ class QuestionField(forms.Field):
     def prepare(self, form: "QuestionsForm") -> None:
         """Take from a form what differs by job, catalog and currency."""
 
-    def stored(self, sent: Any, usual: UsualAnswer | None) -> str | list[str]:
+    def stored(self, sent: Any, usual: UsualAnswer) -> str | list[str]:
         """Return what is stored of what was sent.
 
         A figure of ours that was left standing is nobody's answer.
         """
-        is_left = self.is_figure and usual is not None and self._is_left(sent, usual)
+        is_left = self.is_figure and self._is_left(sent, usual)
         return "" if is_left else sent
 
     def _is_left(self, sent: str, usual: UsualAnswer) -> bool:
@@ -361,7 +362,7 @@ class MoneyField(OneLineField):
         return usd
 
     @override
-    def stored(self, sent: Any, usual: UsualAnswer | None) -> str | list[str]:
+    def stored(self, sent: Any, usual: UsualAnswer) -> str | list[str]:
         """Return the amount with its currency.
 
         The plan's may change; what the owner meant does not.

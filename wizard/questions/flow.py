@@ -67,6 +67,9 @@ class UsualAnswer:
         return self.values[0]
 
 
+NO_USUAL = UsualAnswer(values=(), filled_in=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumed:
     """A question for which its usual answer stands."""

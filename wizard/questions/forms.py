@@ -282,19 +282,18 @@ class PageForm:
         for form in self.in_words:
             key = form.job.key if form.job is not None else ""
             for question in form.counted():
-                if question.is_usual and question.usual is not None:
+                if question.is_usual:
                     yield Assumed(page=self.key, job=key, field=question.name, usual=question.usual)
 
     def rows(self) -> Iterator[AnswerRow]:
         for form in self.in_words:
             for question in form.counted():
-                usual = question.usual if question.is_usual else None
                 yield AnswerRow(
                     field=question.name,
                     short=question.field.short,
                     job=form.job_name if form.is_row else "",
                     text=question.described,
-                    note=usual.source.label if usual is not None else "",
+                    note=question.usual.source.label if question.is_usual else "",
                     id=question.auto_id,
                 )
 

@@ -20,7 +20,7 @@ from catalog.schema import Catalog, group_pairs
 from catalog.words import folded
 from wizard.decision.answers import PaidPlan
 from wizard.questions.fields import AllValues, MoneyField, OneLineField, QuestionField
-from wizard.questions.flow import UsualAnswer
+from wizard.questions.flow import NO_USUAL, UsualAnswer
 
 if TYPE_CHECKING:
     from wizard.questions.forms import QuestionsForm
@@ -146,8 +146,8 @@ class PaidField(QuestionField):
         return PaidPlan(plan=slug, seat_usd=self.seat.clean(seat))
 
     @override
-    def stored(self, sent: Any, usual: UsualAnswer | None) -> str | list[str]:
-        rows = ((name, str(self.seat.stored(seat, None))) for name, seat in pairs(sent))
+    def stored(self, sent: Any, usual: UsualAnswer) -> str | list[str]:
+        rows = ((name, str(self.seat.stored(seat, NO_USUAL))) for name, seat in pairs(sent))
         return [text for row in rows for text in row]
 
     @override
