@@ -7,10 +7,10 @@ from wizard.decision.parts import PURPOSES, Part
 
 
 def advice_row(
-    catalog: Catalog, topic: AdviceTopic, subject: str, case: Case, part: Part | None = None
+    catalog: Catalog, topic: AdviceTopic, subject: str, case: Case, part: Part
 ) -> Advice | None:
     """Return the row for the job, else for the kind of model of a part, else for all."""
-    purpose = PURPOSES[(part or case.parts[0]).kind]
+    purpose = PURPOSES[part.kind]
     fitting = [
         row
         for row in catalog.advice_on.get((topic, subject), ())

@@ -501,7 +501,7 @@ def _within_what_is_left(jobs: Sequence[RankedProgress], inputs: DecisionInputs)
     """
     larger: list[RankedProgress] = []
     tools = frozenset[str]()
-    left_usd = limit_usd = inputs.limit_usd or 0.0
+    left_usd = limit_usd = inputs.limit_usd
     for row in sorted(jobs, key=_gain):
         assignment = assign((job.ranking for job in [*larger, row]), limit_usd)
         if assignment is None:

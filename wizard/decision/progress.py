@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 from catalog.schema import Catalog
 from wizard.decision.answers import Answers
@@ -31,10 +32,10 @@ class DecisionInputs:
         return max(self.answers.starts or self.on, self.on)
 
     @property
-    def limit_usd(self) -> float | None:
-        """Return what all jobs together may cost a month; None: whatever they cost."""
+    def limit_usd(self) -> float:
+        """Return what all jobs together may cost a month; without end where nobody said."""
         limit = self.answers.limit_usd
-        return None if limit is None else float(limit)
+        return inf if limit is None else float(limit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

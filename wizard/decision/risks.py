@@ -53,7 +53,10 @@ OF_LAW = frozenset(name for name, subject in SUBJECTS.items() if subject.of_law)
 
 def risks(of: EndedJob) -> tuple[Reason, ...]:
     """Return what can go wrong with a job, the biggest first. Never empty."""
-    rows = [(name, advice_row(of.catalog, AdviceTopic.RISK, name, of.case)) for name in _names(of)]
+    part = of.case.parts[0]
+    rows = [
+        (name, advice_row(of.catalog, AdviceTopic.RISK, name, of.case, part)) for name in _names(of)
+    ]
     worded = [(name, row) for name, row in rows if row is not None]
     ordered = sorted(worded, key=lambda pair: _order(of, *pair))
     return tuple(_reason(of, name, row) for name, row in ordered)

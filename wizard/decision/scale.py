@@ -126,7 +126,8 @@ def _hand_offs(cases: Sequence[Case], answers: Answers, catalog: Catalog) -> Ite
 
 def _hand_off(before: Case, after: Case, subject: str, catalog: Catalog) -> Iterator[HandOff]:
     rows = [
-        advice_row(catalog, AdviceTopic.HAND_OFF, name, before) for name in (subject, NEXT_STEP)
+        advice_row(catalog, AdviceTopic.HAND_OFF, name, before, before.parts[0])
+        for name in (subject, NEXT_STEP)
     ]
     row = rows[0] or rows[1]
     if row is not None:
@@ -164,6 +165,6 @@ def _phases(case: Case, on: date, starts: date, catalog: Catalog) -> Iterator[Ph
         ("daily-use", side, None),
     )
     for subject, begins, ends in spans:
-        row = advice_row(catalog, AdviceTopic.PHASE, subject, case)
+        row = advice_row(catalog, AdviceTopic.PHASE, subject, case, case.parts[0])
         if row is not None and (subject != "get-ready" or begins < starts):
             yield Phase(advice=row.slug, begins=begins, ends=ends)

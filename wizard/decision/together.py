@@ -74,7 +74,7 @@ class _Job:
     least_usd: float  # its own cost at the least, of whatever tool
 
 
-def assign(rankings: Iterable[Ranking], limit_usd: float | None = None) -> Assignment | None:
+def assign(rankings: Iterable[Ranking], limit_usd: float = inf) -> Assignment | None:
     """Return the cheapest way to give each job a tool, with three tools if that is enough.
 
     Otherwise it takes as few more as it needs.
@@ -83,12 +83,12 @@ def assign(rankings: Iterable[Ranking], limit_usd: float | None = None) -> Assig
     """
     rows = tuple(rankings)
     within = _assigned(_jobs(rows, _first), limit_usd)
-    if within is None and limit_usd is not None:
+    if within is None and limit_usd < inf:
         return _assigned(_jobs(rows, _ever_less_paid), limit_usd)
     return within
 
 
-def _assigned(jobs: Sequence[_Job], limit_usd: float | None) -> Assignment | None:
+def _assigned(jobs: Sequence[_Job], limit_usd: float) -> Assignment | None:
     if not all(job.candidates for job in jobs):
         return None
     for most_tools in range(MOST_TOOLS, max(MOST_TOOLS, len(jobs)) + 1):
@@ -97,7 +97,7 @@ def _assigned(jobs: Sequence[_Job], limit_usd: float | None) -> Assignment | Non
     return None
 
 
-def together(rankings: Iterable[Ranking], limit_usd: float | None) -> dict[str, Ranking]:
+def together(rankings: Iterable[Ranking], limit_usd: float) -> dict[str, Ranking]:
     """Return jobs' rankings with what the cheapest set gives each; empty if no set will do."""
     rows = tuple(rankings)
     assignment = assign(rows, limit_usd)
@@ -195,10 +195,10 @@ def _ever_less_paid(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
 class _Search:
     """A depth-first search, job by job, that drops a branch once it cannot beat the best seen."""
 
-    def __init__(self, jobs: Sequence[_Job], most_tools: int, limit_usd: float | None) -> None:
+    def __init__(self, jobs: Sequence[_Job], most_tools: int, limit_usd: float) -> None:
         self.jobs = jobs
         self.most_tools = most_tools
-        self.limit_usd = inf if limit_usd is None else limit_usd
+        self.limit_usd = limit_usd
         self.least_usd = inf
         self.chosen: tuple[Candidate, ...] = ()
         # At every depth: what the jobs that are left cost at the least.

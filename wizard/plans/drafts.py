@@ -7,6 +7,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Collection, Iterable
+from types import MappingProxyType
 
 from django.db.models import QuerySet
 
@@ -21,6 +22,7 @@ MOST_REMEMBERED = 20  # plans in one browser's cookie
 ALL = Plan.objects.order_by()
 ANSWERED = ALL.only("answers", "revision", "created")  # what a page of questions reads or saves
 KEYS = ALL.only("pk")  # where it matters only that there is one
+NOTHING: StoredPages = MappingProxyType({})
 
 
 def hash_of(key: str) -> str:
@@ -29,7 +31,7 @@ def hash_of(key: str) -> str:
 
 
 def start(
-    answers: StoredPages | None = None, copied_from: PlanVersion | None = None
+    answers: StoredPages = NOTHING, copied_from: PlanVersion | None = None
 ) -> tuple[Plan, str]:
     """Make a draft, empty or with answers, and return it with its edit key.
 
@@ -39,7 +41,7 @@ def start(
     draft = Plan(
         view_key=secrets.token_urlsafe(KEY_BYTES),
         edit_key_hash=hash_of(edit_key),
-        answers=dict(answers or {}),
+        answers=dict(answers),
     )
     if copied_from is None:
         draft.save(force_insert=True)

@@ -1,6 +1,7 @@
 """Jobs as a set: at most three tools, each paid and learned once."""
 
 from itertools import product
+from math import inf
 
 import pytest
 from hypothesis import given, strategies as st
@@ -130,7 +131,7 @@ def test_a_limit_on_a_month_is_not_held_against_what_is_paid_once() -> None:
 @pytest.mark.parametrize(
     ("limit", "name"),
     [
-        (None, "best"),
+        (inf, "best"),
         (50.0, "best"),
         (49.99, "plain"),  # less is paid, and more done again
         (25.0, "plain"),
@@ -138,7 +139,7 @@ def test_a_limit_on_a_month_is_not_held_against_what_is_paid_once() -> None:
     ],
 )
 def test_a_job_gets_what_less_is_paid_for_before_the_limit_fails(
-    limit: float | None, name: str | None
+    limit: float, name: str | None
 ) -> None:
     best = option("best", seats_usd=30.0)
     plain, worse = (
@@ -164,16 +165,16 @@ def test_no_job_is_assigned_for_nothing() -> None:
     ("seats_usd", "limit", "expected"),
     [
         # one seat for both, and 4 h of learning at $30 over twelve months, are shared
-        (30.0, None, {"a": ("office", "a-only", 40.0), "b": ("office", "b-only", 40.0)}),
+        (30.0, inf, {"a": ("office", "a-only", 40.0), "b": ("office", "b-only", 40.0)}),
         (30.0, 30.0, {"a": ("office", "a-only", 40.0), "b": ("office", "b-only", 40.0)}),
         # it costs more than both of their own: each keeps its own, and shares nothing
-        (80.0, None, {"a": ("a-only", "office", 0.0), "b": ("b-only", "office", 0.0)}),
+        (80.0, inf, {"a": ("a-only", "office", 0.0), "b": ("b-only", "office", 0.0)}),
         # no set is within the limit
         (30.0, 24.99, {}),
     ],
 )
 def test_each_job_is_led_by_what_the_set_gives_it(
-    seats_usd: float, limit: float | None, expected: dict[str, tuple[str, str, float]]
+    seats_usd: float, limit: float, expected: dict[str, tuple[str, str, float]]
 ) -> None:
     office = option("office", seats_usd=seats_usd)
     rankings = [job(key, option(f"{key}-only", seats_usd=25.0), office) for key in "ab"]
