@@ -671,6 +671,31 @@ def test_who_is_asked_has_the_questions_and_the_order_beside_the_name(
     assert asks == [*says]
 
 
+@pytest.mark.parametrize(
+    ("ending", "says"),
+    [
+        (Use, "Before anything new, ask the seller of your customer records whether"),
+        (NothingPasses, "Ask the seller of your customer records whether"),
+    ],
+)
+def test_who_sells_what_the_firm_has_is_asked_before_a_test(
+    ending: type[Use | NothingPasses], says: str
+) -> None:
+    of, other = work("meeting-minutes", results=240.0), work("contract-review")
+    ended = Use(**advised(of)) if ending is Use else NothingPasses(job=of.key)
+    rows = (
+        JobDecision(work=of, guessed=frozenset(), ending=ended, risks=(), notes=(OF_THEIR_KIND,)),
+        JobDecision(work=other, guessed=frozenset(), ending=Use(**advised(other)), risks=()),
+    )
+    answers = Answers(
+        jobs=tuple(Job(key=row.key, use_case=row.key) for row in (of, other)), people=6
+    )
+    plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=rows), answers, CATALOG)
+    line = plan.head.jobs[0]
+
+    assert any(text.startswith(says) for text in (line.verdict, *line.says))
+
+
 # One person has 160 hours a month.
 @pytest.mark.parametrize(
     ("hours", "once", "months", "later"),
