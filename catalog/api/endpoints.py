@@ -112,7 +112,7 @@ def reading(request: HttpRequest, params: Schema) -> Reading:
 def edition(number: int | None) -> Edition:
     """Return the release of that number, or the current one."""
     try:
-        return releases.current() if number is None else releases.edition(number)
+        return releases.edition(number)
     except NoRelease as none:
         raise no_release(number) from none
 

@@ -21,7 +21,6 @@ from catalog.releases import (
     NoRelease,
     NothingPublishedError,
     Reading,
-    current,
     edition as edition_of,
     following,
 )
@@ -48,7 +47,7 @@ def reads_release[**P](
                 return _preview(
                     request, moment, lambda reading: view(request, reading, *args, **kwargs)
                 )
-            edition = current() if moment.release is None else edition_of(moment.release)
+            edition = edition_of(moment.release)
         except BadMomentError as bad:
             return _no_moment(request, str(bad), HTTPStatus.BAD_REQUEST)
         except NothingPublishedError:

@@ -37,8 +37,8 @@ from wizard.document.moved import (
     span_in_words,
     stays,
 )
-from wizard.document.progress import NEW
 from wizard.plans.deciding import Decided
+from wizard.plans.pages import basis_of
 
 CACHED = 128  # scales that are kept
 BEYOND = 10  # so many times less than the least stop and more than the last is looked at too
@@ -170,7 +170,7 @@ def move(decided: Decided, sent: dict[str, str]) -> MovedPlan:
     picked = [_picked(scale, sent.get(scale.handle, "")) for scale in scales_of(decided)]
     scales = tuple(_while_moved(decided, scale, picked) for scale in picked)
     answers = _moved(decided.answers, scales)
-    before, after = _basis(decided), _basis(_decided_on(decided, answers))
+    before, after = basis_of(decided), basis_of(_decided_on(decided, answers))
     lines = moved_lines(head(before), head(after))
     return MovedPlan(
         scales=scales,
@@ -274,7 +274,7 @@ def _scale(key: _Key, handle: Handle, answers: Answers) -> HandleScale:
     The answers are those in which the other was moved.
     """
     decided = key.decided
-    basis = _basis(decided)
+    basis = basis_of(decided)
     trying = Trying(decided=decided, handle=handle, answers=answers)
     stops = tuple(_stops(trying))
     own = next(stop for stop in stops if stop.is_own)
@@ -366,15 +366,4 @@ def _decided_on(decided: Decided, answers: Answers) -> Decided:
 
 
 def _names(decided: Decided) -> str:
-    return choices_of(_basis(decided))
-
-
-def _basis(decided: Decided) -> Basis:
-    return Basis(
-        decision=decided.decision,
-        answers=decided.answers,
-        catalog=decided.catalog,
-        progress=NEW,
-        changes={},
-        ages=decided.inputs.ages,
-    )
+    return choices_of(basis_of(decided))
