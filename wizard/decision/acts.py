@@ -26,6 +26,7 @@ class ActTraits:
     from_list: bool = False
     whole: bool = False
     chooses: bool = False
+    compared_with: tuple[str, ...] = ()
     written_down: tuple[str, ...] = ()
 
 
@@ -81,6 +82,15 @@ def is_seen(job: Job) -> bool:
 def looks_for_faults(job: Job) -> bool:
     """Return whether something is looked for on photos of things, and not read from papers."""
     return job.goes_in is GoesIn.PHOTO and does(job, JobAct.CHECK)
+
+
+def is_compared_with_a_list(job: Job) -> bool:
+    """Return whether texts are compared with a list that lies there as text.
+
+    A paper is no list that anybody copies.
+    """
+    is_text = job.goes_in in {None, GoesIn.TEXT}
+    return is_text and stands_in(job.words, traits_of(job).compared_with)
 
 
 def hears(job: Job) -> bool:

@@ -17,6 +17,7 @@ from wizard.decision.acts import (
     act_of,
     decides_sums,
     hears,
+    is_compared_with_a_list,
     is_seen,
     looks_for_faults,
     makes_words,
@@ -99,6 +100,7 @@ class FirstStep:
     sums: bool | None = None  # a sum is decided by it
     most_minutes: Decimal | None = None
     least_results: int = 0
+    with_a_list: bool = False
     monthly: bool = False  # what is done once lies there already
     goes_in: frozenset[GoesIn] = frozenset(GoesIn)
 
@@ -106,7 +108,7 @@ class FirstStep:
 _TABLE = toml_of(__file__)
 FIRST = msgspec.convert(_TABLE["first"], tuple[FirstStep, ...])
 BY_ACT = msgspec.convert(_TABLE["act"], dict[JobAct, JobRow])
-LOOKED_FOR = msgspec.convert(_TABLE["looked_for"], JobRow)
+COMPARED = msgspec.convert(_TABLE["compared"], JobRow)
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
 BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
@@ -161,8 +163,8 @@ def _row_of(job: Job, catalog: Catalog) -> JobRow:
 
 def _by_what_is_done(job: Job) -> JobRow:
     """Return the row of the act, else that of what comes out."""
-    if looks_for_faults(job):
-        return LOOKED_FOR
+    if looks_for_faults(job) or is_compared_with_a_list(job):
+        return COMPARED
     medium = job.medium or Medium.TEXT
     row = BY_MEDIUM_WITH_PICTURE.get(medium) if is_seen(job) else None
     return BY_ACT.get(act_of(job)) or row or BY_MEDIUM[medium]
@@ -177,6 +179,8 @@ def _is_first(step: FirstStep, job: Job) -> bool:
     if stated_act(job) not in step.acts or (job.results or 0) < step.least_results:
         return False
     if step.most_minutes is not None and (job.minutes_by_hand or inf) > step.most_minutes:
+        return False
+    if step.with_a_list and not is_compared_with_a_list(job):
         return False
     if (step.monthly and job.once) or (job.goes_in or GoesIn.TEXT) not in step.goes_in:
         return False

@@ -9,14 +9,22 @@ from dataclasses import fields, replace
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
-from wizard.decision.acts import does, hears, is_seen, names_a_price, picks_a_label, stated_act
+from wizard.decision.acts import (
+    does,
+    hears,
+    is_compared_with_a_list,
+    is_seen,
+    names_a_price,
+    picks_a_label,
+    stated_act,
+)
 from wizard.decision.answers import Job
 from wizard.decision.own_words import main_output, share_a_word, use_case_of
 from wizard.decision.vocabulary import JobAct
 
 _TABLE = toml_of(__file__)
-# What is found is checked, too.
-BY_ACT = _TABLE | {"found": _TABLE["check"] | _TABLE["found"]}
+# What is found or compared is checked, too.
+BY_ACT = _TABLE | {name: _TABLE["check"] | _TABLE[name] for name in ("found", "compared")}
 # What own words keep of themselves where a job on file is like them: how the job is called.
 CALLED = (
     "use_case",
@@ -69,6 +77,7 @@ def _of_the_act(job: Job) -> str:
         "heard": hears(job),
         "sort": picks_a_label(job),
         "found": does(job, JobAct.CHECK) and stated_act(job) is JobAct.FIND,
+        "compared": is_compared_with_a_list(job),
         "check": does(job, JobAct.CHECK),
         "translated": does(job, JobAct.TRANSLATE),
         "changed": job.medium is Medium.IMAGE and is_seen(job),

@@ -262,6 +262,32 @@ def test_who_looks_for_faults_on_photos_begins_without_ai_and_looks_again(
 
 
 @pytest.mark.parametrize(
+    ("words", "fields", "is_compared"),
+    [
+        ("Check the names against the list", {}, True),
+        ("Check the proof against what the club’s last order says", {}, False),
+        ("Check the proof against the order", {}, True),
+        ("Check the proof against their last order", {}, True),
+        ("Check whether all of it agrees with the order", {}, True),
+        ("Check the plan against the rules", {}, False),  # no list that is copied
+        ("Check the list", {}, False),
+        ("Check the names against the list", {"goes_in": GoesIn.PAPER}, False),
+        ("Find names that differ: check them against the list", {"act": JobAct.FIND}, True),
+        ("Check the names against the list", {"act": JobAct.COPY}, False),
+        ("Namen gegen die Liste prüfen", {}, True),
+    ],
+)
+def test_what_is_compared_with_a_list_is_copied_first_and_compared_in_full(
+    words: str, fields: dict[str, Any], *, is_compared: bool
+) -> None:
+    row = row_of(Job(key="own-1", words=words, **{"act": JobAct.CHECK} | fields), TOYS)
+
+    assert row.first.startswith("First copy the list, and") is is_compared
+    assert (row.reading_part == 1) is is_compared
+    assert row.starts_without_ai is is_compared
+
+
+@pytest.mark.parametrize(
     ("act", "fields", "in_a_chat"),
     [
         (JobAct.COPY, {**PAPERS, "results": 500}, True),

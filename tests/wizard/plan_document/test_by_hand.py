@@ -363,6 +363,25 @@ def test_clients_whose_works_go_in_are_asked_first(changed: dict[str, Any], *, a
     assert ("Without a yes by 14 December" in " ".join(plan.head.lead)) is asks
 
 
+@pytest.mark.parametrize(
+    ("words", "saves_time"),
+    [("Check the names against the list", False), ("Check the names against the rules", True)],
+)
+def test_no_hours_are_promised_where_the_job_is_to_compare(words: str, *, saves_time: bool) -> None:
+    job = own(
+        words,
+        act=JobAct.CHECK,
+        results=Decimal(240),
+        minutes_by_hand=Decimal(6),
+        damage_usd=Decimal(70),
+        decides_on=frozenset(),
+    )
+    plan = decided(Answers(jobs=(job,), people=6, works_in=frozenset({Software.MICROSOFT_365})))
+
+    assert ("It saves no time" in " ".join(plan.head.lead)) is not saves_time
+    assert ("24 hours a month; by hand 24 hours" in tile(plan, "cost")) is not saves_time
+
+
 # --------------------------------------------------------------------- what needs no AI, first
 
 

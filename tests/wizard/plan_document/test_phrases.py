@@ -202,6 +202,20 @@ def test_people_judge_each_place_that_is_found_in_texts(
     assert phrases.known_bad == "planted faults" or not decides
 
 
+@pytest.mark.parametrize(
+    ("words", "is_compared"),
+    [("Check names against the list", True), ("Check names against the rules", False)],
+)
+def test_people_compare_all_of_what_is_held_against_a_list(
+    words: str, *, is_compared: bool
+) -> None:
+    job = Job(key="own-1", words=words, act=JobAct.CHECK, medium=Medium.TEXT)
+    phrases = phrases_of(job, starter_catalog())
+
+    assert phrases.every.startswith("Compare all of it yourself") is is_compared
+    assert phrases.known_bad == "planted faults"
+
+
 def test_a_price_in_own_words_is_good_within_the_range_that_the_owner_would_name() -> None:
     catalog = starter_catalog()
     sums = frozenset({DecidesOn.SUM})
