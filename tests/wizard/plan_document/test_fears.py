@@ -314,7 +314,7 @@ def test_what_no_result_shows_is_neither_chosen_nor_waited_for(worst: str, act: 
 
     assert ("where this could happen" in tile(plan, "test")) is is_shown
     assert ("could lead to what you fear" in tile(plan, "stop")) is is_shown
-    assert ("Take only what is released or made up." in tile(plan, "test")) is ("secret" in act)
+    assert ("Take only released or invented ones." in tile(plan, "test")) is ("secret" in act)
     assert act in tile(plan, "risk")
 
 
