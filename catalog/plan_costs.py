@@ -178,7 +178,7 @@ class UseOfApp:
     def _counts_messages(self) -> bool:
         """Tell whether the app answers who writes to a firm, and a credit of it is a message."""
         plans = self.catalog.plans_of.get(self.app.slug, ())
-        is_by_message = any(MESSAGE in (plan.capacity_of or "") for plan in plans)
+        is_by_message = any(MESSAGE in plan.capacity_of for plan in plans)
         return self.kind is AppKind.SUPPORT_DESK and is_by_message
 
     def fee(self, price: Price | None) -> Decimal | None:

@@ -87,7 +87,7 @@ class ListedModel:
             about=f"{self.model.slug} {about}",
             says=f"{self.model.name} {says}",
             seller=self.model.provider,
-            page=self.model.homepage or "",
+            page=self.model.homepage,
             drafts=drafts,
         )
 

@@ -342,13 +342,13 @@ def _says_the_work(app: App, search: AppSearch) -> bool:
     catalog, job = search.catalog, search.case.job
     # Whoever takes any recording is not made for patients alone.
     if search.row.kind_is_the_act and is_recorded(job):
-        return speaks_of_recordings(app.about or "")
+        return speaks_of_recordings(app.about)
     cases = [catalog.use_case[slug] for slug in app.made_for]
     if search.case.work.secrets and cases and all(map(is_about_patients, cases)):
         return False
     if search.row.kind_is_the_act:
         return True
-    says = " ".join([app.about or "", *(f"{case.name} {case.result}" for case in cases)])
+    says = " ".join([app.about, *(f"{case.name} {case.result}" for case in cases)])
     return names_a_thing(job.words, says)
 
 

@@ -237,8 +237,7 @@ class PlanForJob:
         results, usd = float(volume.results), float(cost.usd or 0)
         is_by_use = cost.price is not None and cost.price.unit not in MONTHLY_UNITS
         if is_by_use and cost.usd_once is None:
-            result_usd = usd / results if results else 0.0
-            return replace(option, included=0.0, result_usd=result_usd, months=self.months)
+            return replace(option, included=0.0, result_usd=usd / results, months=self.months)
         used = UseOfApp(
             catalog=search.catalog,
             app=self.role.app,

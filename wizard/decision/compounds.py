@@ -49,7 +49,7 @@ def with_hearing(
     """Return apps that hear nothing, each paid together with what writes down what is said."""
     if heard is None:
         return tuple(options)
-    each_usd = heard.paid_usd / results if results else 0.0
+    each_usd = heard.paid_usd / results
     return tuple(
         replace(
             option,

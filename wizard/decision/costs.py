@@ -236,7 +236,7 @@ class Costing:
         left = (1 - self.reading_part) / (1 - self.guesses.reading_part)
         once_more = min(left, 1.0) * work.minutes_by_hand * work.wage_usd / 60
         hands_usd = work.people * self.guesses.month_hours * work.months * work.wage_usd
-        limits = [once_more, hands_usd / work.results if work.results > 0 else once_more]
+        limits = [once_more, hands_usd / work.results]
         if work.worth_usd is not None:
             limits.append(work.worth_usd)
         return min(limits)

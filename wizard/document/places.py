@@ -236,15 +236,16 @@ def case_of(text: str) -> PlaceCase:
     match = _CASE.fullmatch(text)
     if match is None:
         raise ValueError(f"This is no case of a place: {text}")
+    parts = match.groupdict("")
     return PlaceCase(
-        terms=tuple(_term(term) for term in (match["terms"] or "").split()),
-        speakers=match["speakers"] or "",
-        section=match["section"] or "",
-        name=match["name"] or "",
-        by=match["by"] or "",
-        all=match["all"] or "",
-        what=match["what"] or "",
-        slots=dict(_SLOT.findall(match["slots"])),
+        terms=tuple(_term(term) for term in parts["terms"].split()),
+        speakers=parts["speakers"],
+        section=parts["section"],
+        name=parts["name"],
+        by=parts["by"],
+        all=parts["all"],
+        what=parts["what"],
+        slots=dict(_SLOT.findall(parts["slots"])),
     )
 
 
