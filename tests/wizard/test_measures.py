@@ -46,6 +46,7 @@ class Seen(HTMLParser):
         self.fields: dict[str, None] = {}
         self.stops: list[str] = []  # in order; radios of one name are one stop
         self._open: list[tuple[str, bool]] = []  # each element, and whether what is in it is seen
+        self._before_list = 0  # words before the first option of the list that drops down
         self.feed(text)
 
     @property
@@ -63,8 +64,13 @@ class Seen(HTMLParser):
         folded = bool(self._open) and self._open[-1][0] == "details" and tag == "summary"
         shown = (inside or folded) and tag not in UNSEEN and "hidden" not in given
         shown = shown and given.get("class") not in {"choice-cost", "botbar"}
-        # A list that drops down shows the one that is picked.
-        shown = shown and (tag != "option" or "selected" in given)
+        if tag == "select":
+            self._before_list = self.words
+        # A list that drops down shows the one that is picked, else the first.
+        if tag == "option" and "selected" in given:
+            self.words = self._before_list
+        elif tag == "option":
+            shown = shown and self.words == self._before_list
         if (
             tag in {"input", "select", "textarea"}
             and given.get("type") != "hidden"
