@@ -275,7 +275,11 @@ def _without_names(of: EndedJob) -> Iterator[Reason]:
 def _works_of_clients(of: EndedJob) -> Iterator[Reason]:
     """Yield that clients are asked before their secret works go into anything with AI."""
     is_secret = Secret.CONFIDENTIAL in of.case.work.secrets
-    if of.ranked is not None and is_secret and is_on_works_of_clients(of.case.job):
+    if (
+        of.ranked is not None
+        and is_secret
+        and is_on_works_of_clients(of.case.job, of.case.use_case)
+    ):
         yield because(Rule.ASK_CLIENTS, "secrets", "words")
 
 

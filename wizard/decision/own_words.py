@@ -61,7 +61,7 @@ def speaks_of_recordings(words: str) -> bool:
     return stands_in(words, RECORDED)
 
 
-def is_on_works_of_clients(job: Job) -> bool:
+def is_on_works_of_clients(job: Job, use_case: UseCase) -> bool:
     """Return whether works of others go in, so that their contract may forbid AI or a cloud.
 
     A work that is named where something is written or made may be what comes out.
@@ -70,7 +70,7 @@ def is_on_works_of_clients(job: Job) -> bool:
     if stands_in(WHOSE.sub("", text), OF_CLIENTS):
         return True
     is_of_others = stands_in(text, WORKS) and not stands_in(text, OWN_WORKS)
-    return is_of_others and act_of(job) not in MADE_ANEW
+    return is_of_others and act_in(job, use_case) not in MADE_ANEW
 
 
 def other_languages(words: str) -> list[str]:

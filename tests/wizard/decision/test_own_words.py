@@ -646,4 +646,11 @@ def test_works_of_others_go_in_where_words_name_them(
 ) -> None:
     job = filled_in(Job(key="own", words=words, worst=worst))
 
-    assert is_on_works_of_clients(job) is is_theirs
+    assert is_on_works_of_clients(job, NOT_ON_FILE) is is_theirs
+
+
+@pytest.mark.parametrize(("slug", "asks"), [("letters", False), ("document-summarization", True)])
+def test_works_go_in_where_what_is_chosen_tells_them_again(slug: str, *, asks: bool) -> None:
+    job = Job(key=slug, use_case=slug, worst="A manuscript is read by strangers")
+
+    assert is_on_works_of_clients(job, use_case(slug)) is asks
