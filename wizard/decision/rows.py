@@ -13,6 +13,7 @@ import msgspec
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, Solution
 from catalog.vocabulary import AppKind, Medium, Software, SolutionKind
+from catalog.words import stands_in
 from wizard.decision.acts import (
     act_of,
     decides_sums,
@@ -101,6 +102,7 @@ class FirstStep:
     most_minutes: Decimal | None = None
     least_results: int = 0
     with_a_list: bool = False
+    words: tuple[str, ...] = ()
     monthly: bool = False  # what is done once lies there already
     goes_in: frozenset[GoesIn] = frozenset(GoesIn)
 
@@ -180,7 +182,9 @@ def _is_first(step: FirstStep, job: Job) -> bool:
         return False
     if step.most_minutes is not None and (job.minutes_by_hand or inf) > step.most_minutes:
         return False
-    if step.with_a_list and not is_compared_with_a_list(job):
+    is_of_lists = not step.with_a_list or is_compared_with_a_list(job)
+    is_named = not step.words or stands_in(job.words, step.words)
+    if not (is_of_lists and is_named):
         return False
     if (step.monthly and job.once) or (job.goes_in or GoesIn.TEXT) not in step.goes_in:
         return False

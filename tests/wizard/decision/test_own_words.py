@@ -288,6 +288,28 @@ def test_what_is_compared_with_a_list_is_copied_first_and_compared_in_full(
 
 
 @pytest.mark.parametrize(
+    ("words", "fields", "has_a_maker"),
+    [
+        ("Show the hall in another colour", {}, True),
+        ("Show the hall in new colors", {}, True),
+        ("Den Raum in anderer Farbe zeigen", {}, True),
+        ("Show the hall with a new roof", {}, False),
+        ("Colour old photos", {}, False),
+        ("Show the hall in another colour", {"goes_in": GoesIn.TEXT}, False),  # nothing is shown
+        ("Describe the hall in another colour", {"medium": Medium.TEXT}, False),
+    ],
+)
+def test_colours_are_shown_by_their_maker_first(
+    words: str, fields: dict[str, Any], *, has_a_maker: bool
+) -> None:
+    usual = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
+    row = row_of(Job(key="own-1", words=words, **usual | fields), TOYS)
+
+    assert row.first.startswith("First look for a free picture tool") is has_a_maker
+    assert not row.starts_without_ai  # a picture model is looked at all the same
+
+
+@pytest.mark.parametrize(
     ("act", "fields", "in_a_chat"),
     [
         (JobAct.COPY, {**PAPERS, "results": 500}, True),
