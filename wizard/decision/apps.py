@@ -287,7 +287,7 @@ def _option(of: PlanForJob) -> Option | Dropped:
     return option
 
 
-def _dropped(plan: AppPlan, why: WhyOut, holds: float | None = None) -> Dropped:
+def _dropped(plan: AppPlan, why: WhyOut, holds: float = 0.0) -> Dropped:
     return Dropped(kind=OptionKind.APP, tool=plan.slug, why=why, holds=holds)
 
 

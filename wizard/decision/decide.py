@@ -464,14 +464,14 @@ def _is_far_too_small(largest: Dropped, row: RankedProgress) -> bool:
 
     Then whoever may hold them all is asked, if there is one.
     """
-    is_small = (largest.holds or 0.0) < LEAST_PART_OF_ASKED * row.case.work.results
+    is_small = largest.holds < LEAST_PART_OF_ASKED * row.case.work.results
     return is_small and bool(inquiries(row.looked.search))
 
 
 def _largest(dropped: Iterable[Dropped]) -> Dropped | None:
     """Return the plan that holds most of the results, where nothing but that puts it out."""
     sized = [plan for plan in dropped if plan.holds]
-    return max(sized, key=lambda plan: plan.holds or 0.0, default=None)
+    return max(sized, key=lambda plan: plan.holds, default=None)
 
 
 def _in_a_set(

@@ -43,7 +43,7 @@ class Dropped:
     offer: str = ""  # slug, of a model at a seller
     why: WhyOut
     unknown: bool = False  # nobody says, where unknown is never advised
-    holds: float | None = None  # results of a month, where it holds too few
+    holds: float = 0.0  # results of a month, where it holds too few
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
