@@ -7,6 +7,7 @@ sighting.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from math import inf
 from types import MappingProxyType
 from typing import Any
 
@@ -91,8 +92,8 @@ class Ageing:
     label: str
     kind: str
     mark: int  # pages say that it is old, and the desk wants it read again
-    thin: int | None = None  # what rests on it is thinly proved
-    ask: int | None = None  # the reader is told to ask the seller before paying or signing
+    thin: float = inf  # what rests on it is thinly proved
+    ask: float = inf  # the reader is told to ask the seller before paying or signing
     # Which rows age on a day: what is over, or says nothing, does not.
     ages: Callable[[Catalog, Any, date], bool] = lambda _catalog, _row, _on: True
     # What rows share that are read together, as the scores of a board: the one that was seen last
@@ -202,10 +203,10 @@ class Age:
         """Return how many days ago it was seen; below 0 if read after the day asked about."""
         return None if self.seen is None else (self.on - self.seen).days
 
-    def _is_past(self, limit: int | None) -> bool:
-        if limit is None:
-            return False
-        return self.days is None or self.days > limit
+    def _is_past(self, limit: float) -> bool:
+        """Tell whether it is older than a limit; without a day it is older than any."""
+        days = inf if self.days is None else self.days
+        return days > limit
 
     @property
     def is_old(self) -> bool:
