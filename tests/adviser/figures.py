@@ -10,7 +10,8 @@ from functools import partial
 from statistics import median
 from time import process_time
 
-from catalog.schema import Catalog
+from catalog.schema import Catalog, UseCase
+from catalog.vocabulary import SolutionKind
 from tests.adviser.firms import firms
 from tests.adviser.grid import ON, Grid, Point, random_answers, tool_of
 from tests.adviser.oracle import broken, may_not_lead
@@ -335,7 +336,7 @@ def by_hand(bench: Bench) -> Iterator[Figure]:
         points = [
             Point(use_case=row.slug, place=place, volume=60, built_in=False, private=False)
             for row in bench.catalog.use_cases
-            if not row.annex_iii
+            if _may_take_a_tool(row, bench.catalog)
         ]
         endings = [decide(point.answers, bench.catalog, ON).jobs[0].ending for point in points]
         named = [row for row in endings if first_of(row) is not None]
@@ -348,6 +349,12 @@ def by_hand(bench: Bench) -> Iterator[Figure]:
         must="≥ 90, ≥ 85",
         holds=shares[0][0] >= 90 and shares[1][0] >= 85,
     )
+
+
+def _may_take_a_tool(use_case: UseCase, catalog: Catalog) -> bool:
+    """Return whether neither the law nor an adviser keeps a tool with AI from a job."""
+    kinds = catalog.solution_of[use_case.slug].kinds
+    return not use_case.annex_iii and kinds != (SolutionKind.NONE,)
 
 
 # ---------------------------------------------------------------------------------- what is said
