@@ -26,7 +26,7 @@ from wizard.decision.ranking import limited_usd
 from wizard.decision.rules import Rule
 from wizard.decision.tools import tools_of
 from wizard.decision.trail import Fact, Reason, because, cited_fact
-from wizard.decision.verdicts import least_saved
+from wizard.decision.verdicts import least_saved_usd
 from wizard.decision.vocabulary import Condition, OptionKind, Place, Unknown
 
 LEAST_USD = 1.0  # less is no difference
@@ -60,18 +60,18 @@ def _of_ending(of: EndedJob) -> Iterator[Reason]:
         case LeaveIt(is_dangerous=True):
             yield because(Rule.HURT_AT_ONCE, "stakes")
         case LeaveIt(comparison=costs):
-            yield _left(costs)
+            yield _left(costs, of)
         case OverLimit(comparison=costs):
             yield _over_limit(costs, of)
 
 
-def _left(costs: CostComparison) -> Reason:
+def _left(costs: CostComparison, of: EndedJob) -> Reason:
     """Return that it is dearer than by hand, or saves less than it has to."""
     answers = ("results", "minutes_by_hand", "wage_usd")
     by_hand, with_ai = costs.by_hand_usd, costs.with_ai_usd
     if with_ai >= by_hand:
         return because(Rule.HAND_COSTS_LESS, *answers, by_hand=by_hand, with_ai=with_ai)
-    least = least_saved(costs.option.option)
+    least = least_saved_usd(costs.option.option, of.case.work, by_hand)
     return because(Rule.SAVES_TOO_LITTLE, *answers, by_hand=by_hand, with_ai=with_ai, least=least)
 
 

@@ -174,6 +174,12 @@ class RankedJob:
         return self.with_ai_usd > self.by_hand_usd * (1 + part)
 
     @property
+    def is_not_worth_waiting(self) -> bool:
+        """Return whether it saves too little for a seller or a developer to be waited for."""
+        least_usd = least_saved_usd(self.pick.option, self.work, self.by_hand_usd)
+        return self.compares_with_hands and self.saved_usd < least_usd
+
+    @property
     def gains_nothing(self) -> bool:
         """Return whether it is dearer than by hand and takes as long."""
         is_longer = self.comparison.hours_with_ai >= self.work.hours_by_hand
@@ -202,10 +208,17 @@ def ending(ranking: Ranking) -> Ending:
     return FromList(job=job.work.key, wording=first if isinstance(first, Advised) else None)
 
 
-def least_saved(option: Option) -> float:
-    """Return which part of the cost by hand it has to save: more where somebody is waited for."""
-    band = GUESSES.even_band
-    return LEAST_GAIN if option.is_ready else band / (1 + band)
+def least_saved_usd(option: Option, work: Work, by_hand_usd: float) -> float:
+    """Return what it has to save: more than a twentieth where somebody is waited for.
+
+    For a developer a fifth of the cost by hand; for a seller's answer a day's wage will do.
+    """
+    least_usd = by_hand_usd * LEAST_GAIN
+    if option.is_ready:
+        return least_usd
+    fifth_usd = by_hand_usd * GUESSES.even_band / (1 + GUESSES.even_band)
+    day_usd = GUESSES.day_hours * work.wage_usd
+    return fifth_usd if option.needs_developer else min(max(least_usd, day_usd), fifth_usd)
 
 
 def is_left_for_unread(ranking: Ranking) -> bool:
@@ -223,18 +236,19 @@ def is_left_for_unread(ranking: Ranking) -> bool:
 def _left(job: RankedJob) -> LeaveIt | None:
     """Return the ending where by hand costs under three quarters, or is no dearer or longer.
 
-    Where a developer has to be hired or a seller to answer first, it has to save a fifth. A
-    second look saves nothing: it is left at a nuisance, or where it costs a quarter more. What
-    nobody can release and somebody may be hurt by is left at any price.
+    Where a developer has to be hired or a seller to answer first, it has to save more. A second
+    look saves nothing: it is left at a nuisance, or where it costs a quarter more. What nobody can
+    release and somebody may be hurt by is left at any price.
     """
     if job.work.is_dangerous:
         return LeaveIt(job=job.work.key, comparison=job.comparison, is_dangerous=True)
     band = job.costing.guesses.even_band
     if job.work.is_second_look:
         is_left = job.work.stakes is Stakes.NUISANCE or job.costs_a_part_more(band)
+    elif job.pick.option.is_ready:
+        is_left = job.costs_more_than_hands(-band) or job.gains_nothing
     else:
-        is_ready = job.pick.option.is_ready
-        is_left = job.costs_more_than_hands(-band if is_ready else band) or job.gains_nothing
+        is_left = job.is_not_worth_waiting or job.gains_nothing
     return LeaveIt(job=job.work.key, comparison=job.comparison) if is_left else None
 
 
@@ -251,11 +265,11 @@ def _over_limit(job: RankedJob) -> Ending:
 def _advised(job: RankedJob) -> Advised:
     """Return the first ending that holds of those in which something is named and tested."""
     option = job.pick.option
+    if option.unknowns:
+        return job.advised(AskFirst, questions=_questions(option))
     is_dearer = job.costs_more_than_hands(job.costing.guesses.even_band)
     if is_dearer and not job.work.is_second_look:
         return job.advised(AsDear)
-    if option.unknowns:
-        return job.advised(AskFirst, questions=_questions(option))
     if option.needs_developer:
         return job.advised(Project)
     if job.work.is_second_look:

@@ -98,7 +98,8 @@ class AskingJob(PlantedJob):
     def is_tested_in_a_trial(self) -> bool:
         """Return whether its seller is asked for a trial: it is sold by the year alone."""
         advice = self.recommendation
-        if advice is None or not self.is_to_be_tested or self.option.is_in_hand:
+        is_tested = self.is_to_be_tested or self.waits is not None
+        if advice is None or not is_tested or self.option.is_in_hand:
             return False
         return advice.is_bought_by_the_year and advice.tried_in is None
 

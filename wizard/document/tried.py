@@ -252,8 +252,8 @@ class ReadJob(RatedJob):
     def price_at_most_usd(self) -> float:
         """Return up to which price AI is worth its change, within the limit; 0 if nobody can say.
 
-        What waits for a seller has to save a fifth, so the price leaves that to the owner. What
-        the jobs that are begun cost each month is no longer there for it.
+        Of the cost by hand it leaves a fifth to the owner. What the jobs that are begun cost each
+        month is no longer there for it.
         """
         worth_usd = self._price_of_a_fifth_usd
         if self.work.limit_usd is None:

@@ -414,11 +414,11 @@ def test_each_ending_has_its_reason(given: Answers, rule: Rule) -> None:
     ("minutes", "says"),
     [
         ("3", (Rule.HAND_COSTS_LESS, None)),  # $150 by hand, $151 with AI
-        ("4", (Rule.SAVES_TOO_LITTLE, 0.2)),  # $200 and $173, where a seller has to answer first
+        ("4", (Rule.SAVES_TOO_LITTLE, 40.0)),  # $200 and $173, where a seller has to answer first
         ("5", None),  # $250 and $195: more than a fifth
     ],
 )
-def test_what_waits_and_saves_less_than_a_fifth_is_left_for_that(
+def test_what_waits_and_saves_too_little_is_left_for_that(
     minutes: str, says: tuple[Rule, float | None] | None
 ) -> None:
     given = answers(job(minutes_by_hand=Decimal(minutes)), place=Place.EU)

@@ -114,6 +114,16 @@ def test_hours_saved_bound_what_is_done_again_but_not_of_a_second_look(
         # nobody asks a seller about what is as dear as by hand
         (work(), app(400, unknowns=ASKS), AskFirst),
         (work(), app(401, unknowns=ASKS), LeaveIt),
+        # of $3,000 a fifth is $600: a day's wage, $240, is worth a question, and no developer; of
+        # six times the work all but the price is $1,100 more
+        (work(results=600), app(2_760 - 1_100, unknowns=ASKS), AskFirst),
+        (work(results=600), app(2_761 - 1_100, unknowns=ASKS), LeaveIt),
+        (work(results=600), app(2_400 - 1_100, needs_developer=True), Project),
+        (work(results=600), app(2_401 - 1_100, needs_developer=True), LeaveIt),
+        (work(results=600), app(2_401 - 1_100, needs_developer=True, unknowns=ASKS), LeaveIt),
+        # of $6,000 a twentieth is more than that
+        (work(results=1_200), app(5_700 - 2_420, unknowns=ASKS), AskFirst),
+        (work(results=1_200), app(5_701 - 2_420, unknowns=ASKS), LeaveIt),
         (work(), app(250, says_inside=False), Try),
         (work(), app(250, strength=None), Try),
         (work(), app(250, paid=True, says_inside=False), UseWhatYouHave),

@@ -1328,7 +1328,7 @@ def test_the_cost_says_whether_the_test_is_paid(
         (Unknown.PRICE, {"tool": "A", "seats_usd": 0.0}, False, "Pay one month for the test; end it if it fails."),
         (Unknown.TRAINING, {"tool": "heidi-clinician"}, False, "The first 14 days are free."),
         (Unknown.TRAINING, MISTRAL | {"paid": True}, False, ""),
-        (Unknown.TRAINING, MISTRAL | BY_THE_YEAR, False, ""),
+        (Unknown.TRAINING, MISTRAL | BY_THE_YEAR, False, "It is sold by the year: ask Mistral\N{NO-BREAK SPACE}AI for a trial first."),
     ],
 )  # fmt: skip
 def test_what_follows_a_yes_says_whether_its_test_is_paid(
@@ -1343,7 +1343,7 @@ def test_what_follows_a_yes_says_whether_its_test_is_paid(
         *((row, Use(**advised(row))) for row in others),
     )
     test = tile(plan, "test") if is_alone else " ".join(plan.head.jobs[0].says)
-    of_test = re.findall(r"Pay one .+?\.|The first \d+ .+?\.", test)
+    of_test = re.findall(r"Pay one .+?\.|The first \d+ .+?\.|It is sold .+?\.", test)
 
     assert of_test == ([says] if says else [])
 
