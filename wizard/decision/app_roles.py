@@ -279,7 +279,7 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
     So is what the firm has: nobody is sent to a program of which no fact says that it does it.
     """
     row = search.row
-    if not row.names(SolutionKind.APP):
+    if SolutionKind.APP not in row.kinds:
         return None
     kinds = [kind for kind in row.app_kinds if kind in {app.main_kind, *app.more_kinds}]
     if not _is_made_for(app, kinds, search):
@@ -368,7 +368,7 @@ def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
     alone = row.live and search.case.work.reviewed is Review.NOBODY
     if alone or search.is_built or search.is_read_in_bulk or not row.takes_general:
         return None
-    is_looked_at = row.names(SolutionKind.ASSISTANT) and not (row.app_is_right and row.app_kinds)
+    is_looked_at = SolutionKind.ASSISTANT in row.kinds and not (row.app_is_right and row.app_kinds)
     does_it = _is_named(app, search) or (has_it and _is_able(app, search))
     if not does_it or not (is_looked_at or has_it):
         return None

@@ -66,5 +66,5 @@ class EndedJob:
         is_medical = is_about_patients(self.case.use_case)
         match self.ending:
             case WrongTool(decides_on=DecidesOn.TREATMENT):
-                return is_medical and self.case.row.names(SolutionKind.APP)
+                return is_medical and SolutionKind.APP in self.case.row.kinds
         return False

@@ -83,7 +83,7 @@ def _kinds_of_models(case: Case, answers: Answers) -> frozenset[OptionKind]:
         return frozenset({OptionKind.MACHINE})
     is_enough = case.work.results >= (case.row.build_from or inf)
     is_built = is_enough and answers.is_built_in(case.job)
-    on_machine = case.row.names(SolutionKind.MACHINE) and (is_built or answers.machine_stands)
+    on_machine = SolutionKind.MACHINE in case.row.kinds and (is_built or answers.machine_stands)
     kinds = {OptionKind.MODEL: is_built, OptionKind.MACHINE: on_machine}
     return frozenset(kind for kind, is_looked_at in kinds.items() if is_looked_at)
 

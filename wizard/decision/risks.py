@@ -104,7 +104,7 @@ def _names(of: EndedJob) -> list[str]:
         names |= {*_of_result(of), *_of_stakes(of), *_of_use(of)}
     if not of.answers.under_eu_law:
         names = {_outside_eu(name) for name in names} - {""}
-    elif HIGH_RISK_USE in names and not _may_be_high_risk(of):
+    elif HIGH_RISK_USE in names and not of.case.use_case.high_risk:
         names = (names - {HIGH_RISK_USE}) | {_outside_eu(HIGH_RISK_USE)}
     return sorted(names)
 
@@ -113,11 +113,6 @@ def _is_filled_from_a_list(of: EndedJob) -> bool:
     """Return whether the owner's list gives all of it, and nothing words it or answers from it."""
     is_unworded = isinstance(of.ending, FromList) and of.ending.wording is None
     return is_unworded and not of.case.row.live
-
-
-def _may_be_high_risk(of: EndedJob) -> bool:
-    """Return whether EU law lists the job as a high-risk use; what nobody has on file may be."""
-    return of.case.use_case.high_risk
 
 
 def _outside_eu(name: str) -> str:

@@ -86,10 +86,6 @@ class JobRow:
         """Return the place of a kind of app among those that the row names, the last for others."""
         return self.app_kinds.index(kind) if kind in self.app_kinds else len(self.app_kinds)
 
-    def names(self, kind: SolutionKind) -> bool:
-        """Return whether a kind of solution is to be looked at."""
-        return kind in self.kinds
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstStep:
