@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from math import inf
 
 from catalog import query
 from catalog.schema import Catalog
@@ -81,7 +80,7 @@ def _kinds_of_models(case: Case, answers: Answers) -> frozenset[OptionKind]:
     """
     if case.work.place is Place.OWN_SERVERS:
         return frozenset({OptionKind.MACHINE})
-    is_enough = case.work.results >= (case.row.build_from or inf)
+    is_enough = case.work.results >= case.row.build_from
     is_built = is_enough and answers.is_built_in(case.job)
     on_machine = SolutionKind.MACHINE in case.row.kinds and (is_built or answers.machine_stands)
     kinds = {OptionKind.MODEL: is_built, OptionKind.MACHINE: on_machine}

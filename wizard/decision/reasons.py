@@ -175,10 +175,10 @@ def _of_capacity(named: Named, _: EndedJob) -> Iterator[Reason]:
 
 def _of_wish(named: Named, of: EndedJob) -> Iterator[Reason]:
     """Yield from how many results it pays to have a model built in, where so few do not."""
-    least = of.case.row.build_from or 0
+    least = of.case.row.build_from
     is_window = named.option.kind is OptionKind.ASSISTANT
-    if of.answers.built_in and is_window and of.case.work.results < least:
-        yield because(Rule.BUILT_LATER, "built_in", "results", least=least)
+    if of.answers.built_in and is_window and of.case.work.results < least < inf:
+        yield because(Rule.BUILT_LATER, "built_in", "results", least=int(least))
 
 
 def _of_cost(named: Named, of: EndedJob) -> Iterator[Reason]:

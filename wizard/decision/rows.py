@@ -4,7 +4,7 @@ A job in own words goes by what comes out.
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from math import inf
 
@@ -44,15 +44,14 @@ class JobRow:
     assistants: frozenset[str] = frozenset()  # slugs of apps
     app_is_right: bool = False  # an app made for it is plainly the right kind
     kind_is_the_act: bool = False  # in own words, any app of its kinds does what is asked for
-    # Results that a general tool gets one by one; None: any number.
-    general_up_to: int | None = None
+    general_up_to: float = inf  # results that a general tool gets one by one
     by_rights: bool = False  # the right to publish or sell what comes out decides
     takes_general: bool = True  # no more than that are made
     channel: Software | None = None  # in what it takes place
     owned: tuple[Software, ...] = ()  # what a firm often has already that does it, or a part of it
     live: bool = False  # somebody waits for each answer
-    read_as: str | None = None  # the use case that it is where people send each answer
-    build_from: int | None = None  # results a month; None: never for a small firm
+    read_as: str = ""  # the use case that it is where people send each answer
+    build_from: float = inf  # results a month; without end: never for a small firm
     # Of 100, against one true answer; None: there is no such answer.
     people_wrong: int | None = None
     # Of the minutes by hand, to review one; None: the usual part.
@@ -116,7 +115,7 @@ def row_of(job: Job, catalog: Catalog) -> JobRow:
     """Return the row of a job, with its conditions held against what the owner answered."""
     row = _row_of(job, catalog)
     months = MONTHS_A_YEAR if job.once else 1
-    is_few = results_of(job) / months <= (row.general_up_to or inf)
+    is_few = results_of(job) / months <= row.general_up_to
     does_harm = job.stakes not in {None, Stakes.NUISANCE}
     if is_few and not (row.by_rights and does_harm):
         return row
@@ -129,7 +128,7 @@ def row_when_read(row: JobRow, catalog: Catalog) -> JobRow:
 
     The tools are those of the job that it then is; what comes first and what people err in stays.
     """
-    other = catalog.solution_of.get(row.read_as or "")
+    other = catalog.solution_of.get(row.read_as)
     if other is None:
         return row
     return replace(
@@ -200,6 +199,9 @@ def _named_often(catalog: Catalog) -> frozenset[str]:
 
 
 def _row(solution: Solution, *, is_own: bool) -> JobRow:
-    """Return a solution on file as the row of a job: what both have is called alike."""
-    row = msgspec.convert(solution, JobRow, from_attributes=True)
-    return replace(row, filed_under=solution.use_case, is_own=is_own)
+    """Return a solution on file as the row of a job: what both have is called alike.
+
+    What is empty on file is as in any row.
+    """
+    stated = {name: value for name, value in asdict(solution).items() if value is not None}
+    return msgspec.convert({**stated, "filed_under": solution.use_case, "is_own": is_own}, JobRow)
