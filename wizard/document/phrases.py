@@ -20,11 +20,12 @@ from wizard.decision.acts import (
 )
 from wizard.decision.answers import Job
 from wizard.decision.own_words import main_output, share_a_word, use_case_of
-from wizard.decision.vocabulary import JobAct
+from wizard.decision.vocabulary import JobAct, Stakes
 
 _TABLE = toml_of(__file__)
-# What is found or compared is checked, too.
-BY_ACT = _TABLE | {name: _TABLE["check"] | _TABLE[name] for name in ("found", "compared")}
+# What is found or compared is checked, too, and instructions are translated.
+BASES = {"found": "check", "compared": "check", "instructed": "translated"}
+BY_ACT = _TABLE | {name: _TABLE[base] | _TABLE[name] for name, base in BASES.items()}
 # What own words keep of themselves where a job on file is like them: how the job is called.
 CALLED = (
     "use_case",
@@ -79,6 +80,7 @@ def _of_the_act(job: Job) -> str:
         "found": does(job, JobAct.CHECK) and stated_act(job) is JobAct.FIND,
         "compared": is_compared_with_a_list(job),
         "check": does(job, JobAct.CHECK),
+        "instructed": does(job, JobAct.TRANSLATE) and job.stakes is Stakes.HURT,
         "translated": does(job, JobAct.TRANSLATE),
         "changed": job.medium is Medium.IMAGE and is_seen(job),
     }

@@ -14,7 +14,7 @@ from tests.wizard.filled_in import filled_in
 from tests.wizard.plan_document.test_endings import ON, tile
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
-from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct
+from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct, Stakes
 from wizard.document.compose import document_of
 from wizard.document.phrases import phrases_of, words_of
 
@@ -214,6 +214,24 @@ def test_people_compare_all_of_what_is_held_against_a_list(
 
     assert phrases.every.startswith("Compare all of it yourself") is is_compared
     assert phrases.known_bad == "planted faults"
+
+
+@pytest.mark.parametrize(
+    ("stakes", "act", "says"),
+    [
+        (Stakes.HURT, JobAct.TRANSLATE, "say back what it asks for"),
+        (Stakes.MONEY, JobAct.TRANSLATE, "compare it with the original"),
+        (None, JobAct.TRANSLATE, "compare it with the original"),
+        (Stakes.HURT, JobAct.WRITE, ""),
+    ],
+)
+def test_only_what_may_hurt_is_said_back(stakes: Stakes | None, act: JobAct, says: str) -> None:
+    job = Job(key="own-1", words="Rules", act=act, medium=Medium.TEXT, stakes=stakes)
+    phrases = phrases_of(job, starter_catalog())
+
+    assert ("say back" in phrases.against) is ("say back" in says)
+    assert says in phrases.against
+    assert ("who speaks each language" in phrases.release) is bool(says)
 
 
 def test_a_price_in_own_words_is_good_within_the_range_that_the_owner_would_name() -> None:
