@@ -41,6 +41,11 @@ class AskingJob(PlantedJob):
         return self.asks_only and len(self.asked_besides) > 1
 
     @property
+    def asks_price_besides(self) -> bool:
+        """Return whether others are asked for a price, and the one named first is not."""
+        return Unknown.PRICE in self.asks_besides and Unknown.PRICE not in self.open_questions
+
+    @property
     def open_questions(self) -> tuple[Unknown, ...]:
         """Return what sellers have to answer first.
 

@@ -672,6 +672,33 @@ def test_who_is_asked_has_the_questions_and_the_order_beside_the_name(
 
 
 @pytest.mark.parametrize(
+    ("asked", "besides", "says"),
+    [
+        (Unknown.TRAINING, Unknown.TRAINING, "Ask Otter.ai the same."),
+        (Unknown.TRAINING, Unknown.PRICE, "Ask Otter.ai the same, and for a price."),
+        (Unknown.PRICE, Unknown.PRICE, "Ask Otter.ai the same."),
+    ],
+)
+def test_who_is_asked_besides_is_asked_for_a_price_that_nobody_knows(
+    asked: Unknown, besides: Unknown, says: str
+) -> None:
+    of = work("meeting-minutes")
+    fields = advised(of, option=replace(OPTION, unknowns=(asked,)))
+    row = JobDecision(
+        work=of,
+        guessed=frozenset(),
+        ending=AskFirst(**fields, questions=(asked,)),
+        inquiries=(Inquiry(app="otter", questions=(besides,)),),
+        risks=(),
+    )
+    answers = Answers(jobs=(Job(key=of.key, use_case=of.key),), people=6)
+    decision = Decision(method=7, on=ON, starts=ON, jobs=(row,))
+    lead = document_of(decision, answers, CATALOG).head.lead
+
+    assert [text for text in lead if "the same" in text] == [says]
+
+
+@pytest.mark.parametrize(
     ("ending", "says"),
     [
         (Use, "Before anything new, ask the seller of your customer records whether"),
