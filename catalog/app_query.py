@@ -104,9 +104,7 @@ class AppQuery:
 
     def _conditions(self, app: App) -> Iterator[bool]:
         """Yield what is known of every app: whether it is one of those that are looked for."""
-        maker = self.catalog.provider.get(app.maker)
-        names = f"{app.name}\n{app.slug}\n{maker.name if maker else ''}"
-        yield not self.name or self.name.casefold() in names.casefold()
+        yield query.is_called(self.catalog, app, app.maker, self.name)
         yield self.case is None or app.slug in self._doing_the_job
         yield self.kind is None or self.kind in {app.main_kind, *app.more_kinds}
 

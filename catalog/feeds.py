@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 
 from catalog import formatting
 from catalog.app_changes import PlanChange, plan_changes
-from catalog.changes import Change, ChangeKind, all_changes, announced, ends
+from catalog.changes import Change, ChangeKind, announced, ends
 from catalog.filters.form import ChoiceField, ListForm
 from catalog.filters.offered import named_apps
 from catalog.model_words import lead
@@ -155,8 +155,7 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     """
     catalog, on = edition.catalog, edition.on
     form = ChangeForm(request.GET, catalog)
-    rows = [change for change in all_changes(catalog, on) if form.passes(change)]
-    entries = [_entry(change, catalog, on) for change in _nearest(rows, on)]
+    entries = [_entry(change, catalog, on) for change in _nearest(form.passing(on), on)]
     return atom(
         request,
         title="changes that pass a filter" if form.query else "changes",

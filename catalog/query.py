@@ -15,6 +15,7 @@ from catalog import workload
 from catalog.schema import (
     US_DOLLARS,
     AiModel,
+    App,
     AppPlan,
     Benchmark,
     Catalog,
@@ -958,6 +959,13 @@ def _high(score: Score) -> Decimal:
 NO_ANSWERS: Mapping[str, tuple[Known, ...]] = MappingProxyType({})
 
 
+def is_called(catalog: Catalog, row: AiModel | App, maker: str, text: str) -> bool:
+    """Return whether a text is a part of a row's name, of its slug or of its maker's name."""
+    provider = catalog.provider.get(maker)
+    names = f"{row.name}\n{row.slug}\n{provider.name if provider else ''}"
+    return text.casefold() in names.casefold()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelQuery:
     """What a list of models is narrowed by, for page, API and feed; unset ones narrow nothing."""
@@ -987,9 +995,7 @@ class ModelQuery:
         sold = sale(catalog, model, on)
         yield self.on_sale in {None, sold.on_sale}
         yield self.provider in {"", model.provider}
-        maker = catalog.provider.get(model.provider)
-        names = f"{model.name}\n{model.slug}\n{maker.name if maker else ''}"
-        yield not self.name or self.name.casefold() in names.casefold()
+        yield is_called(catalog, model, model.provider, self.name)
         transcript = Medium.SPEECH in self.reads
         yield self.makes is None or makes_anew(catalog, model, self.makes, transcript=transcript)
         yield self.branch is None or self.branch in branches(catalog, model)

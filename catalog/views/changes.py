@@ -1,7 +1,7 @@
 """What changed in the market: a page by month, narrowed by provider, medium and kind of change."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -41,13 +41,17 @@ class ChangeForm(ListForm):
             and firm in {"", change.model.provider, *sellers}
         )
 
+    def passing(self, on: date) -> list[Change]:
+        """Return the changes that pass, as they are known on a day."""
+        return [change for change in all_changes(self.catalog, on) if self.passes(change)]
+
 
 @reads_release
 def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show what is announced and what changed lately, month by month, or what changed in a year."""
     catalog, on = edition.catalog, edition.on
     form = ChangeForm(request.GET, catalog)
-    rows = [change for change in all_changes(catalog, on) if form.passes(change)]
+    rows = form.passing(on)
     past = [change for change in rows if change.day <= on]
     ahead = reversed(rows[: len(rows) - len(past)])
     year = form.chosen("year")
