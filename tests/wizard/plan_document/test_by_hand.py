@@ -475,6 +475,14 @@ def test_what_does_it_without_ai_is_tried_and_has_an_end(
 
 # Two deeds a month are not worth a change; so many texts are.
 DEEDS = own("Write the deeds", results=Decimal(2), minutes_by_hand=Decimal(5))
+COVERS = own(
+    "Draw the covers",
+    medium=Medium.IMAGE,
+    results=Decimal(8),
+    once=True,
+    minutes_by_hand=Decimal(240),
+    secrets=frozenset(),
+)
 LETTERS = own("Write the letters", results=Decimal(400), minutes_by_hand=Decimal(40))
 
 
@@ -493,6 +501,22 @@ def test_where_nothing_is_bought_there_are_days_all_the_same(
     plan = decided(Answers(jobs=jobs, people=6))
 
     assert finding_of(plan, "steps").startswith(ITS_DAYS) is is_by_hand
+
+
+@pytest.mark.parametrize(
+    ("job", "limit", "says"),
+    [
+        (COVERS, None, "Begin by 7 December, and check each one whole."),
+        (LETTERS, Decimal(0), "Decide by 15 December whether to raise the limit."),
+        (LETTERS, None, "Collect cases by 7 December, "),
+    ],
+)
+def test_too_few_for_a_test_and_too_dear_for_the_limit_have_a_day_too(
+    job: Job, limit: Decimal | None, says: str
+) -> None:
+    plan = decided(Answers(jobs=(job,), people=6, limit_usd=limit))
+
+    assert finding_of(plan, "steps").startswith(says)
 
 
 @pytest.mark.parametrize(
