@@ -1800,7 +1800,7 @@ def test_the_reason_for_a_name_is_true_of_both_that_it_compares(
         (
             0.0,
             "Test the free Microsoft 365 Copilot Chat",
-            "Nothing if the free Microsoft 365 Copilot Chat is enough; otherwise about $20 a month.",
+            "Nothing if the free plan is enough; otherwise about $20 a month.",
             "",
             "If it fails, ask Microsoft for a trial of Microsoft 365 Copilot Business.",
         ),
