@@ -100,7 +100,7 @@ class AppSearch:
 
     def is_inside(self, app: App) -> bool:
         """Return whether an app is, or is a part of, what the firm works in."""
-        return app.part_of is not None and app.part_of in self.answers.works_in
+        return app.part_of in self.answers.works_in
 
     def is_linked(self, app: App) -> bool:
         """Return whether an app is a part of what the firm works in, or works inside it."""
@@ -110,41 +110,10 @@ class AppSearch:
         """Return whether the firm pays for an app, or for what it is a part of."""
         return app.slug in self.paid_apps or self.is_inside(app)
 
-    def is_for_us(self, app: App) -> bool:
-        """Return whether an app is made for such firms: for its trade, and its size.
-
-        What is there anyhow is.
-        """
-        is_of_trade = not app.trades or not self.trades.isdisjoint(app.trades)
-        is_of_size = self.is_large or not app.for_large
-        return (is_of_trade and is_of_size) or self.has(app)
-
-    @property
-    def is_large(self) -> bool:
-        """Return whether sellers of large firms make an offer: by its people, or its results."""
-        work = self.case.work
-        return work.people >= LARGE_PEOPLE or work.results / work.months >= LARGE_RESULTS
-
-    def makes_all(self, app: App) -> bool:
-        """Return whether an app makes whatever comes out of the job."""
-        return all(_makes(app, part.medium) for part in self.case.parts)
-
-    @property
-    def is_read_in_bulk(self) -> bool:
-        """Return whether so much goes unread that nobody sits at a window for each result."""
-        work = self.case.work
-        is_much = work.results >= BUILT_IN_FROM and self.answers.built_in is not False
-        return is_much and work.reviewed is not Review.EVERY
-
     @property
     def is_spoken(self) -> bool:
         """Return whether somebody speaks or is heard in the job."""
         return any(part.kind in SPOKEN for part in self.case.parts)
-
-    @property
-    def is_at_once(self) -> bool:
-        """Return whether nobody reads what comes out before others hear or read it."""
-        return self.is_spoken or self.row.live
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -237,10 +206,30 @@ class AppRole:
 
 
 def _roles(search: AppSearch) -> Iterator[AppRole]:
-    for app in filter(search.is_for_us, _candidates(search)):
+    apps = (app for app in _candidates(search) if _is_for_such_firms(app, search))
+    for app in apps:
         role = _as_app(app, search) or _as_assistant(app, search)
         if role is not None:
             yield role
+
+
+def _is_for_such_firms(app: App, search: AppSearch) -> bool:
+    """Return whether an app is made for firms of its trade and its size; what is there anyhow is.
+
+    Sellers of large firms make an offer by the people of a firm, or by its results.
+    """
+    work = search.case.work
+    is_large = work.people >= LARGE_PEOPLE or work.results / work.months >= LARGE_RESULTS
+    is_of_trade = not app.trades or not search.trades.isdisjoint(app.trades)
+    is_of_size = is_large or not app.for_large
+    return (is_of_trade and is_of_size) or search.has(app)
+
+
+def _is_read_in_bulk(search: AppSearch) -> bool:
+    """Return whether so much goes unread that nobody sits at a window for each result."""
+    work = search.case.work
+    is_much = work.results >= BUILT_IN_FROM and search.answers.built_in is not False
+    return is_much and work.reviewed is not Review.EVERY
 
 
 def _candidates(search: AppSearch) -> Collection[App]:
@@ -286,7 +275,7 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
         return None
     if search.is_built and not row.app_is_right:
         return None
-    if app.main_kind is AppKind.ASSISTANT and search.is_read_in_bulk:
+    if app.main_kind is AppKind.ASSISTANT and _is_read_in_bulk(search):
         return None
     kind = kind_used_as(app, kinds)
     if kind is not app.main_kind and not row.takes_general:
@@ -366,7 +355,7 @@ def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
         return None
     # Somebody has to sit in front of it, which is no way beside one that is built in.
     alone = row.live and search.case.work.reviewed is Review.NOBODY
-    if alone or search.is_built or search.is_read_in_bulk or not row.takes_general:
+    if alone or search.is_built or _is_read_in_bulk(search) or not row.takes_general:
         return None
     is_looked_at = SolutionKind.ASSISTANT in row.kinds and not (row.app_is_right and row.app_kinds)
     does_it = _is_named(app, search) or (has_it and _is_able(app, search))
@@ -395,7 +384,7 @@ def _is_able(app: App, search: AppSearch) -> bool:
     Where the job lives in mail, files or calls, only those can that the row names.
     """
     is_free = search.row.takes_any_assistant and not _is_linked(search.row)
-    return is_free and search.makes_all(app)
+    return is_free and all(_makes(app, part.medium) for part in search.case.parts)
 
 
 def _is_linked(row: JobRow) -> bool:

@@ -209,7 +209,7 @@ def _of_secrecy(of: AskedFor) -> Iterator[Unknown]:
 
 def _of_language(of: AskedFor) -> Iterator[Unknown]:
     # Nobody reads what a live chat answers: there its language is asked for as of a voice.
-    is_heard = of.search.is_at_once
+    is_heard = of.search.is_spoken or of.search.row.live
     finding = speaks(of.role.app, of.role.kind, of.search.languages, is_spoken=is_heard)
     if finding.out is not None:
         raise OutOfQuestionError
