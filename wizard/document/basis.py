@@ -113,9 +113,12 @@ class Jobs(tuple[JobBasis, ...]):
 
     @property
     def is_paid_with_the_first(self) -> bool:
-        """Return whether the job that is begun first pays for all of them."""
-        first = [job.costs.paid_usd for job in self if job.status is Status.NOW]
-        return bool(first) and self.paid_usd <= sum(first)
+        """Return whether the job that is begun first pays for all of them, whatever is enough."""
+        first = [job for job in self if job.status is Status.NOW]
+        is_bought = all(job.is_begun_free for job in self) or not self.may_stay_free
+        return (
+            bool(first) and is_bought and self.paid_usd <= sum(job.costs.paid_usd for job in first)
+        )
 
     @property
     def may_stay_free(self) -> bool:
@@ -410,9 +413,8 @@ class Basis(Speaker):
         return max(seats, line.seats)
 
     def usd_within_limit(self, line: Bought) -> float:
-        """Return what all of the plan costs a month with so many."""
-        more_seats = self.seats_within_limit(line) - line.seats
-        return self.decision.usd_month + line.fixed_usd / line.seats * more_seats
+        """Return what so many seats cost a month."""
+        return line.fixed_usd / line.seats * self.seats_within_limit(line)
 
     def tool_of(self, line: Bought) -> str:
         return self.names.short(line.tool)

@@ -424,7 +424,8 @@ def test_what_is_done_once_pays_for_no_seat_that_another_job_has(
         ((2, 1), None, "If other people do the next jobs, Claude\N{NO-BREAK SPACE}Team takes three seats: $75 a month."),
         ((2, 1), 75, "Team takes three seats: $75 a month."),
         # no third seat fits, so two of them do the work of three
-        ((2, 1), 74, "If other people do them, buy two seats of Claude\N{NO-BREAK SPACE}Team at most: $50 a month."),
+        ((2, 1), 74, "If other people do them, share the two seats of Claude\N{NO-BREAK SPACE}Team: your limit pays for no more."),
+        ((2, 2), 75, "If other people do them, buy three seats of Claude\N{NO-BREAK SPACE}Team at most: $75 a month."),
         ((2, 6), None, ""),  # all six of the firm
     ],
 )  # fmt: skip
