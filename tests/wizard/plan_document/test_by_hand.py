@@ -466,7 +466,7 @@ def test_what_does_it_without_ai_is_tried_and_has_an_end(
     plan = decided(Answers(jobs=(BOOKINGS,), people=14, works_in=frozenset({works_in})))
 
     assert plan.head.headline.startswith(headline)
-    assert "Calendly or Cal.com" in plan.head.lead[0]
+    assert "First set up a booking page with reminders" in plan.head.lead[0]
     assert "mend the step, and try it once more" in tile(plan, "stop")
     assert ("costs more in your booking system" in tile(plan, "cost")) is is_there
     assert "If 24 need nothing more" in tile(plan, "test")
