@@ -43,6 +43,7 @@ SMALL_WORDS = toml_of(__file__)["small_words"]
 PREPOSITIONS = frozenset(SMALL_WORDS["prepositions"])
 CLAUSES = frozenset(SMALL_WORDS["clauses"])
 LINKS = frozenset(SMALL_WORDS["links"])
+LATER_OBJECT = frozenset(SMALL_WORDS["later_object"])
 ROUGH_FROM = 1_000  # from here on people say two digits
 HOURS_FROM = 2  # below, minutes read better
 WHOLE_HOURS_FROM = 20  # from here on nobody says a quarter
@@ -100,7 +101,12 @@ def quoted_name(words: str, longest: int = LONGEST_NAME) -> str:
 
 
 def _natural_ends(words: Sequence[str]) -> Iterator[str]:
-    """Yield the first words up to before each small word, no further than where a clause begins."""
+    """Yield the first words up to before each small word, no further than where a clause begins.
+
+    What is done to nothing yet, as in "Tell on one page", is no whole.
+    """
+    if not LATER_OBJECT.isdisjoint(word.lower() for word in words[1:2]):
+        return
     for at in range(FEWEST_IN_A_NAME, len(words)):
         word, before = words[at].lower(), words[at - 1].lower()
         if word in PREPOSITIONS | CLAUSES and before not in PREPOSITIONS | CLAUSES | LINKS:

@@ -220,6 +220,27 @@ def test_limits_are_put_into_a_program_where_many_values_are_held_against_them(
     assert ("signs every limit" in tile(plan, "risk")) is (says is MARKED)
 
 
+@pytest.mark.parametrize(
+    ("goes_in", "instead", "trial", "risk"),
+    [
+        (GoesIn.TEXT, "a lookup by number", "two past lists", "a person has seen every mark"),
+        (None, "a lookup by number", "two past lists", "a person has seen every mark"),
+        # papers have points in common, and no number in each line
+        (GoesIn.PAPER, "each point into a row", "20 past sets of papers", "ticked off every point"),
+    ],
+)
+def test_what_differs_is_found_by_number_in_lists_and_by_point_in_papers(
+    goes_in: GoesIn | None, instead: str, trial: str, risk: str
+) -> None:
+    lists = frozenset({DecidesOn.LISTS})
+    job = own("Find where both differ", act=JobAct.LISTS, goes_in=goes_in, decides_on=lists)
+    plan = decided(Answers(jobs=(replace(job, stakes=Stakes.MONEY),), people=6))
+
+    assert instead in " ".join(plan.head.lead)
+    assert trial in tile(plan, "test")
+    assert risk in tile(plan, "risk")
+
+
 @pytest.mark.parametrize("certain", [True, False])
 def test_whoever_is_asked_back_tries_nothing_yet(*, certain: bool) -> None:
     job = own("Decide who gets the flat", decides_on=frozenset({DecidesOn.PERSON}))

@@ -156,6 +156,9 @@ def test_days_that_are_read_long_after_have_their_year(*, is_late: bool, says: s
         ("a" * 53, "a" * 51 + "…"),
         # a small word at its very start ends nothing, nor does it after another
         ("Check if all the papers of a customer are there and up to date", "Check if all the papers"),
+        # what it is about comes later, so that its beginning alone says nothing
+        ("Tell on one page what the council has decided about a street", "Tell on one page what the council has decided…"),
+        ("Find where waybill and invoice of a load differ from the order", "Find where waybill and invoice of a load differ…"),
     ],
 )  # fmt: skip
 def test_own_words_name_a_job_as_far_as_they_read_as_a_whole(words: str, name: str) -> None:
