@@ -10,6 +10,7 @@ from wizard.decision.vocabulary import CONFIRMED, QUESTION_OF, Condition, Unknow
 from wizard.document.fears import PlantedJob
 from wizard.document.forms import unbroken
 from wizard.document.progress import TrialState
+from wizard.document.status import Status
 from wizard.document.sums import LEAST_USD
 
 
@@ -83,6 +84,12 @@ class AskingJob(PlantedJob):
         return is_untested and self.trial is not None
 
     @property
+    def has_its_test_ahead(self) -> bool:
+        """Return whether its test is to come: at once, after a yes, or after the first job's."""
+        comes_later = self.status is Status.NEXT and self.result is None
+        return self.is_to_be_tested or self.waits is not None or comes_later
+
+    @property
     def bought_for_test(self) -> AppPlan | None:
         """Return the plan of an app that is paid by the month for the test; None elsewhere.
 
@@ -90,8 +97,7 @@ class AskingJob(PlantedJob):
 
         A smaller plan that is free may be weaker: what would be bought is what is tested.
         """
-        is_tested = self.is_to_be_tested or self.waits is not None
-        if self.tested is None or self.work.once or not is_tested:
+        if self.tested is None or self.work.once or not self.has_its_test_ahead:
             return None
         option = self.tested.option
         is_by_the_year = Condition.PAID_BY_THE_YEAR in option.conditions
@@ -103,8 +109,7 @@ class AskingJob(PlantedJob):
     def is_tested_in_a_trial(self) -> bool:
         """Return whether its seller is asked for a trial: it is sold by the year alone."""
         advice = self.recommendation
-        is_tested = self.is_to_be_tested or self.waits is not None
-        if advice is None or not is_tested or self.option.is_in_hand:
+        if advice is None or not self.has_its_test_ahead or self.option.is_in_hand:
             return False
         return advice.is_bought_by_the_year and advice.tried_in is None
 

@@ -264,7 +264,7 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
         ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text for the wrong person", "with your own file"),
         ("She is passed over for her age", "Give some twice, with another name", "Stop at the first pair with different results.", "nothing may change"),
         # of no kind: somebody looks for just that, and the plain test and end
-        ("It goes badly", "Among them, 10 where this could happen: “It goes badly.”", "Stop if the result of even one of those 10 could lead to what you fear.", "A named person compares each text with its source for just this, and signs."),
+        ("It goes badly", "Among them, 10 where this could happen: “It goes badly.”", "Stop if even one result could lead to what you fear.", "A named person compares each text with its source for just this, and signs."),
     ],
 )  # fmt: skip
 def test_sort_of_the_fear_decides_test_stop_and_act(

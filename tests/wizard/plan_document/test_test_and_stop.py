@@ -79,11 +79,11 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
     ("of", "worst", "test", "stop"),
     [
         # a kind of fault of its own; the known one itself is counted already
-        (REVIEWS, "The rent doubles", "Among them, 10 where this could happen: “The rent doubles.” ", "Stop if the result of even one of those 10 could lead to what you fear."),
-        (REVIEWS, "A lease is not found", "Among them, 10 where this could happen: “A lease is not found.” ", "Stop if the result of even one of those 10 could lead to what you fear."),
+        (REVIEWS, "The rent doubles", "Among them, 10 where this could happen: “The rent doubles.” ", "Stop if even one result could lead to what you fear."),
+        (REVIEWS, "A lease is not found", "Among them, 10 where this could happen: “A lease is not found.” ", "Stop if even one result could lead to what you fear."),
         (REVIEWS, "A harmful clause", f"Among them, 10 {KNOWN_BAD}.", "Stop if even one of those 10 was passed as harmless."),
-        (MINUTES, "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop if the result of even one of those 10 could lead to what you fear."),
-        (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop if the result of even one of those 10 could lead to what you fear."),
+        (MINUTES, "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop if even one result could lead to what you fear."),
+        (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop if even one result could lead to what you fear."),
         (replace(MINUTES, stakes=NUISANCE), "", "", ""),
     ],
 )  # fmt: skip
@@ -223,7 +223,7 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     [
         (
             "A wrong size is sold",
-            "Stop if the result of even one of those 10 could lead to what you fear.",
+            "Stop if even one result could lead to what you fear.",
         ),
         ("", "Stop too if one that passed would have cost you money."),
     ],
