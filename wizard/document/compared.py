@@ -51,7 +51,11 @@ class ComparedJob(AgedJob):
             return "built"
         if other.option.kind_place > first.option.kind_place:
             return "fitting"
-        return "errors" if other.total_usd >= first.total_usd else self._why_of_set(other, first)
+        if other.total_usd < first.total_usd:
+            return self._why_of_set(other, first)
+        # What is tested first may prove us wrong.
+        is_tested = self.is_begun_free and other is self.tested
+        return "errors-tested" if is_tested else "errors"
 
     def _why_of_set(self, other: Priced, first: Priced) -> str:
         """Return the same of what costs least by itself: the firm's other jobs decide, or we do."""

@@ -1713,7 +1713,10 @@ def why(
     )
     ending = Use(**advised(rows[0], option=first))
     recommendation = replace(
-        ending.recommendation, first=pair[0], certainty=fields.get("certainty", Certainty.CLOSE)
+        ending.recommendation,
+        first=pair[0],
+        certainty=fields.get("certainty", Certainty.CLOSE),
+        tried_in=pair[1] if fields.get("is_tried_first") else None,
     )
     ended = replace(ending, recommendation=recommendation)
     decided = [
@@ -1732,6 +1735,7 @@ def why(
 
 DEAR = replace(OPTION, tool="Dear", key="Dear", seats_usd=60.0)
 CHEAP = replace(OPTION, tool="Cheap", key="Cheap", seats_usd=20.0)
+FREE = replace(CHEAP, seats_usd=0.0)
 COSTS_LESS, SAVES = "Cheap would cost less", "Dear would save time or errors"
 
 
@@ -1747,6 +1751,15 @@ COSTS_LESS, SAVES = "Cheap would cost less", "Dear would save time or errors"
             f"{COSTS_LESS}, but we expect its errors to cost you more than it saves",
         ),
         (DEAR, CHEAP, (0, 39), {}, f"{COSTS_LESS}, but we judge that Dear fits better."),
+        # What is free is tested before it, so that nobody says yet that it is not enough.
+        (
+            DEAR,
+            FREE,
+            (0, 61),
+            {"is_tried_first": True},
+            f"{COSTS_LESS}, but its errors may cost you",
+        ),
+        (DEAR, FREE, (0, 61), {}, f"{COSTS_LESS}, but we expect its errors to cost you"),
         # A free plan is never the dearer one.
         (CHEAP, DEAR, (50, 0), {}, "Dear would cost less in all, your time and mistakes counted"),
         (CHEAP, DEAR, (40, 0), {}, "None that fits as well costs less"),

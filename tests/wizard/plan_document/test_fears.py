@@ -141,7 +141,7 @@ def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(
 @pytest.mark.parametrize(
     ("decides_on", "says"),
     [
-        (DecidesOn.FUTURE, "Write down before from which figure on you wait"),
+        (DecidesOn.FUTURE, "Write down beforehand at which figure you wait"),
         (DecidesOn.ROSTER, "A person goes through the plan before anybody starts."),
         (DecidesOn.WORTH, "Before anybody acts on it, a second person values it alone."),
         (DecidesOn.LISTS, "Nobody acts on it before a person has seen every mark."),
