@@ -81,7 +81,9 @@ class Edition:
 
     def read_as_of(self, moment: Moment) -> "Reading":
         """Return it as it is read on the day of a moment: today, where that has none."""
-        shared: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
+        shared: dict[str, Any] = {
+            field.name: getattr(self, field.name) for field in fields(Edition)
+        }
         return Reading(**shared, on=moment.day or timezone.localdate(), moment=moment)
 
 

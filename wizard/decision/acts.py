@@ -19,7 +19,6 @@ class ActTraits:
     """What follows from an act; the table beside this module says what its fields hold."""
 
     by_program: DecidesOn | None = None
-    judges: bool = False
     retells: bool = False
     states: bool = False
     words: bool = False

@@ -209,9 +209,9 @@ def ending(ranking: Ranking) -> Ending:
 
 
 def least_saved_usd(option: Option, work: Work, by_hand_usd: float) -> float:
-    """Return what it has to save: more than a twentieth where somebody is waited for.
+    """Return what it has to save: a twentieth of the cost by hand, or a fifth for a developer.
 
-    For a developer a fifth of the cost by hand; for a seller's answer a day's wage will do.
+    For a seller's answer the less of a day's wage and a fifth, never under a twentieth.
     """
     least_usd = by_hand_usd * LEAST_GAIN
     if option.is_ready:

@@ -20,7 +20,14 @@ FIRST_STEP_WEEKS = 2  # ours: to set it up, and for others to send what it takes
 FIRST_ENOUGH_PART = 0.8  # ours: so many have to need nothing more
 TRIED_BY_HAND = 10  # ours: results by hand that show whether a pattern spares time
 # Names of what says who else does it, with what is said to whoever works alone.
-SAID_ALONE = {"check": "check-alone", "sort": "sort-alone"}
+SAID_ALONE = {
+    "check": "check-alone",
+    "fit": "fit-alone",
+    "papers-compared": "papers-compared-alone",
+    "sort": "sort-alone",
+    "sum": "sum-alone",
+    "worth": "worth-alone",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

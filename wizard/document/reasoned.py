@@ -111,6 +111,11 @@ class ReasonedJob(ComparedJob):
         return next(filter(None, of_the_job), what)
 
     @property
+    def looked_at_before(self) -> str:
+        """Return the name of what is looked at before harm is done."""
+        return self._known_of("act-without", self.replaced) if self.replaced else ""
+
+    @property
     def limits(self) -> list[str]:
         """Return which answers put out the most, those first that put out more."""
         dropped = (row for row in self.decided.dropped if row.why not in NO_LIMITS)

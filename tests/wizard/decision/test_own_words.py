@@ -290,13 +290,14 @@ def test_what_is_compared_with_a_list_is_copied_first_and_compared_in_full(
 @pytest.mark.parametrize(
     ("words", "fields", "has_a_maker"),
     [
-        ("Show the hall in another colour", {}, True),
-        ("Show the hall in new colors", {}, True),
-        ("Den Raum in anderer Farbe zeigen", {}, True),
+        ("Show the walls in another colour", {}, True),
+        ("Show the house in new colors", {}, True),
+        ("Die Fassade in anderer Farbe zeigen", {}, True),
         ("Show the hall with a new roof", {}, False),
+        ("Show the sofa in another colour", {}, False),  # whoever sells sofas sells no paint
         ("Colour old photos", {}, False),
-        ("Show the hall in another colour", {"goes_in": GoesIn.TEXT}, False),  # nothing is shown
-        ("Describe the hall in another colour", {"medium": Medium.TEXT}, False),
+        ("Show the walls in another colour", {"goes_in": GoesIn.TEXT}, False),  # nothing is shown
+        ("Describe the walls in another colour", {"medium": Medium.TEXT}, False),
     ],
 )
 def test_colours_are_shown_by_their_maker_first(

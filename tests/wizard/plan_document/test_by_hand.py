@@ -226,7 +226,12 @@ def test_limits_are_put_into_a_program_where_many_values_are_held_against_them(
         (GoesIn.TEXT, "a lookup by number", "two past lists", "a person has seen every mark"),
         (None, "a lookup by number", "two past lists", "a person has seen every mark"),
         # papers have points in common, and no number in each line
-        (GoesIn.PAPER, "each point into a row", "20 past sets of papers", "ticked off every point"),
+        (
+            GoesIn.PAPER,
+            "a formula marks what differs. On paper",
+            "20 past sets of papers",
+            "ticked off every point",
+        ),
     ],
 )
 def test_what_differs_is_found_by_number_in_lists_and_by_point_in_papers(
@@ -239,6 +244,21 @@ def test_what_differs_is_found_by_number_in_lists_and_by_point_in_papers(
     assert instead in " ".join(plan.head.lead)
     assert trial in tile(plan, "test")
     assert risk in tile(plan, "risk")
+
+
+@pytest.mark.parametrize(
+    ("people", "says"),
+    [
+        (2, "a second person compares each figure"),
+        (1, "compare each figure with its source once more"),
+    ],
+)
+def test_whoever_works_alone_has_no_second_person(people: int, says: str) -> None:
+    sums = frozenset({DecidesOn.SUM})
+    job = own("Work out the price", act=JobAct.CALCULATE, decides_on=sums)
+    plan = decided(Answers(jobs=(replace(job, stakes=Stakes.MONEY),), people=people))
+
+    assert says in tile(plan, "risk")
 
 
 @pytest.mark.parametrize("certain", [True, False])

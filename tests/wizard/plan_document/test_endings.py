@@ -424,7 +424,7 @@ def test_what_is_done_once_pays_for_no_seat_that_another_job_has(
         ((2, 1), None, "If other people do the next jobs, Claude\N{NO-BREAK SPACE}Team takes three seats: $75 a month."),
         ((2, 1), 75, "Team takes three seats: $75 a month."),
         # no third seat fits, so two of them do the work of three
-        ((2, 1), 74, "If other people do them, share the two seats of Claude\N{NO-BREAK SPACE}Team: your limit pays for no more."),
+        ((2, 1), 74, "Let the same people do them: your limit pays for two seats of Claude\N{NO-BREAK SPACE}Team and no more."),
         ((2, 2), 75, "If other people do them, buy three seats of Claude\N{NO-BREAK SPACE}Team at most: $75 a month."),
         ((2, 6), None, ""),  # all six of the firm
     ],
@@ -441,7 +441,7 @@ def test_seats_of_several_jobs_are_told_for_the_same_and_for_other_people(
     plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
 
     assert says in tile(plan, "cost")
-    assert ("f other people" in tile(plan, "cost")) is bool(says)
+    assert ("people do" in tile(plan, "cost")) is bool(says)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ VALUES: dict[str, Iterable[str]] = {
     "hands_trial": (),
     "harm": Stakes,
     "it": (),
+    "looked_at_before": (),
     "it.per": OFTEN,
     "per": OFTEN,
     "progress.tested": TrialState,

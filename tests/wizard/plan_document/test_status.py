@@ -204,7 +204,7 @@ def test_each_job_that_is_begun_has_its_own_test_and_its_own_end(
             name = job.say("kicker", "job")
             assert f"{name}, after that: " in steps
             (line,) = [line for line in document.head.jobs if line.key == job.job.key]
-            assert line.says[-1].startswith(("Stop ", "If correcting one"))
+            assert line.says[-1].startswith(("Stop ", "Choose ", "Put in ", "If correcting one"))
     assert seen > 30
 
 

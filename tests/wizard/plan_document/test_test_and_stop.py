@@ -244,8 +244,8 @@ def test_a_later_job_ends_at_what_its_owner_fears(worst: str, says: str) -> None
     assert f"Product descriptions: {says}" in steps
 
 
-CHOSEN = "Stop at the first wrong one: choose 10 in which what you fear could happen."
-HURT = "Stop at the first wrong one: choose 10 in which a mistake could hurt somebody."
+CHOSEN = "Choose 10 in which what you fear could happen. Stop at the first that is wrong."
+HURT = "Choose 10 in which a mistake could hurt somebody. Stop at the first that is wrong."
 REDONE = "Stop if more than "
 ASKED, NEXT = "building-3d-massing", "product-description"
 
