@@ -11,7 +11,7 @@ from dataclasses import replace
 from wizard.document.blocks import Head, Paragraph
 
 WORD = re.compile(r"\S*\w\S*")
-MOST_ON_TOP = 161  # beside the words of its buttons
+MOST_ON_TOP = 158  # beside the words of its buttons
 MOST_ON_TOP_OF_MANY = 225
 FEW_JOBS = 3
 FOLDS_IN_TURN = ("test", "cost", "stop")

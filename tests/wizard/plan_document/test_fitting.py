@@ -44,10 +44,10 @@ def top(*, words: int = 0, jobs: int = 0) -> Head:
     ("words", "jobs", "folded"),
     [
         # 90 words stand in lead and answers
-        (71, 0, []),
-        (72, 0, ["test1"]),
-        (81, 0, ["test1"]),
-        (82, 0, ["test1", "test0"]),
+        (68, 0, []),
+        (69, 0, ["test1"]),
+        (78, 0, ["test1"]),
+        (79, 0, ["test1", "test0"]),
         (92, 3, ["test1", "test0", "cost1"]),
         (112, 3, ["test1", "test0", "cost1", "cost0", "stop0"]),
         # details come last; acts and a risk are told whole, however long the rest is
