@@ -13,10 +13,10 @@ from catalog.data_files import toml_of
 from catalog.schema import JobPhrases
 from catalog.vocabulary import Medium
 from catalog.words import stands_in
-from wizard.decision.acts import TRAITS, act_of, hears, traits_of, usual_act
+from wizard.decision.acts import TRAITS, hears, traits_of
 from wizard.decision.answers import Job
-from wizard.decision.own_words import ACT_OF_CASE
-from wizard.decision.vocabulary import JobAct, Stakes
+from wizard.decision.own_words import act_done
+from wizard.decision.vocabulary import Stakes
 
 WRONG = "wrong"  # the sort of a fear that is of no other
 OVERLOOKED = "overlooked"  # the sort of what somebody who judges fails to see
@@ -133,21 +133,15 @@ def fear_of(
     is_own = stakes is not Stakes.NUISANCE
     if medium is Medium.CODE:
         return Fear(is_own=is_own and bool(job.worst))
-    act = LIVE if live else _act_of(job, medium)
+    act = LIVE if live else act_done(job, medium)
     if job.worst:
         return _as_heard(fear_in(job.worst, is_own=is_own, act=act), job)
     named = fear_in(job.words, is_own=is_own, act=act)
-    if named.hurts or phrases is None:
+    has_a_kind = named.hurts and bool(named.kind)
+    if has_a_kind or phrases is None:
         return named if named.hurts else NO_FEAR
     on_file = phrases.harm if stakes.severe else phrases.cost_of_wrong
-    return replace(fear_in(on_file, is_own=False), kind="", hurts=False)
-
-
-def _act_of(job: Job, medium: Medium) -> JobAct:
-    """Return what is done in a job, on file or in own words."""
-    if job.use_case is None:
-        return act_of(job)
-    return ACT_OF_CASE.get(job.use_case) or usual_act(medium)
+    return replace(fear_in(on_file, is_own=False), kind="", hurts=named.hurts)
 
 
 def _as_heard(fear: Fear, job: Job) -> Fear:
@@ -159,7 +153,7 @@ def _as_heard(fear: Fear, job: Job) -> Fear:
 
 def retells(job: Job) -> bool:
     """Return whether what goes in is told in other words, which can leave a part of it out."""
-    return TRAITS[ACT_OF_CASE.get(job.use_case or "") or act_of(job)].retells
+    return TRAITS[act_done(job, job.medium or Medium.TEXT)].retells
 
 
 def must_be_complete(job: Job) -> bool:

@@ -138,7 +138,14 @@ def main_output(job: Job, use_case: UseCase) -> Medium:
 
 def act_in(job: Job, use_case: UseCase) -> JobAct:
     """Return what is done in a job, on file or in own words."""
-    return act_of_case(use_case) if use_case.slug else act_of(job)
+    return act_done(job, main_output(job, use_case))
+
+
+def act_done(job: Job, medium: Medium) -> JobAct:
+    """Return the same by what comes out."""
+    if job.use_case is None:
+        return act_of(job)
+    return ACT_OF_CASE.get(job.use_case) or usual_act(medium)
 
 
 def is_about_patients(use_case: UseCase) -> bool:

@@ -113,12 +113,10 @@ class Jobs(tuple[JobBasis, ...]):
 
     @property
     def is_paid_with_the_first(self) -> bool:
-        """Return whether the job that is begun first pays for all of them, whatever is enough."""
-        first = [job for job in self if job.status is Status.NOW]
+        """Return whether what the first job pays is paid for all, free plans enough or not."""
+        first = [job.costs.paid_usd for job in self if job.status is Status.NOW]
         is_bought = all(job.is_begun_free for job in self) or not self.may_stay_free
-        return (
-            bool(first) and is_bought and self.paid_usd <= sum(job.costs.paid_usd for job in first)
-        )
+        return bool(first) and is_bought and self.paid_usd <= sum(first)
 
     @property
     def may_stay_free(self) -> bool:
@@ -325,11 +323,6 @@ class Basis(Speaker):
     def first_asks(self) -> list[str]:
         """Return whom to ask what before anything is bought, each once."""
         return list(dict.fromkeys(self.at("first-asks")))
-
-    @property
-    def asks_several(self) -> bool:
-        """Return whether more than one has to say yes before anything is bought."""
-        return len(self.first_asks) > 1
 
     @property
     def to_test(self) -> Jobs:

@@ -25,8 +25,8 @@ from wizard.document.timetable import days_before
 RULES = msgspec.convert(toml_of(__file__), dict[str, frozenset[Rule]])
 HEARING = RULES["hearing"]
 AT_ONCE = WHAT_YOU_HAVE | HEARING | RULES["at-once"]
-IN_LEAD = AT_ONCE | RULES["in-lead"] | RULES["leave"]
-APART = RULES["of-their-kind"] | RULES["leave"]  # said in places of their own
+IN_LEAD = AT_ONCE | RULES["in-lead"] | RULES["permission"]
+APART = RULES["of-their-kind"] | RULES["permission"]  # said in places of their own
 WITHIN_LIMIT = RULES["within-limit"]
 OF_THE_TRIED = WITHIN_LIMIT | {Rule.READING_TOO_LONG}
 MOST_LIMITS_NAMED = 2
@@ -39,7 +39,7 @@ NOT_BY_EU_LAW: Mapping[str, str] = {
 
 # Who has to allow it, by the rule that says so.
 CLIENTS, LAWYER = "clients", "lawyer"
-LEAVE_FROM: Mapping[str, str] = {Rule.ASK_CLIENTS: CLIENTS, Rule.A_PERSON_DECIDES: LAWYER}
+PERMISSION_FROM: Mapping[str, str] = {Rule.ASK_CLIENTS: CLIENTS, Rule.A_PERSON_DECIDES: LAWYER}
 
 # What replaces AI goes by the act too, or by what it starts from: many are held against limits,
 # or one is looked up; papers have points in common, and lists have numbers.
@@ -179,9 +179,9 @@ class ReasonedJob(ComparedJob):
 
     @property
     def asked_at_first(self) -> list[str]:
-        """Return who has to say yes before anything is tested: a seller, a lawyer."""
+        """Return who has to say yes before anything is tested: a seller, clients, a lawyer."""
         seller = [self.seller] if self.confirmed_first else []
-        others = self.leave_from if self.is_to_be_tested else ()
+        others = self.permission_from if self.is_to_be_tested else ()
         return [*seller, *(self.say("name", other) for other in others)]
 
     @property
@@ -189,7 +189,7 @@ class ReasonedJob(ComparedJob):
         """Return how many days pass before its cases are rated, also once somebody has said yes."""
         return days_before(
             is_built=isinstance(self.ending, Project),
-            is_agreed=bool(self.first_questions or self.leave_from),
+            is_agreed=bool(self.first_questions or self.permission_from),
             collecting_weeks=self.collecting_weeks,
         )
 
@@ -200,7 +200,7 @@ class ReasonedJob(ComparedJob):
         return [whom for whom in self.asked_at_first if whom not in asked]
 
     @property
-    def leave_from(self) -> tuple[str, ...]:
+    def permission_from(self) -> tuple[str, ...]:
         """Return who besides a seller has to say yes, by the names of what they are asked.
 
         Nobody is asked about work that stays by hand.
@@ -210,9 +210,9 @@ class ReasonedJob(ComparedJob):
         rules = {note.rule for note in self.decided.notes}
         if isinstance(self.ending, WrongTool) and self.ending.decides_on is DecidesOn.PERSON:
             rules.add(Rule.A_PERSON_DECIDES)
-        return tuple(who for rule, who in LEAVE_FROM.items() if rule in rules)
+        return tuple(who for rule, who in PERMISSION_FROM.items() if rule in rules)
 
     @property
     def asks_clients(self) -> bool:
         """Return whether clients have to allow what is done with their works."""
-        return CLIENTS in self.leave_from
+        return CLIENTS in self.permission_from

@@ -257,6 +257,14 @@ def test_whoever_waits_for_an_answer_is_in_need_whatever_is_done() -> None:
     assert fear_of(job, None, Stakes.HURT, live=True).sort == "late"
 
 
+def test_words_that_hurt_in_another_act_keep_the_sort_on_file() -> None:
+    job = Job(key="own-1", words="Write offers for an alarm", act=JobAct.WRITE)
+    calm = fear_of(replace(job, words="Write offers for a fence"), ON_FILE, Stakes.HURT)
+
+    assert fear_of(job, ON_FILE, Stakes.HURT) == replace(calm, hurts=True)
+    assert calm.sort != "wrong"
+
+
 @pytest.mark.parametrize(
     ("slug", "sort"), [("contract-review", "overlooked"), ("property-listing", "left-out")]
 )

@@ -1353,7 +1353,7 @@ def test_the_cost_says_whether_the_test_is_paid(
         # beside others no cost stands on top
         (Unknown.TRAINING, MISTRAL, False, "Pay one month for the test, at most $20; end it if it fails."),
         (Unknown.TRAINING, MISTRAL | THREE_SEATS, False, "Pay one month of one seat for the test; end it if it fails."),
-        (Unknown.PRICE, {"tool": "A", "seats_usd": 0.0}, False, "Pay one month for the test; end it if it fails."),
+        (Unknown.PRICE, {"tool": "A", "seats_usd": 0.0}, False, "Ask for a trial, or for one month, before you sign for longer."),
         (Unknown.TRAINING, {"tool": "heidi-clinician"}, False, "The first 14 days are free."),
         (Unknown.TRAINING, MISTRAL | {"paid": True}, False, ""),
         (Unknown.TRAINING, MISTRAL | BY_THE_YEAR, False, "It is sold by the year: ask Mistral\N{NO-BREAK SPACE}AI for a trial first."),
@@ -1371,7 +1371,7 @@ def test_what_follows_a_yes_says_whether_its_test_is_paid(
         *((row, Use(**advised(row))) for row in others),
     )
     test = tile(plan, "test") if is_alone else " ".join(plan.head.jobs[0].says)
-    of_test = re.findall(r"Pay one .+?\.|The first \d+ .+?\.|It is sold .+?\.", test)
+    of_test = re.findall(r"(?:Pay one|The first \d+|It is sold|Ask for a trial) ?.+?\.", test)
 
     assert of_test == ([says] if says else [])
 

@@ -19,7 +19,7 @@ from wizard.decision.vocabulary import (
 from wizard.document.patterns import PATTERNS
 from wizard.document.places import PLACES, PlaceCase
 from wizard.document.progress import TrialState
-from wizard.document.reasoned import LEAVE_FROM, NOT_BY_EU_LAW, REPLACED
+from wizard.document.reasoned import NOT_BY_EU_LAW, PERMISSION_FROM, REPLACED
 
 ENDED = {*ENDINGS.values(), "wrong-tool-perhaps"}
 NAMED = {"use", "start-with", "try", "use-what-you-have", "second-look"}  # something is paid
@@ -62,8 +62,8 @@ VALUES: dict[str, Iterable[str]] = {
     "work.stakes": Stakes,
 }
 OF_IT: dict[str, Iterable[str]] = {
-    "ask-leave-of": LEAVE_FROM.values(),
-    "leave-to-ask": LEAVE_FROM.values(),
+    "ask-permission-of": PERMISSION_FROM.values(),
+    "permission-to-ask": PERMISSION_FROM.values(),
     "unsaid": Unknown,
     "asked": Unknown,
     "asked-about": Unknown,
