@@ -1,7 +1,7 @@
 """Every rule of the desk is held by Postgres and says to the editor what to do."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,6 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
-from django.utils import timezone
 
 from catalog.models import (
     DESK,
@@ -32,7 +31,7 @@ from tests.support import saved, unsaved
 
 pytestmark = pytest.mark.django_db
 
-NOW = timezone.now()
+MOMENT = datetime(2026, 2, 2, tzinfo=UTC)
 CONSTRAINTS = {
     constraint.name: (table, constraint)
     for table in apps.get_app_config("catalog").get_models()
@@ -130,7 +129,7 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     },
     "import_counts_not_negative": {"new": -1},
     "list_check_ended_with_a_result": {"result": "good", "ended": None},
-    "list_check_result_known": {"result": "no such word", "ended": NOW},
+    "list_check_result_known": {"result": "no such word", "ended": MOMENT},
     "job_phrases_have_one_subject": {"use_case": None, "medium": None},
     "job_phrases_say_what_a_miss_is": {"known_bad": "photos with a crack", "missed": ""},
     "machine_price_is_of_its_deal": {"deal": "rent", "usd_purchase": Decimal(2000)},

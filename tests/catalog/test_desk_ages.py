@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from catalog import releases
 from catalog.models import AiModel, Offer, Price, Provider, Revision, Sighting, Source
@@ -22,7 +22,6 @@ from wizard.publishing.queue import OLD, queue
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
 LIST = reverse("admin:catalog_price_changelist")
 HOME = reverse("admin:index")
 AGES = {"old": (61, 400), "soon": (60, 31), "lately": (30, 0)}  # days; a price is old after 60
@@ -41,7 +40,7 @@ def priced(days: int) -> Price:
     model = published(AiModel, name=f"Model {days}", released=date(2024, 1, 1), listed=True)
     seller = published(Provider, slug=f"seller-{days}")
     offer = published(Offer, model=model, seller=seller)
-    read = TODAY - timedelta(days=days)
+    read = localdate() - timedelta(days=days)
     row: Price = published(
         Price,
         offer=offer,
@@ -89,7 +88,7 @@ def test_list_says_when_each_was_seen_last_and_sorts_by_it(
         row=first.pk,
         key=list(first.natural_key()),
         source=first.source,
-        day=TODAY,
+        day=localdate(),
     )
     page = editor.get(LIST)
     place = page.context["cl"].list_display.index("last_seen")
@@ -115,14 +114,14 @@ def test_first_page_counts_each_sort_and_leads_to_its_list(
         "2",
         "2",
     ]
-    oldest = TODAY - timedelta(days=400)
+    oldest = localdate() - timedelta(days=400)
     assert f"{oldest:%-d %b %Y}" in cells[3]
     for link, count in zip(links, (2, 2), strict=True):
         assert len(editor.get(link).context["cl"].result_list) == count
 
 
 def old_tasks() -> dict[str, Any]:
-    (due,) = [group for group in queue(TODAY, shown=100) if group.name == "Due"]
+    (due,) = [group for group in queue(localdate(), shown=100) if group.name == "Due"]
     return {task.what: task for task in due.tasks if task.kind == OLD}
 
 
@@ -138,10 +137,10 @@ def test_queue_names_the_sources_that_want_reading_and_one_act_confirms_each(
     editor.post(task.seen, {"note": ""})
 
     assert {*old_tasks()} == {"1 of prices of offers: Page 61"}
-    assert Sighting.objects.get().day == TODAY
+    assert Sighting.objects.get().day == localdate()
     assert Revision.objects.count() == revisions
     ((_, fact),) = facts(Price.objects.filter(pk=prices[400].pk))
-    assert fact.as_of == TODAY - timedelta(days=400)
+    assert fact.as_of == localdate() - timedelta(days=400)
 
 
 def test_what_was_confirmed_by_mistake_is_taken_back_on_the_same_day(
@@ -155,7 +154,7 @@ def test_what_was_confirmed_by_mistake_is_taken_back_on_the_same_day(
         row=prices[61].pk,
         key=list(prices[61].natural_key()),
         source=source,
-        day=TODAY - timedelta(days=50),
+        day=localdate() - timedelta(days=50),
     )
 
     editor.post(page, {"note": ""})

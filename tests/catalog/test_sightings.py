@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from catalog import releases, sightings
 from catalog.management.commands import load_catalog as loader
@@ -32,21 +32,20 @@ def nothing_known() -> None:
     sightings.known_on.cache_clear()
 
 
-TODAY = timezone.localdate()
-LONG_AGO = TODAY - timedelta(days=200)
 PRICES = KINDS["prices"]
 
 
 def listed_price(**facts: Any) -> Price:
     """Publish a price of an offer that was read long ago, and return its row."""
     offer = published(Offer)
+    long_ago = localdate() - timedelta(days=200)
     row: Price = published(
         Price,
         offer=offer,
         unit="input_mtok",
         amount=Decimal(2),
-        valid_from=LONG_AGO,
-        as_of=LONG_AGO,
+        valid_from=long_ago,
+        as_of=long_ago,
         **facts,
     )
     offer.model.listed = True
@@ -64,9 +63,9 @@ def see(row: Price, day: date) -> int:
     return sightings.note_sightings("prices", rows, row.source, day)
 
 
-def last_day(edition: releases.Edition, on: date = TODAY) -> date | None:
+def last_day(edition: releases.Edition, on: date | None = None) -> date | None:
     (price,) = edition.catalog.prices
-    return edition.seen(on).last(price)
+    return edition.seen(on or localdate()).last(price)
 
 
 def test_a_sighting_changes_neither_row_nor_release(client: Client) -> None:
@@ -75,14 +74,14 @@ def test_a_sighting_changes_neither_row_nor_release(client: Client) -> None:
     page = f"/models/{row.offer.model.slug}/"
     said, tag = text_of(client, page), client.get(page).headers["ETag"]
 
-    noted = see(row, TODAY)
+    noted = see(row, localdate())
 
     after = releases.current()
     assert noted == 1
     assert (after.number, after.digest) == (before.number, before.digest)
     assert Revision.objects.of(row).count() == 0
     assert releases.compile_desk() == before.catalog
-    assert (last_day(before), last_day(after)) == (None, TODAY)
+    assert (last_day(before), last_day(after)) == (None, localdate())
     assert "200 days ago: ask the seller before you pay" in said
     assert "days ago" not in text_of(client, page)
     assert client.get(page).headers["ETag"] != tag
@@ -92,25 +91,28 @@ def test_a_past_day_knows_no_later_sighting(client: Client) -> None:
     row = listed_price()
     edition = publish()
     for days in (90, 30):
-        see(row, TODAY - timedelta(days=days))
+        see(row, localdate() - timedelta(days=days))
     edition = releases.current()
 
-    assert last_day(edition, TODAY - timedelta(days=100)) is None
-    assert last_day(edition, TODAY - timedelta(days=31)) == TODAY - timedelta(days=90)
-    assert last_day(edition) == TODAY - timedelta(days=30)
+    assert last_day(edition, localdate() - timedelta(days=100)) is None
+    assert last_day(edition, localdate() - timedelta(days=31)) == localdate() - timedelta(days=90)
+    assert last_day(edition) == localdate() - timedelta(days=30)
 
 
 def test_the_same_is_noted_once_and_a_later_day_besides() -> None:
     row = listed_price()
-    day = TODAY - timedelta(days=7)
+    day = localdate() - timedelta(days=7)
 
-    assert [see(row, day), see(row, day), see(row, TODAY)] == [1, 0, 1]
-    assert list(Sighting.objects.order_by("day").values_list("day", flat=True)) == [day, TODAY]
+    assert [see(row, day), see(row, day), see(row, localdate())] == [1, 0, 1]
+    assert list(Sighting.objects.order_by("day").values_list("day", flat=True)) == [
+        day,
+        localdate(),
+    ]
 
 
 def test_nobody_sees_anything_tomorrow() -> None:
     row = listed_price()
-    tomorrow = TODAY + timedelta(days=1)
+    tomorrow = localdate() + timedelta(days=1)
 
     with pytest.raises(ValueError, match="still to come"):
         see(row, tomorrow)
@@ -123,7 +125,7 @@ def test_nobody_sees_anything_tomorrow() -> None:
 def test_a_corrected_figure_was_not_seen_before_it_was_corrected() -> None:
     row = listed_price()
     publish()
-    see(row, TODAY)
+    see(row, localdate())
     Price.objects.filter(pk=row.pk).update(amount=Decimal(3))
 
     assert last_day(publish()) is None
@@ -132,12 +134,12 @@ def test_a_corrected_figure_was_not_seen_before_it_was_corrected() -> None:
 def test_another_source_or_an_end_leaves_what_was_seen() -> None:
     row = listed_price()
     publish()
-    see(row, TODAY)
+    see(row, localdate())
     Price.objects.filter(pk=row.pk).update(
-        source=published(Source), note="Read anew.", valid_to=TODAY + timedelta(days=50)
+        source=published(Source), note="Read anew.", valid_to=localdate() + timedelta(days=50)
     )
 
-    assert last_day(publish()) == TODAY
+    assert last_day(publish()) == localdate()
 
 
 def test_going_back_forgets_what_was_seen_of_the_newer_figure() -> None:
@@ -145,7 +147,7 @@ def test_going_back_forgets_what_was_seen_of_the_newer_figure() -> None:
     first = publish().number
     Price.objects.filter(pk=row.pk).update(amount=Decimal(3))
     publish()
-    see(row, TODAY)
+    see(row, localdate())
 
     releases.go_back(to=first, author=None, note="The figure was wrong.")
 
@@ -156,20 +158,20 @@ def test_a_row_that_is_being_edited_is_not_seen() -> None:
     row = listed_price()
     Price.objects.filter(pk=row.pk).update(state="draft")
 
-    assert see(row, TODAY) == 0
+    assert see(row, localdate()) == 0
 
 
 def test_of_what_is_long_past_the_last_day_of_each_row_is_kept() -> None:
     row, other = listed_price(), listed_price()
-    days = [TODAY - sightings.KEPT - timedelta(days=days) for days in (30, 20, 1)]
+    days = [localdate() - sightings.KEPT - timedelta(days=days) for days in (30, 20, 1)]
     for day in days:
         see(row, day)
-    see(row, TODAY)
+    see(row, localdate())
     see(other, days[0])
 
     assert sightings.prune() == 3
     assert set(Sighting.objects.values_list("row", "day")) == {
-        (row.pk, TODAY),
+        (row.pk, localdate()),
         (other.pk, days[0]),
     }
 
@@ -184,7 +186,7 @@ def test_sightings_are_counted_in_as_many_queries_for_many_rows_as_for_few(
     assert source is not None
 
     with django_assert_num_queries(2):
-        assert sightings.note_sightings("prices", rows, source, TODAY) == 5
+        assert sightings.note_sightings("prices", rows, source, localdate()) == 5
 
 
 def test_the_starter_catalog_brings_its_sightings_once(tmp_path: Path) -> None:

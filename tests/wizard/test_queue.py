@@ -42,7 +42,6 @@ from wizard.roles import ROLES
 
 pytestmark = pytest.mark.django_db
 
-ON = localdate()  # of the release that the desk publishes too
 PLANS = range(12)
 
 
@@ -51,9 +50,9 @@ def desk(db: None) -> None:
     """Fill the desk, publish it, and let a dozen plans lean on it."""
     take_desk()
     Cell.objects.update(review_by=None)
-    End.objects.filter(day__gte=ON, day__lte=ON + query.SOON).delete()
-    Price.objects.filter(valid_from__gt=ON).delete()
-    Price.objects.filter(valid_to__gt=ON).update(valid_to=None)
+    End.objects.filter(day__gte=localdate(), day__lte=localdate() + query.SOON).delete()
+    Price.objects.filter(valid_from__gt=localdate()).delete()
+    Price.objects.filter(valid_to__gt=localdate()).update(valid_to=None)
     keep_plans(PLANS, releases.publish(author=None, note="First.").digest)
 
 
@@ -98,13 +97,13 @@ def test_each_kind_leads_to_its_page_with_the_plans_on_it() -> None:
 def overdue() -> None:
     cell = Cell.objects.select_related("use_case").get(use_case__slug=_job(), branch="language")
     Cell.objects.filter(pk=cell.pk).update(
-        as_of=ON - timedelta(days=9), review_by=ON - timedelta(days=1)
+        as_of=localdate() - timedelta(days=9), review_by=localdate() - timedelta(days=1)
     )
 
-    (task,) = of_kind(queue(ON), OVERDUE)
+    (task,) = of_kind(queue(localdate()), OVERDUE)
 
     assert task.address == reverse("admin:catalog_cell_change", args=[cell.pk])
-    assert task.why == f"To be read again by {format_day(ON - timedelta(days=1))}"
+    assert task.why == f"To be read again by {format_day(localdate() - timedelta(days=1))}"
     assert (
         task.plans
         == CitedFacts.objects.filter(facts__contains=[f"cells:{_job()}/language"]).count()
@@ -112,13 +111,13 @@ def overdue() -> None:
 
 
 def ending() -> None:
-    near, day = AiModel.objects.get(slug=chosen()), ON + query.SOON
+    near, day = AiModel.objects.get(slug=chosen()), localdate() + query.SOON
     end = saved(End, model=near, day=day, state="published")
     saved(End, model=near, day=day, status="not-before", state="published")
     late = AiModel.objects.get(slug="glm-5-2")
     saved(End, model=late, day=day + timedelta(days=1), state="published")
 
-    (task,) = of_kind(queue(ON), RETIRING)
+    (task,) = of_kind(queue(localdate()), RETIRING)
 
     assert task.address == reverse("admin:catalog_end_change", args=[end.pk])
     assert (
@@ -132,17 +131,17 @@ def announced() -> None:
         .select_related("offer")
         .order_by("pk")[0]
     )
-    Price.objects.filter(pk=old.pk).update(valid_to=ON + timedelta(days=20))
+    Price.objects.filter(pk=old.pk).update(valid_to=localdate() + timedelta(days=20))
     new = saved(
         Price,
         offer=old.offer,
         unit=old.unit,
         amount=9,
-        valid_from=ON + timedelta(days=21),
+        valid_from=localdate() + timedelta(days=21),
         state="published",
     )
 
-    (task,) = of_kind(queue(ON), ANNOUNCED)
+    (task,) = of_kind(queue(localdate()), ANNOUNCED)
 
     assert task.address == reverse("admin:catalog_price_change", args=[new.pk])
     assert task.plans == citing(f'"key":"{old.offer.slug}/{old.unit}/')
@@ -150,19 +149,19 @@ def announced() -> None:
 
 def waiting() -> None:
     cell = Cell.objects.get(use_case__slug=_job(), branch="language")
-    Cell.objects.filter(pk=cell.pk).update(as_of=ON + timedelta(days=9), review_by=None)
+    Cell.objects.filter(pk=cell.pk).update(as_of=localdate() + timedelta(days=9), review_by=None)
     score = Score.objects.order_by("pk")[0]
-    Score.objects.filter(pk=score.pk).update(as_of=ON + timedelta(days=9))
+    Score.objects.filter(pk=score.pk).update(as_of=localdate() + timedelta(days=9))
 
-    found = {task.address: task for task in of_kind(queue(ON), WAITING)}
-    later = {task.why for task in of_kind(queue(ON + timedelta(days=9)), WAITING)}
+    found = {task.address: task for task in of_kind(queue(localdate()), WAITING)}
+    later = {task.why for task in of_kind(queue(localdate() + timedelta(days=9)), WAITING)}
 
     assert set(found) == {
         reverse(f"admin:catalog_{row._meta.model_name}_change", args=[row.pk])
         for row in (cell, score)
     }
     assert {task.why for task in found.values()} == {
-        f"Publish a release on {format_day(ON + timedelta(days=9))}"
+        f"Publish a release on {format_day(localdate() + timedelta(days=9))}"
     }
     assert later == {"Publish a release now: its day has come"}
 
@@ -171,7 +170,7 @@ def reported() -> None:
     report = saved(Report, page=f"/models/{chosen()}/")
     saved(Report, page="/models/", state="done")
 
-    (task,) = of_kind(queue(ON), REPORT)
+    (task,) = of_kind(queue(localdate()), REPORT)
 
     assert task.address == reverse("admin:catalog_report_change", args=[report.pk])
     assert (
@@ -183,14 +182,14 @@ def broken() -> None:
     url = urls_to_check(1)[0]
     check_links([url], lambda _: "404 Not Found")
 
-    (task, *_) = of_kind(queue(ON), BROKEN)
+    (task, *_) = of_kind(queue(localdate()), BROKEN)
 
     assert task.why == f"{url} answered: 404 Not Found"
     assert Source.objects.get(pk=task.address.split("/")[-3]).url == url
 
 
 def sellers_own() -> None:
-    tasks = of_kind(queue(ON), SELLERS)
+    tasks = of_kind(queue(localdate()), SELLERS)
 
     listed = [task for task in tasks if "?source__id__exact=" in task.address]
 
@@ -233,7 +232,7 @@ def test_every_kind_of_fact_without_proof_is_named_where_plans_lean_on_it() -> N
             rows.update(source=source)
         releases.publish(author=None, note=group)
 
-        tasks = of_kind(queue(ON, shown=10_000), group)
+        tasks = of_kind(queue(localdate(), shown=10_000), group)
 
         leant_on = {task.address.split("/")[3] for task in tasks if task.plans}
         assert leant_on - {"appstatement"} == named  # the key of a statement holds its source
@@ -253,7 +252,7 @@ def test_fact_on_which_no_plan_leans_may_stay_unproved() -> None:
     )
     releases.publish(author=None, note="Second.")
 
-    assert of_kind(queue(ON, shown=10_000), UNPROVED) == []
+    assert of_kind(queue(localdate(), shown=10_000), UNPROVED) == []
 
 
 def _outputs() -> Iterator[dict[str, Any]]:
@@ -265,25 +264,30 @@ def _outputs() -> Iterator[dict[str, Any]]:
 
 @pytest.mark.usefixtures("desk")
 def test_what_most_plans_lean_on_comes_first_and_closed_plans_count_for_nothing() -> None:
-    Cell.objects.update(as_of=ON - timedelta(days=9), review_by=ON - timedelta(days=1))
-    groups = [[task.plans for task in group.tasks] for group in queue(ON)]
+    Cell.objects.update(
+        as_of=localdate() - timedelta(days=9), review_by=localdate() - timedelta(days=1)
+    )
+    groups = [[task.plans for task in group.tasks] for group in queue(localdate())]
     Plan.objects.update(withdrawn="2026-11-25T00:00Z")
 
     assert groups == [sorted(counts, reverse=True) for counts in groups]
-    assert {task.plans for group in queue(ON) for task in group.tasks} == {0}
+    assert {task.plans for group in queue(localdate()) for task in group.tasks} == {0}
 
 
 @pytest.mark.usefixtures("desk")
 def test_queue_takes_as_many_queries_for_many_rows_as_for_few() -> None:
     rows = list(Cell.objects.order_by("pk").values_list("pk", flat=True))
-    due_rows = {"as_of": ON - timedelta(days=9), "review_by": ON - timedelta(days=1)}
+    due_rows = {
+        "as_of": localdate() - timedelta(days=9),
+        "review_by": localdate() - timedelta(days=1),
+    }
     Cell.objects.filter(pk__in=rows[:1]).update(**due_rows)
     saved(Report, page="/models/")
-    one = queries_of(lambda: queue(ON))
+    one = queries_of(lambda: queue(localdate()))
     Cell.objects.filter(pk__in=rows[:30]).update(**due_rows)
     saved(Report, page="/models/")
 
-    assert queries_of(lambda: queue(ON)) == one
+    assert queries_of(lambda: queue(localdate())) == one
 
 
 @pytest.mark.usefixtures("desk")

@@ -10,7 +10,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from catalog.formatting import format_day
 from tests.wizard.plans import made, whole
@@ -25,7 +25,6 @@ from wizard.plans.stored import dump, load_decision, load_inputs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
-TODAY = timezone.localdate()
 ASKS = "medical-practice"  # an example whose seller has to answer first
 
 
@@ -38,10 +37,15 @@ def turning(version: PlanVersion) -> VendorQuestion:
     answers = load_inputs(version.inputs).answers
     for row in (row for vendor in vendors.pack_of(version) for row in vendor.questions):
         reply = VendorReply(
-            number=1, point=row.point.key, value=yes_to(row), name="Jo", on=TODAY, until=TODAY
+            number=1,
+            point=row.point.key,
+            value=yes_to(row),
+            name="Jo",
+            on=localdate(),
+            until=localdate(),
         )
-        after = laid_over(catalog, (reply,), TODAY)
-        if dump(decide(answers, after, TODAY)) != dump(before):
+        after = laid_over(catalog, (reply,), localdate())
+        if dump(decide(answers, after, localdate())) != dump(before):
             return row
     raise LookupError(version)
 
@@ -56,7 +60,10 @@ def reply_of(row: VendorQuestion, **changes: str) -> dict[str, str]:
     usual = {"point": row.point.key, "value": yes_to(row), "name": "Jo Doe, Acme"}
     return (
         usual
-        | {"stated_on": format_day(TODAY), "valid_until": format_day(TODAY + timedelta(days=90))}
+        | {
+            "stated_on": format_day(localdate()),
+            "valid_until": format_day(localdate() + timedelta(days=90)),
+        }
         | changes
     )
 
@@ -96,9 +103,12 @@ def test_reply_turns_the_next_version_and_its_trail_names_who_said_so(client: Cl
 
     before, after = (plan.versions.get(number=number).decision for number in (1, 2))
     assert before != after
-    assert f'Reply by Jo Doe, Acme</a>, <time datetime="{TODAY}">{format_day(TODAY)}</time>' in page
+    assert (
+        f'Reply by Jo Doe, Acme</a>, <time datetime="{localdate()}">{format_day(localdate())}</time>'
+        in page
+    )
     assert f'href="{plan.get_absolute_url()}vendors/#reply-1"' in page
-    assert latest.page.changes[0] == f"A reply came in: Jo Doe, Acme, {format_day(TODAY)}."
+    assert latest.page.changes[0] == f"A reply came in: Jo Doe, Acme, {format_day(localdate())}."
     assert "Still holds" in page
     assert edit_key not in page
 
@@ -159,7 +169,7 @@ def test_reply_makes_the_plan_differ_until_the_next_version(client: Client) -> N
 
 def test_reply_that_ran_out_stops_counting(client: Client) -> None:
     plan, edit_key, _ = replied(client)
-    yesterday = TODAY - timedelta(days=1)
+    yesterday = localdate() - timedelta(days=1)
     Reply.objects.update(stated_on=yesterday, valid_until=yesterday)
 
     page = client.get(plan.get_absolute_url()).content.decode()
@@ -172,7 +182,7 @@ def test_reply_that_ran_out_stops_counting(client: Client) -> None:
     assert latest.replies == "[]"
     assert (
         latest.page.changes[0]
-        == f"The reply by Jo Doe, Acme of {format_day(TODAY)} counts no more."
+        == f"The reply by Jo Doe, Acme of {format_day(localdate())} counts no more."
     )
 
 
@@ -183,7 +193,7 @@ def test_owner_takes_a_reply_back(client: Client) -> None:
 
     assert response.headers["Location"] == f"/plan/{edit_key}/vendors/#replies"
     assert "Taken back." in client.get(f"{plan.get_absolute_url()}vendors/").content.decode()
-    assert replies.counting(plan, TODAY) == ()
+    assert replies.counting(plan, localdate()) == ()
     assert client.post(f"/plan/{edit_key}/vendors/replies/7/").status_code == 404
 
 
@@ -204,9 +214,9 @@ def test_what_cannot_be_recorded_is_said_and_nothing_typed_is_lost(client: Clien
         ({"value": "perhaps"}, "Pick the reply."),
         ({"name": " "}, "Write who said it, for example Jo Doe, Acme sales."),
         ({"stated_on": "soon"}, "Write the day as day, month and year, for example 25 Nov 2026."),
-        ({"stated_on": format_day(TODAY + timedelta(days=2))}, "That day is still to come."),
+        ({"stated_on": format_day(localdate() + timedelta(days=2))}, "That day is still to come."),
         ({"stated_on": "1 Jan 2001"}, "That is more than three years ago. Ask again."),
-        ({"valid_until": format_day(TODAY - timedelta(days=1))}, "Pick a day from today"),
+        ({"valid_until": format_day(localdate() - timedelta(days=1))}, "Pick a day from today"),
         ({"valid_until": "1 Jan 2199"}, "Pick a day before the end of"),
         ({"valid_until": ""}, "Write the last day on which it may be relied on."),
     ):

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from catalog.formatting import format_day
 from catalog.models import (
@@ -41,9 +42,6 @@ from tests.support import published, saved, take_published_desk
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
-YESTERDAY = TODAY - timedelta(days=1)
-READ = TODAY - timedelta(days=50)
 NEWEST = "New model"
 
 
@@ -57,7 +55,14 @@ def offer() -> Offer:
         model=published(AiModel, slug="sol", name="Sol", provider=maker, listed=True),
         seller=maker,
     )
-    published(Price, offer=row, unit="input_mtok", amount=2, valid_from="2026-01-01", as_of=READ)
+    published(
+        Price,
+        offer=row,
+        unit="input_mtok",
+        amount=2,
+        valid_from="2026-01-01",
+        as_of=localdate() - timedelta(days=50),
+    )
     return row
 
 
@@ -91,9 +96,9 @@ def test_equal_price_is_seen_again_today_and_changes_nothing(offer: Offer) -> No
     (check,) = look({"litellm": litellm()})
 
     assert ended(check) == ("good", "")
-    assert (check.day, check.same, check.proposed, check.left) == (TODAY, 1, 0, 0)
+    assert (check.day, check.same, check.proposed, check.left) == (localdate(), 1, 0, 0)
     sighting = Sighting.objects.get()
-    assert (sighting.kind, sighting.row, sighting.day) == ("prices", price.pk, TODAY)
+    assert (sighting.kind, sighting.row, sighting.day) == ("prices", price.pk, localdate())
     assert sighting.source.slug == "litellm"
     assert not Revision.objects.of(price).exists()
     assert not Import.objects.exists()
@@ -104,7 +109,7 @@ def test_other_price_is_proposed_and_seen_by_nobody(offer: Offer) -> None:
 
     assert (check.same, check.proposed) == (0, 1)
     assert [row.title for row in open_proposals()] == [
-        f"Sol at Acme, a million tokens in, from {format_day(TODAY)} (litellm: acme / sol)"
+        f"Sol at Acme, a million tokens in, from {format_day(localdate())} (litellm: acme / sol)"
     ]
     assert not Sighting.objects.exists()
 
@@ -203,19 +208,20 @@ def test_list_of_which_a_part_is_missing_is_refused(offer: Offer) -> None:
 
 
 def test_list_older_than_the_last_one_is_refused(offer: Offer) -> None:
-    look({"litellm": litellm()}, TODAY)
+    yesterday = localdate() - timedelta(days=1)
+    look({"litellm": litellm()}, localdate())
 
-    (older,) = look({"litellm": litellm(3)}, YESTERDAY)
+    (older,) = look({"litellm": litellm(3)}, yesterday)
 
     assert ended(older) == (
         "refused",
-        f"The list is of {YESTERDAY}, older than the last one, of {TODAY}.",
+        f"The list is of {yesterday}, older than the last one, of {localdate()}.",
     )
     assert not open_proposals().exists()
 
 
 def test_list_of_a_day_to_come_is_refused(offer: Offer) -> None:
-    (check,) = look({"litellm": litellm()}, TODAY + timedelta(days=1))
+    (check,) = look({"litellm": litellm()}, localdate() + timedelta(days=1))
 
     assert ended(check)[0] == "refused"
     assert "a day still to come" in check.says
@@ -331,7 +337,7 @@ def test_recorded_lists_on_the_untouched_starter_twice(
     take_published_desk()
     now = timezone.now
     monkeypatch.setattr(timezone, "now", lambda: now() + timedelta(days=1))
-    tomorrow = timezone.localdate()
+    tomorrow = localdate()
 
     first = look(recorded())
     proposals, seen = set(open_proposals().values_list("title", "words")), taken()
