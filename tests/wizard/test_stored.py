@@ -79,7 +79,7 @@ ENDINGS = (
     AskBack(job="letters"),
     WrongTool(job="letters", decides_on=DecidesOn.PERSON, certain=False),
     NothingPasses(job="letters", relaxed="place", passes=FIRST),
-    NothingPasses(job="letters", largest=DROPPED),
+    NothingPasses(job="letters"),
     LeaveIt(job="letters", comparison=COMPARISON),
     FromList(job="letters", wording=None),
     FromList(job="letters", wording=Try(**ADVISED, why=WhyTry.UNMEASURED)),

@@ -121,7 +121,7 @@ def _inquiries(of: EndedJob, ranked: RankedProgress) -> tuple[Inquiry, ...]:
     if not asks_further(of.ending, of.case.row, has_the_kind=has_the_kind):
         return ()
     search = ranked.looked.search
-    rows = inquiries(search, of.option.tool)
+    rows = inquiries(ranked.looked, of.option.tool)
     if of.case.row.starts_without_ai and software_for(of):
         # Beside what the firm has, only who works inside it is worth a question.
         return tuple(row for row in rows if search.is_linked(of.catalog.app[row.app]))
@@ -130,9 +130,9 @@ def _inquiries(of: EndedJob, ranked: RankedProgress) -> tuple[Inquiry, ...]:
 
 def _certified(of: EndedJob) -> tuple[Inquiry, ...]:
     """Return whom to ask for a certified program, that question first."""
-    search = look(of.case, of.answers, of.catalog, of.on).search
+    looked = look(of.case, of.answers, of.catalog, of.on)
     return tuple(
-        replace(row, questions=(Unknown.CERTIFIED, *row.questions)) for row in inquiries(search)
+        replace(row, questions=(Unknown.CERTIFIED, *row.questions)) for row in inquiries(looked)
     )
 
 

@@ -24,7 +24,7 @@ from wizard.decision.inquiries import inquiries
 from wizard.decision.learning import results_that_count, with_results, without_failed
 from wizard.decision.market import look, named_alone, relaxed
 from wizard.decision.measured import TrialResult
-from wizard.decision.options import Dropped, Option
+from wizard.decision.options import Option
 from wizard.decision.progress import DecisionInputs, JobProgress, RankedProgress
 from wizard.decision.ranking import Ranking, rank, with_choice, within_limit
 from wizard.decision.safety import DANGERS, refusal
@@ -44,9 +44,6 @@ from wizard.decision.vocabulary import Condition, DecidesOn, Review, Unknown
 
 type Rows = Sequence[JobProgress]
 type Pass = Callable[[Rows, DecisionInputs], Rows]
-
-# Ours: whose largest plan holds less than half of all results sells to smaller firms.
-LEAST_PART_OF_ASKED = 0.5
 
 
 def decide(
@@ -222,7 +219,7 @@ def _asks_insider(row: RankedProgress, named: str = "") -> bool:
     Of a kind that the row names later than that of the plan `named` none is.
     """
     search = row.looked.search
-    return any(search.is_linked(search.catalog.app[of.app]) for of in inquiries(search, named))
+    return any(search.is_linked(search.catalog.app[of.app]) for of in inquiries(row.looked, named))
 
 
 def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:
@@ -429,7 +426,7 @@ def _asks_before_hiring(row: RankedProgress) -> bool:
     if row.ranking.is_empty or not row.ranking.pick.option.needs_developer:
         return False
     is_right = row.case.row.app_is_right or not row.case.row.takes_general
-    return is_right and bool(inquiries(row.looked.search))
+    return is_right and bool(inquiries(row.looked))
 
 
 def _has_it_without_ai(of: Case, inputs: DecisionInputs) -> bool:
@@ -441,37 +438,15 @@ def _has_it_without_ai(of: Case, inputs: DecisionInputs) -> bool:
 
 
 def _nothing_passes(row: RankedProgress, inputs: DecisionInputs) -> NothingPasses:
-    """Return that nothing passes, with a larger plan to ask for if there is one.
-
-    Otherwise it names the first requirement whose fall lets something pass.
-    """
-    nothing = NothingPasses(job=row.key, largest=_largest(row.looked.dropped))
+    """Return that nothing passes, with the first requirement whose fall lets something pass."""
+    nothing = NothingPasses(job=row.key)
     if _has_it_without_ai(row.case, inputs):
-        return replace(nothing, largest=None)
-    if nothing.largest is not None and _is_far_too_small(nothing.largest, row):
-        nothing = replace(nothing, largest=None)
-    if nothing.largest is not None:
         return nothing
     for name, relaxed_case, answers in relaxed(row.case, inputs.answers):
         passing = _looked(relaxed_case, replace(inputs, answers=answers)).ranking
         if passing.is_within_limit:
             return replace(nothing, relaxed=name, passes=passing.pick)
     return nothing
-
-
-def _is_far_too_small(largest: Dropped, row: RankedProgress) -> bool:
-    """Return whether a plan holds so few that its seller serves smaller firms.
-
-    Then whoever may hold them all is asked, if there is one.
-    """
-    is_small = largest.holds < LEAST_PART_OF_ASKED * row.case.work.results
-    return is_small and bool(inquiries(row.looked.search))
-
-
-def _largest(dropped: Iterable[Dropped]) -> Dropped | None:
-    """Return the plan that holds most of the results, where nothing but that puts it out."""
-    sized = [plan for plan in dropped if plan.holds]
-    return max(sized, key=lambda plan: plan.holds, default=None)
 
 
 def _in_a_set(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from wizard.decision.costs import Priced
 from wizard.decision.guesses import GUESSES
-from wizard.decision.options import NO_OPTION, Dropped, Option
+from wizard.decision.options import NO_OPTION, Option
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import Certainty, Condition, DecidesOn, SparingSeen, Unknown, WhyTry
 
@@ -156,9 +156,6 @@ class NothingPasses(Ending):
     # `Job`. Empty: giving up no single one does.
     relaxed: str = ""
     passes: Priced | None = None  # what then passes; None where `relaxed` is empty
-    # The plan that holds most results, where nothing but its capacity is missing: a larger one is
-    # to be asked for. `Dropped.holds` says how many.
-    largest: Dropped | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
-"""Inquiries: apps for a job whose price nobody states, with all to ask their sellers."""
+"""Inquiries: apps for a job whose price nobody states, or that hold too few, with all to ask."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain, islice
 from math import inf
 from operator import itemgetter
 
@@ -19,10 +20,13 @@ from wizard.decision.app_roles import (
 )
 from wizard.decision.app_terms import speaks
 from wizard.decision.endings import Advised, AskFirst, Ending, FromList, Inquiry, NothingPasses
+from wizard.decision.market import Looked
 from wizard.decision.rows import JobRow
-from wizard.decision.vocabulary import Builder, OptionKind, Place, Secret, Unknown
+from wizard.decision.vocabulary import Builder, OptionKind, Place, Secret, Unknown, WhyOut
 
 MOST_INQUIRIES = 2
+# Ours: whose largest plan holds less than half of all results sells to smaller firms.
+LEAST_PART_HELD = 0.5
 
 
 class OutOfQuestionError(Exception):
@@ -36,6 +40,17 @@ class AskedFor:
     role: AppRole
     search: AppSearch
     plan: AppPlan | None = None  # None: the app as a whole
+    holds: float = inf  # results of a month, where that plan, its largest, holds too few
+
+    @property
+    def is_too_small(self) -> bool:
+        """Return whether a larger plan is asked for than any on file."""
+        return self.holds < inf
+
+    @property
+    def is_far_too_small(self) -> bool:
+        """Return whether its seller serves smaller firms."""
+        return self.holds < LEAST_PART_HELD * self.search.case.work.results
 
     def stated(self, question: AppQuestion) -> PlanAnswer:
         """Return what is on file of a question, for firms where this one is."""
@@ -55,7 +70,7 @@ def asks_further(ending: Ending, row: JobRow, *, has_the_kind: bool) -> bool:
     if isinstance(ending, FromList):
         return ending.wording is None
     if isinstance(ending, NothingPasses):
-        return ending.largest is None
+        return True
     if not isinstance(ending, Advised):
         return False
     option = ending.recommendation.first.option
@@ -65,12 +80,13 @@ def asks_further(ending: Ending, row: JobRow, *, has_the_kind: bool) -> bool:
     return app_comes_first and option.kind is OptionKind.MODEL and not has_the_kind
 
 
-def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
+def inquiries(looked: Looked, named: str = "") -> tuple[Inquiry, ...]:
     """Return up to two apps for the job to ask about: the most special, with fewest questions.
 
     `named` is the plan of an app whose seller is asked already: beside it nobody is asked who makes
-    a kind that the row names later.
+    a kind that the row names later, or whose plans are too small.
     """
+    search = looked.search
     plan = search.catalog.app_plan.get(named)
     of_plan = [role for role in search.roles if plan is not None and plan.app == role.app.slug]
     last = min((search.row.place_of(role.kind) for role in of_plan), default=inf)
@@ -83,11 +99,14 @@ def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
             continue
         if search.row.place_of(role.kind) > last:
             continue
-        for subject, questions in _askable(role, search):
-            # Who names other languages goes last. The kind that the row names first goes first,
-            # then who is known to speak the language, works in the firm's own program, names a
-            # lowest price within the limit, or does little else.
+        for subject, questions in _askable(role, looked):
+            if subject.is_too_small and named:
+                continue
+            # Who serves smaller firms or names other languages goes last. The kind that the row
+            # names first goes first, then who is known to speak the language, works in the firm's
+            # own program, names a lowest price within the limit, or does little else.
             place = (
+                subject.is_far_too_small,
                 is_made_for_others(role.app, search.languages),
                 search.row.place_of(role.kind),
                 Unknown.LANGUAGE in questions,
@@ -98,30 +117,62 @@ def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
                 role.fitness,
                 role.app.slug,
             )
-            asked_plan = "" if subject.plan is None else subject.plan.slug
-            rows.append((place, Inquiry(app=role.app.slug, plan=asked_plan, questions=questions)))
+            rows.append((place, subject, questions))
     rows.sort(key=itemgetter(0))
-    return tuple(inquiry for _, inquiry in rows[:MOST_INQUIRIES])
+    first = rows[:MOST_INQUIRIES]
+    # Who serves smaller firms is asked only where nobody else is there.
+    fit = [row for row in first if not row[1].is_far_too_small]
+    return tuple(_inquiry(subject, questions) for _, subject, questions in fit or first)
 
 
-def _askable(role: AppRole, search: AppSearch) -> Iterator[tuple[AskedFor, tuple[Unknown, ...]]]:
-    """Yield what of an app has no price on file and may be asked about.
+def _inquiry(subject: AskedFor, questions: tuple[Unknown, ...]) -> Inquiry:
+    is_of_a_plan = subject.plan is not None and not subject.is_too_small
+    plan = subject.plan.slug if subject.plan is not None and is_of_a_plan else ""
+    return Inquiry(app=subject.role.app.slug, plan=plan, questions=questions)
 
-    Where plans have prices, they were looked at: a plan on request is asked about where what is on
-    file rules those out.
+
+def _askable(role: AppRole, looked: Looked) -> Iterator[tuple[AskedFor, tuple[Unknown, ...]]]:
+    """Yield what of an app has no price on file and may be asked about, with the questions.
+
+    Where plans have prices, they were looked at: a larger one is asked about where these hold too
+    few, and a plan on request where what is on file rules these out.
     """
+    search = looked.search
     plans = search.plans_of(role.app)
     priced = [plan for plan in plans if _is_priced(plan, search)]
+    larger = _larger_than(priced, AskedFor(role=role, search=search), looked)
+    if larger is not None:
+        yield from _with_questions(larger)
+        return
     if any(_questions_on(AskedFor(role=role, search=search, plan=plan)) for plan in priced):
         return
     on_request = [plan for plan in plans if plan not in priced]
     is_of_a_plan = bool(priced) or any(plan.sold_to for plan in on_request)
-    for plan in on_request if is_of_a_plan else [None]:
-        subject = AskedFor(role=role, search=search, plan=plan)
-        questions = _questions_on(subject)
-        if questions:
-            yield subject, questions
-            return
+    subjects = (
+        AskedFor(role=role, search=search, plan=plan)
+        for plan in (on_request if is_of_a_plan else [None])
+    )
+    yield from islice(chain.from_iterable(map(_with_questions, subjects)), 1)
+
+
+def _with_questions(subject: AskedFor) -> Iterator[tuple[AskedFor, tuple[Unknown, ...]]]:
+    questions = _questions_on(subject)
+    if questions:
+        yield subject, questions
+
+
+def _larger_than(plans: Collection[AppPlan], of: AskedFor, looked: Looked) -> AskedFor | None:
+    """Return an app that is asked for more than its largest plan; None where that is large enough.
+
+    It is none either where something else is in the way.
+    """
+    holds = {row.tool: row.holds for row in looked.dropped if row.why is WhyOut.CAPACITY}
+    passing = {option.tool for option in looked.options}
+    sized = [plan for plan in plans if holds.get(plan.slug)]
+    if not sized or any(plan.slug in passing for plan in plans):
+        return None
+    largest = max(sized, key=lambda plan: holds[plan.slug])
+    return replace(of, plan=largest, holds=holds[largest.slug])
 
 
 def _is_priced(plan: AppPlan, search: AppSearch) -> bool:
@@ -143,15 +194,20 @@ def _questions_on(subject: AskedFor) -> tuple[Unknown, ...]:
         unknowns = [unknown for rule in RULES for unknown in rule(subject)]
     except OutOfQuestionError:
         return ()
-    return (Unknown.PRICE, *unknowns)
+    size = (Unknown.CAPACITY,) if subject.is_too_small else ()
+    return (Unknown.PRICE, *size, *unknowns)
 
 
 def _lowest_usd(of: AskedFor) -> list[Decimal]:
-    """Return from how much its plans are sold, by all prices on file that are only the lowest."""
+    """Return from how much its plans are sold, by all prices on file that are only the lowest.
+
+    A larger plan costs no less than the largest on file.
+    """
     search = of.search
     plans = [of.plan] if of.plan is not None else search.plans_of(of.role.app)
     prices = [query.plan_price(search.catalog, plan.slug, search.on) for plan in plans]
-    lowest = [price for price in prices if price is not None and price.lowest]
+    known = [price for price in prices if price is not None]
+    lowest = [price for price in known if price.lowest or of.is_too_small]
     sums = (query.usd_of(search.catalog, price, search.on) for price in lowest)
     return [usd for usd in sums if usd is not None]
 

@@ -29,12 +29,8 @@ class AskingJob(PlantedJob):
 
     @property
     def sellers_asked(self) -> tuple[str, ...]:
-        """Return who is asked before anything is begun.
-
-        It is who sells what is named, or could hold more, or else is fit.
-        """
-        is_one = self.waits is not None or self.largest is not None
-        return (self.seller,) if is_one else self.asked_besides
+        """Return who is asked before anything is begun: who sells what is named, or else is fit."""
+        return (self.seller,) if self.waits is not None else self.asked_besides
 
     @property
     def asks_several(self) -> bool:

@@ -71,7 +71,7 @@ class ByHandJob(AskingJob):
     @property
     def _is_shut_out(self) -> bool:
         """Return whether nothing passes, and nobody is left to ask."""
-        is_asked = self.asks_only or self.theirs is not None or self.largest is not None
+        is_asked = self.asks_only or self.theirs is not None
         return isinstance(self.ending, NothingPasses) and not is_asked
 
     @property

@@ -14,7 +14,6 @@ from wizard.decision.endings import (
     Advised,
     AskFirst,
     Ending,
-    NothingPasses,
     OverLimit,
     Recommendation,
     WrongTool,
@@ -23,7 +22,7 @@ from wizard.decision.endings import (
     option_of,
 )
 from wizard.decision.measured import TrialResult
-from wizard.decision.options import Dropped, Option
+from wizard.decision.options import Option
 from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
 from wizard.decision.situation import Work
@@ -219,20 +218,10 @@ class NamedJob(DecidedJob):
         first = self.first
         return self.short_name(self.challenger, first) if self.challenger is not None else None
 
-    @property
-    def largest(self) -> Dropped | None:
-        """Return the plan that is nearly large enough; None where something else is missing."""
-        return self.ending.largest if isinstance(self.ending, NothingPasses) else None
-
-    @property
-    def sold(self) -> Option | Dropped | None:
-        """Return what is named first or nearly large enough; None where nothing is."""
-        return self.option if self.first is not None else self.largest
-
     @cached_property
     def seller(self) -> str:
         """Return who sells that; empty where nothing is named."""
-        return self.names.seller(self.sold) if self.sold is not None else ""
+        return self.names.seller(self.option) if self.first is not None else ""
 
     def seller_of(self, priced: Priced) -> str:
         return self.names.seller(priced.option)
@@ -244,9 +233,6 @@ class NamedJob(DecidedJob):
     def besides_of(self, priced: Priced) -> str:
         """Return what the plan of an app needs besides; empty where nothing."""
         return self.names.besides(priced.option)
-
-    def tool_of(self, dropped: Dropped) -> str:
-        return self.names.tool(dropped.tool)
 
 
 @dataclass(frozen=True, kw_only=True)

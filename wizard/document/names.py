@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalog.schema import App, Catalog
-from wizard.decision.options import Dropped, Option
+from wizard.decision.options import Option
 from wizard.decision.tools import Tool, tools_of
 from wizard.decision.vocabulary import OptionKind
 from wizard.document.forms import unbroken
@@ -38,13 +38,9 @@ class Names:
         sizes = [tool.machine for tool in tools_of(key) if tool.machine is not None]
         return [self.narrator.say("computer", size) for size in dict.fromkeys(sizes)]
 
-    def seller(self, option: Option | Dropped) -> str:
+    def seller(self, option: Option) -> str:
         """Return who sells an option; its maker where nobody is on file as its seller."""
-        slugs = self._sellers(option)
-        if not slugs and isinstance(option, Option):
-            slugs = [option.maker]
-        if not slugs:
-            return self.narrator.say("name", "its-seller")
+        slugs = self._sellers(option) or [option.maker]
         return self._together(self.provider(slug) for slug in slugs)
 
     def provider(self, slug: str) -> str:
@@ -92,15 +88,14 @@ class Names:
         does_it = next((app for app in others if _does_it(app, option)), None)
         return unbroken(does_it.name) if does_it is not None else ""
 
-    def _sellers(self, option: Option | Dropped) -> list[str]:
+    def _sellers(self, option: Option) -> list[str]:
         catalog = self.catalog
         if option.kind in {OptionKind.APP, OptionKind.ASSISTANT}:
             plans = [catalog.app_plan.get(tool.slug) for tool in tools_of(option.tool)]
             apps = [catalog.app.get(plan.app) for plan in plans if plan is not None]
             return [app.maker for app in apps if app is not None]
         # Each part of several may be sold by somebody else: its prices say by which offer.
-        prices = option.prices if isinstance(option, Option) else ()
-        priced = (row.offer for price in prices for row in price.rows if row.offer)
+        priced = (row.offer for price in option.prices for row in price.rows if row.offer)
         offers = [catalog.offer.get(slug) for slug in dict.fromkeys([option.offer, *priced])]
         return [offer.seller for offer in offers if offer is not None]
 

@@ -76,8 +76,6 @@ def asks_somebody(job: "JobBasis") -> bool:
             return True
         case FromList(wording=None):
             return job.case.row.live  # the list is put up first
-        case NothingPasses(largest=largest) if largest is not None:
-            return True
         case NothingPasses() | OverLimit() | WrongTool():
             return job.theirs is not None
     return False

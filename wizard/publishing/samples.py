@@ -38,7 +38,7 @@ from wizard.decision.endings import (
     UseWhatYouHave,
     WrongTool,
 )
-from wizard.decision.options import Dropped, Option, Strength
+from wizard.decision.options import Option, Strength
 from wizard.decision.safety import NOT_FOR_AI
 from wizard.decision.situation import Work
 from wizard.decision.tools import on_machine
@@ -53,7 +53,6 @@ from wizard.decision.vocabulary import (
     SparingSeen,
     Stakes,
     Unknown,
-    WhyOut,
     WhyTry,
 )
 from wizard.document.blocks import Document
@@ -240,10 +239,6 @@ def _unnamed(usual: Work) -> Iterator[EndedSample]:
     stopped = NothingPasses(job=key, relaxed="place", passes=_priced(FIRST_OPTION))
     yield EndedSample(kind="Nothing passes", of=Place.EU.label, work=in_eu, ending=stopped)
     yield EndedSample(kind="Nothing passes", work=usual, ending=NothingPasses(job=key))
-    dropped = Dropped(kind=OptionKind.APP, tool=FIRST, why=WhyOut.CAPACITY, holds=121.0)
-    yield EndedSample(
-        kind="Nothing is large enough", work=usual, ending=NothingPasses(job=key, largest=dropped)
-    )
 
 
 def _refused(usual: Work) -> Iterator[EndedSample]:

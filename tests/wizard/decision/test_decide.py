@@ -344,51 +344,6 @@ def test_ai_may_state_facts_about_a_person_and_choose_nobody(
     assert isinstance(of.ending, WrongTool) is is_refused
 
 
-def test_where_only_capacity_is_missing_the_largest_plan_is_named() -> None:
-    meter = app(main_kind=AppKind.PHONE)
-    plans = (
-        plan("small", capacity=Decimal(10), capacity_unit=PriceUnit.RESULT),
-        plan("large", capacity=Decimal(90), capacity_unit=PriceUnit.RESULT),
-    )
-    rows = catalog(
-        apps=(meter,),
-        app_plans=plans,
-        prices=(seat("small"), seat("large")),
-        solutions=(solution(kinds=(SolutionKind.APP,), app_kinds=(AppKind.PHONE,)),),
-    )
-    ending = first(rows).ending
-
-    assert isinstance(ending, NothingPasses)
-    assert ending.largest is not None
-    assert (ending.largest.tool, ending.largest.holds) == ("large", 90)
-
-
-@pytest.mark.parametrize(
-    ("holds", "others", "is_asked_for_more"),
-    [
-        (50, ("other",), True),
-        (49, ("other",), False),  # another may hold them all
-        (49, (), True),  # there is nobody else
-    ],
-)
-def test_who_holds_far_too_few_is_not_asked_for_more(
-    holds: int, others: tuple[str, ...], *, is_asked_for_more: bool
-) -> None:
-    phone: dict[str, Any] = {"main_kind": AppKind.PHONE}
-    rows = catalog(
-        apps=(app(**phone), *(app(slug, **phone) for slug in others)),
-        app_plans=(plan("small", capacity=Decimal(holds), capacity_unit=PriceUnit.RESULT),),
-        prices=(seat("small"),),
-        app_statements=business(),
-        solutions=(solution(kinds=(SolutionKind.APP,), app_kinds=(AppKind.PHONE,)),),
-    )
-    job = first(rows)
-
-    assert isinstance(job.ending, NothingPasses)
-    assert (job.ending.largest is not None) is is_asked_for_more
-    assert [row.app for row in job.inquiries] == ([] if is_asked_for_more else ["other"])
-
-
 # ------------------------------------------------------------------------------------ as a set
 
 NOTES = use_case("notes", name="Write notes", result="notes")

@@ -7,7 +7,16 @@ from typing import Any
 import pytest
 
 from catalog.schema import AppStatement, Provider
-from catalog.vocabulary import AppAnswer, AppKind, AppQuestion, Language, Material, Software
+from catalog.vocabulary import (
+    AppAnswer,
+    AppKind,
+    AppQuestion,
+    Language,
+    Material,
+    PriceUnit,
+    Software,
+    SolutionKind,
+)
 from tests.wizard.decision.toy_catalog import (
     ON,
     answers,
@@ -127,6 +136,63 @@ def test_whom_to_ask_and_what(
 
     expected = () if questions is None else (Inquiry(app="special", questions=questions),)
     assert inquiries == expected
+
+
+SMALL: dict[str, Any] = {"capacity_unit": PriceUnit.RESULT}
+
+
+def of_size(holds: int, **fields: Any) -> dict[str, Any]:
+    """Return an app with a free plan of ten results of a hundred, and a paid one of some."""
+    least = plan("mail-free", capacity=Decimal(10), **SMALL)
+    return {
+        "apps": (app(**fields), app("special")),
+        "app_plans": (least, plan("mail-pro", capacity=Decimal(holds), **SMALL)),
+        "prices": (seat("mail-free", "0"), seat("mail-pro")),
+    }
+
+
+MORE = (Unknown.PRICE, Unknown.CAPACITY)
+NAMELESS = job(secrets=frozenset())
+
+
+@pytest.mark.parametrize(
+    ("given", "rows", "inquiries"),
+    [
+        # the largest plan holds half of all: a larger one is asked for, and another app besides
+        (answers(NAMELESS), of_size(50), [("mail", MORE), ("special", (Unknown.PRICE,))]),
+        # who holds far too few is asked only where nobody else is there
+        (answers(NAMELESS), of_size(49), [("special", (Unknown.PRICE,))]),
+        (answers(NAMELESS), of_size(49) | {"apps": (app(),)}, [("mail", MORE)]),
+        # he is asked for all that any other is
+        (
+            answers(CONFIDENTIAL, place=Place.EU, secrecy=True),
+            of_size(90) | {"apps": (app(),), "providers": (replace(SWEDISH, slug="mail"),)},
+            [("mail", (*MORE, Unknown.PLACE, Unknown.TRAINING, Unknown.SECRECY))],
+        ),
+        # and for nothing where what is on file says no, or what he sells is above the limit
+        (
+            answers(CONFIDENTIAL),
+            of_size(90)
+            | {"apps": (app(),), "app_statements": (says(AppQuestion.TRAINING, AppAnswer.YES),)},
+            [],
+        ),
+        (answers(NAMELESS, limit_usd=Decimal(19)), of_size(90) | {"apps": (app(),)}, []),
+        (
+            answers(NAMELESS, limit_usd=Decimal(20)),
+            of_size(90) | {"apps": (app(),)},
+            [("mail", MORE)],
+        ),
+    ],
+)
+def test_who_holds_too_few_is_asked_for_a_larger_plan(
+    given: Answers, rows: dict[str, Any], inquiries: list[tuple[str, tuple[Unknown, ...]]]
+) -> None:
+    made_for_it: dict[str, Any] = {"solutions": (solution(kinds=(SolutionKind.APP,)),)}
+    rows_of_all = made_for_it | rows
+    seen = asked(given, **rows_of_all)
+
+    assert [(row.app, row.questions) for row in seen] == inquiries
+    assert {row.plan for row in seen} <= {""}
 
 
 REFUSES = says(AppQuestion.TRAINING, AppAnswer.YES, "special", app_plan="special-pro")
