@@ -3,7 +3,7 @@
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import Stakes
 from wizard.document.blocks import Sentences
-from wizard.document.patterns import Narrator
+from wizard.document.sentences import Narrator
 
 NARRATOR = Narrator()
 MISSED = NARRATOR.say("agreed", "not-found")

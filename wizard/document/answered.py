@@ -9,7 +9,7 @@ from wizard.decision.answers import Job, PaidPlan
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow
 from wizard.document.forms import Value
-from wizard.document.patterns import PATTERNS
+from wizard.document.sentences import PATTERNS
 
 ANSWERS = PATTERNS["answer"]  # an answer is named as its field of `Answers` or `Job`
 # Where the work of a job counts with a usual value of ours, by the field that asks for it.

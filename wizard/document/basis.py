@@ -22,11 +22,11 @@ from wizard.decision.scale import Scale, one_by_one, scale
 from wizard.decision.vocabulary import Unknown
 from wizard.document.forms import Value
 from wizard.document.names import Names
-from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of
 from wizard.document.places import SLOTS, Facts, Speaker
 from wizard.document.progress import PlanProgress, TrialState
 from wizard.document.reasoned import ReasonedJob
+from wizard.document.sentences import Narrator
 from wizard.document.status import Status, statuses
 from wizard.document.sums import LEAST_USD, CostSum, hours_a_month, sums_of, total
 from wizard.document.timetable import Timetable, days_before, timetable

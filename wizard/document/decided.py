@@ -36,9 +36,9 @@ from wizard.document.forms import (
     unbroken,
 )
 from wizard.document.names import Names
-from wizard.document.patterns import Narrator
 from wizard.document.phrases import slots, words_of
 from wizard.document.places import SLOTS, Facts, Speaker
+from wizard.document.sentences import Narrator
 
 if TYPE_CHECKING:
     from wizard.document.basis import Basis

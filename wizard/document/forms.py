@@ -1,6 +1,6 @@
 """Forms: how the values of a pattern are written.
 
-Only here and in patterns.py is text put together.
+Only here and in sentences.py is text put together.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

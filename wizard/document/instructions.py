@@ -9,8 +9,8 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import case
 from wizard.decision.safety import DANGERS
 from wizard.document.blocks import Sentences
-from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of, slots, words_of
+from wizard.document.sentences import Narrator
 
 # What the owner wrote for the model, by the fields of the brief, in the order of the instructions.
 OF_BRIEF = ("voice", "audience", "must", "never", "examples")

@@ -8,7 +8,7 @@ from wizard.decision.options import Option
 from wizard.decision.tools import Tool, tools_of
 from wizard.decision.vocabulary import OptionKind
 from wizard.document.forms import unbroken
-from wizard.document.patterns import Narrator
+from wizard.document.sentences import Narrator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

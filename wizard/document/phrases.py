@@ -6,26 +6,12 @@ They are rows on file, the owner's own words, or neutral ones.
 from collections.abc import Mapping
 from dataclasses import fields, replace
 
-from catalog.data_files import toml_of
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
-from wizard.decision.acts import (
-    does,
-    hears,
-    is_compared_with_a_list,
-    is_seen,
-    names_a_price,
-    picks_a_label,
-    stated_act,
-)
 from wizard.decision.answers import Job
 from wizard.decision.own_words import main_output, share_a_word, use_case_of
-from wizard.decision.vocabulary import JobAct, Stakes
+from wizard.document.own_words_phrases import BY_ACT, act_phrased
 
-_TABLE = toml_of(__file__)
-# What is found or compared is checked, too, and instructions are translated.
-BASES = {"found": "check", "compared": "check", "instructed": "translated"}
-BY_ACT = _TABLE | {name: _TABLE[base] | _TABLE[name] for name, base in BASES.items()}
 # What own words keep of themselves where a job on file is like them: how the job is called.
 CALLED = (
     "use_case",
@@ -60,31 +46,15 @@ def phrases_of(job: Job, catalog: Catalog, like: str = "") -> JobPhrases:
         return own
     neutral = catalog.phrases_for[_medium(job, catalog)]
     alike = catalog.phrases_of.get(like)
-    of_act = _of_the_act(job)
-    if alike is None or of_act == "price":
-        return replace(neutral, **BY_ACT.get(of_act, {}))
+    act = act_phrased(job)
+    if alike is None or act == "price":
+        return replace(neutral, **BY_ACT.get(act, {}))
     foreign = [row for row in OF_ITS_THINGS if not share_a_word(job.words, getattr(alike, row))]
     if "known_bad" in foreign:
         foreign.append("missed")
     if "harm" in foreign:
         foreign.append("harm_kind")
     return replace(alike, **{name: getattr(neutral, name) for name in (*CALLED, *foreign)})
-
-
-def _of_the_act(job: Job) -> str:
-    """Return the name of the phrases of what is done; empty where those of its result do."""
-    rows = {
-        "price": names_a_price(job),
-        "heard": hears(job),
-        "sort": picks_a_label(job),
-        "compared": is_compared_with_a_list(job),
-        "found": does(job, JobAct.CHECK) and stated_act(job) is JobAct.FIND,
-        "check": does(job, JobAct.CHECK),
-        "instructed": does(job, JobAct.TRANSLATE) and job.stakes is Stakes.HURT,
-        "translated": does(job, JobAct.TRANSLATE),
-        "changed": job.medium is Medium.IMAGE and is_seen(job),
-    }
-    return next((name for name, is_done in rows.items() if is_done), "")
 
 
 def words_of(job: Job, catalog: Catalog) -> str:

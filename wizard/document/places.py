@@ -1,4 +1,4 @@
-"""Places: which sentence of patterns.toml stands where, and under which condition.
+"""Places: which sentence of sentences.toml stands where, and under which condition.
 
 places.toml has them as data. A place is a list of lines, said one after the other. A line is a
 case, or a list of cases of which the first is said whose facts hold:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from wizard.document.blocks import Shape, StateLine
-from wizard.document.patterns import Narrator
+from wizard.document.sentences import Narrator
 
 UNDECIDED_AFTER_DAYS = 40
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from wizard.decision.decision import Decision, JobDecision
-from wizard.document.patterns import Narrator
 from wizard.document.progress import Approval, PlanProgress, Stands, TrialState, states
+from wizard.document.sentences import Narrator
 from wizard.models import PlanVersion
 from wizard.pilot.context import named_tools, tested
 from wizard.pilot.measured import JobTest

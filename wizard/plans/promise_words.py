@@ -1,4 +1,4 @@
-"""Promises that read otherwise, each in its sentence of the document's patterns."""
+"""Promises that read otherwise, each in its sentence of the document."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from wizard.decision.endings import called, first_of
 from wizard.decision.trail import Parameter
 from wizard.decision.vocabulary import Condition, Keeps
 from wizard.document.forms import Value
-from wizard.document.patterns import Narrator
+from wizard.document.sentences import Narrator
 from wizard.plans.deciding import Decided
 from wizard.plans.tools import ending_word, results_name, tool_name
 

@@ -8,7 +8,7 @@ from typing import override
 from catalog.registry import KINDS
 from catalog.schema import Catalog, JobPhrases, UseCase
 from wizard.document.blocks import Head
-from wizard.document.patterns import PatternError
+from wizard.document.sentences import PatternError
 from wizard.publishing.samples import samples
 
 MOST_WORDS = 16

@@ -16,7 +16,7 @@ from catalog.formatting import format_list
 from wizard.document.blocks import Block, Picture
 from wizard.document.drawing import NARROW, WIDE, drawing_of
 from wizard.document.forms import NO_BREAK
-from wizard.document.patterns import PATTERNS
+from wizard.document.sentences import PATTERNS
 from wizard.plans.handles import HandleScale
 
 register = template.Library()

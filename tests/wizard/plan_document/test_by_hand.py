@@ -49,7 +49,7 @@ from wizard.decision.vocabulary import (
 )
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
-from wizard.document.patterns import PATTERNS
+from wizard.document.sentences import PATTERNS
 
 CATALOG = starter_catalog()
 CALLS, SUMMARIES = "support-voice-agent", "document-summarization"

@@ -45,11 +45,11 @@ from wizard.decision.vocabulary import (
 )
 from wizard.document.basis import Basis, JobBasis, Jobs
 from wizard.document.fears import OF_A_LIST
-from wizard.document.patterns import PATTERNS, slots_of
 from wizard.document.phrases import slots
 from wizard.document.places import PLACES, SLOTS, Each, PlaceCase
 from wizard.document.progress import PlanProgress, TrialState
 from wizard.document.reasoned import RULES
+from wizard.document.sentences import PATTERNS, slots_of
 from wizard.document.sums import CostSum
 from wizard.document.timetable import Timetable
 from wizard.plans.promise_words import OWN
@@ -84,7 +84,7 @@ SPOKEN_OF = (
     Work,
 )
 # Only here text is put together.
-MAKE_TEXT = {"forms.py", "patterns.py", "places.py"}
+MAKE_TEXT = {"forms.py", "sentences.py", "places.py"}
 # What texts can do, but what lists and tables can do as well.
 OF_TEXTS = {name for name in dir(str) if not name.startswith("_")} - {
     "count",

@@ -15,7 +15,7 @@ from wizard.decision.scale import SIDE_BY_SIDE_WEEKS
 from wizard.document.blocks import DocumentPage, ListBlock, TableBlock
 from wizard.document.compose import document_of
 from wizard.document.drawing import NARROW, WIDE, drawing_of
-from wizard.document.patterns import PATTERNS
+from wizard.document.sentences import PATTERNS
 from wizard.plans.examples import all_examples
 from wizard.questions.pages import journey_of
 

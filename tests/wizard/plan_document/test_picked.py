@@ -16,10 +16,10 @@ from wizard.decision.vocabulary import (
     Unknown,
     WhyTry,
 )
-from wizard.document.patterns import PATTERNS
 from wizard.document.places import PLACES, PlaceCase
 from wizard.document.progress import TrialState
 from wizard.document.reasoned import NOT_BY_EU_LAW, PERMISSION_FROM, REPLACED
+from wizard.document.sentences import PATTERNS
 
 ENDED = {*ENDINGS.values(), "wrong-tool-perhaps"}
 NAMED = {"use", "start-with", "try", "use-what-you-have", "second-look"}  # something is paid

@@ -12,7 +12,7 @@ from catalog.charts.svg import printable
 from config.environment import PROJECT
 from wizard.document.blocks import Document
 from wizard.document.drawing import NARROW, drawing_of
-from wizard.document.patterns import PATTERNS
+from wizard.document.sentences import PATTERNS
 from wizard.plans.render.pdf import typeset
 
 TEMPLATE = PROJECT / "templates" / "exports" / "plan.typ"

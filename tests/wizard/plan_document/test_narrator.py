@@ -1,4 +1,4 @@
-"""Patterns: how slots are filled, and what a file of sentences may not hold."""
+"""Sentences: how slots are filled, and what a file of sentences may not hold."""
 
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,7 @@ import pytest
 from catalog.schema import ExchangeRate
 from catalog.vocabulary import Currency
 from wizard.document.forms import LONGEST_LABEL, NO_BREAK, quoted_name, quoted_words, unbroken
-from wizard.document.patterns import Narrator, PatternError, checked
+from wizard.document.sentences import Narrator, PatternError, checked
 
 EUROS = ExchangeRate(
     currency=Currency.EUR,

@@ -1,4 +1,4 @@
-"""Patterns: every sentence of a plan stands once in patterns.toml; here its slots are filled.
+"""Sentences: every sentence of a plan stands once in sentences.toml; here its slots are filled.
 
 A slot is `{name}` or `{name:form}`. Its value is what is passed, else a fact or a phrase of the
 job, else a mark such as `guess`. The form says how it is written: `{cost:money}`, `{by:day}`,
