@@ -25,7 +25,7 @@ from wizard.plans.stored import core_of, plain
 from wizard.questions.fields import AllValues
 from wizard.questions.flow import Journey, StoredPages
 from wizard.questions.forms import PageForm
-from wizard.questions.pages import PAGES, AnyQuestion, all_questions, journey_of
+from wizard.questions.page_order import PAGES, AnyQuestion, all_questions, journey_of
 
 TAGS = {
     "The wizard": "Its questions, and a decision from answers.",

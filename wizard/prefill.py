@@ -15,7 +15,7 @@ from config.budget import Expense, Limits, WrongFileError
 from config.json_input import NotJsonError, decode_json
 from wizard.plans import examples
 from wizard.questions.flow import StoredPages
-from wizard.questions.pages import PAGES
+from wizard.questions.page_order import PAGES
 
 MOST_WORDS = 200  # characters
 START = (PAGES[0].step.value, PAGES[0].key)

@@ -24,7 +24,7 @@ from wizard.plans.deciding import Decided, decide_now
 from wizard.plans.stored import Inputs
 from wizard.publishing import impact_run
 from wizard.publishing.impact import FIRSTS
-from wizard.questions.pages import journey_of
+from wizard.questions.page_order import journey_of
 
 PLANS = 10_000
 WALKS = 300  # through the wizard

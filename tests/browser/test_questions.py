@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import Window
 from wizard.plans import drafts
-from wizard.questions.pages import PAGES
+from wizard.questions.page_order import PAGES
 
 pytestmark = [
     pytest.mark.browser,

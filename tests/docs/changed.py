@@ -25,7 +25,7 @@ from catalog.views.compare_models import COMPARED
 from tests.support import starter_catalog
 from wizard.pilot import tables
 from wizard.pilot.metrics import METRICS
-from wizard.questions.pages import all_questions
+from wizard.questions.page_order import all_questions
 
 CATALOG, ON = starter_catalog(), date(2026, 11, 26)
 

@@ -15,7 +15,7 @@ from tests.fuzz.firing import OWN, Attack
 from tests.fuzz.world import STAFF, STRANGER, Page, World
 from tests.wizard.mcp.asking import ADDRESS, message
 from tests.wizard.walker import Box
-from wizard.questions.pages import all_questions
+from wizard.questions.page_order import all_questions
 
 LONGEST = 4_000  # characters of a part of an address
 BOUNDARY = "fuzz-boundary"

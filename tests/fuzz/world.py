@@ -30,7 +30,7 @@ from wizard import roles
 from wizard.exports.formats import FORMATS
 from wizard.pilot import taking
 from wizard.plans import drafts, links
-from wizard.questions.pages import all_questions
+from wizard.questions.page_order import all_questions
 
 STRANGER, CHIEF = "stranger", "chief"
 STAFF = (*roles.ROLES, CHIEF)

@@ -22,7 +22,7 @@ from wizard.models import PlanVersion
 from wizard.plans import drafts, stored, versions
 from wizard.plans.stored import Inputs
 from wizard.publishing.impact import CHEAPER, DEARER, FIRSTS, LOSSES, UNREAD
-from wizard.questions.pages import journey_of
+from wizard.questions.page_order import journey_of
 
 ON = date(2026, 11, 25)
 

@@ -12,7 +12,7 @@ from wizard.colleagues import signoffs
 from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts, versions
 from wizard.plans.examples import all_examples
-from wizard.questions.pages import all_questions
+from wizard.questions.page_order import all_questions
 
 ON = date(2026, 11, 25)
 HOSTILE = '<script>alert(1)</script> {{ boom }} “’" &amp; \u202egnp.exe 🔥'

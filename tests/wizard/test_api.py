@@ -19,7 +19,7 @@ from wizard.models import Plan, PlanVersion
 from wizard.plans.deciding import decide_now
 from wizard.plans.examples import all_examples
 from wizard.plans.stored import dump
-from wizard.questions.pages import PAGES, all_questions, journey_of
+from wizard.questions.page_order import PAGES, all_questions, journey_of
 
 EXAMPLES = all_examples()
 

@@ -11,7 +11,7 @@ from wizard.decision.decision import Decision
 from wizard.decision.endings import Advised, AskFirst, WrongTool
 from wizard.plans.deciding import decide_now
 from wizard.plans.examples import Example, all_examples
-from wizard.questions.pages import journey_of
+from wizard.questions.page_order import journey_of
 
 ON = date(2026, 11, 25)
 EXAMPLES = pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.slug)

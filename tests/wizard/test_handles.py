@@ -27,7 +27,7 @@ from wizard.document.progress import NEW
 from wizard.plans.deciding import Decided, decide_now
 from wizard.plans.examples import all_examples
 from wizard.plans.handles import Handle, HandleScale, has_handles, move, scales_of, with_amount
-from wizard.questions.pages import journey_of
+from wizard.questions.page_order import journey_of
 
 CATALOG = starter_catalog()
 ON = date(2026, 11, 30)

@@ -18,7 +18,7 @@ from wizard.decision.decide import decide
 from wizard.models import Opinion, Plan
 from wizard.plans.pages import document_of_version
 from wizard.plans.tools import ending_word, tools_named
-from wizard.questions.pages import journey_of
+from wizard.questions.page_order import journey_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

@@ -24,7 +24,7 @@ from wizard.models import PlanVersion, VersionPage
 from wizard.plans import drafts, stored
 from wizard.plans.deciding import decide_now
 from wizard.plans.stored import Inputs
-from wizard.questions.pages import journey_of
+from wizard.questions.page_order import journey_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

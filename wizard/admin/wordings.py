@@ -18,7 +18,7 @@ from catalog.releases import Edition
 from catalog.schema import Wording
 from wizard.plans import examples
 from wizard.questions.flow import Sending, Stop
-from wizard.questions.pages import PAGES, all_questions, form_of, journey_of
+from wizard.questions.page_order import PAGES, all_questions, form_of, journey_of
 from wizard.questions.views import page_in_words
 
 WORDINGS = DESK["wordings"]

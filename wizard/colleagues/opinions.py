@@ -25,7 +25,7 @@ from wizard.plans.promise_words import ending_words
 from wizard.plans.replies import catalog_of
 from wizard.plans.tools import ending_word, named, results_name, tool_name
 from wizard.questions.flow import Journey, Sending, Step, Stop, StoredPages
-from wizard.questions.pages import PAGES, WHAT, form_of, journey_of
+from wizard.questions.page_order import PAGES, WHAT, form_of, journey_of
 
 MOST_OPINIONS = 100  # of one plan
 GOAL_PAGES = tuple(page for page in PAGES if page.step is Step.GOAL)

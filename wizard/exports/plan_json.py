@@ -14,7 +14,7 @@ from wizard.exports.copies import Copy
 from wizard.plans.overlay import VendorReply
 from wizard.plans.stored import core_of, plain
 from wizard.questions.flow import StoredPages
-from wizard.questions.pages import PAGES
+from wizard.questions.page_order import PAGES
 
 FORMAT: Final = "pilotlight-plan"
 EDITION: Final = 3  # of the format; goes up when a field changes its meaning

@@ -34,8 +34,8 @@ from wizard.plans import pages, sheets
 from wizard.plans.deciding import Decided, decide_now
 from wizard.questions.fields import UNSURE, AllValues, OwnWordsField
 from wizard.questions.flow import Assumed, Journey, StoredPages
-from wizard.questions.goal import MOST_WORDS, OWN_KEYS
-from wizard.questions.pages import AnyQuestion, all_questions, journey_of
+from wizard.questions.page_order import AnyQuestion, all_questions, journey_of
+from wizard.questions.pages.what import MOST_WORDS, OWN_KEYS
 
 MOST_TYPED = 100  # characters of a figure or a name
 MOST_LISTED = 12  # of an answer with several parts

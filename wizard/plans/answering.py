@@ -8,7 +8,7 @@ from typing import Any
 from catalog.schema import Catalog
 from wizard.questions.flow import Sending, Stop
 from wizard.questions.forms import QuestionsForm
-from wizard.questions.pages import form_of, journey_of
+from wizard.questions.page_order import form_of, journey_of
 
 
 @dataclass(frozen=True, slots=True)

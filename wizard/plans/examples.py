@@ -15,7 +15,7 @@ from config.environment import PROJECT
 from wizard.document.blocks import Document
 from wizard.plans import pages
 from wizard.plans.deciding import Decided, decide_now
-from wizard.questions.pages import journey_of
+from wizard.questions.page_order import journey_of
 
 FOLDER = PROJECT / "fixtures" / "plans"
 CACHED_DECISIONS = 64  # a day's worth, with room for the day and the release to change

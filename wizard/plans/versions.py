@@ -19,7 +19,7 @@ from wizard.plans.overlay import VendorReply, laid_over
 from wizard.plans.spaces import THE_SITE, Sender, text_bytes
 from wizard.plans.stored import Inputs
 from wizard.plans.version_space import SPACE
-from wizard.questions.pages import journey_of
+from wizard.questions.page_order import journey_of
 
 ATTEMPTS = 3  # at deciding; one fails where the plan was changed meanwhile
 

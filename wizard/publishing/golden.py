@@ -17,7 +17,7 @@ from wizard.plans import examples
 from wizard.plans.deciding import gone
 from wizard.plans.promise_words import ending_words
 from wizard.plans.tools import ending_word, named, results_name, tool_name
-from wizard.questions.pages import journey_of
+from wizard.questions.page_order import journey_of
 
 FOLDER = PROJECT / "fixtures" / "golden"
 

@@ -306,3 +306,9 @@ class PageForm:
         """Return the names that are offered while somebody types one of an app."""
         fields = (field for form in self.forms for _, field in form.questions())
         return next((field.offered for field in fields if field.offered), SafeString(""))
+
+
+class PlanPageForm(PageForm):
+    """A page on the plan. A plan is made without it."""
+
+    on_plan = True

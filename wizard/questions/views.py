@@ -28,9 +28,9 @@ from wizard.plans import drafts
 from wizard.plans.sheets import Sheet, sheet_of
 from wizard.questions.flow import Journey, Page, Sending, Situation, Step, Stop
 from wizard.questions.forms import PageForm, name_of_job
-from wizard.questions.goal import WhatPage
-from wizard.questions.later import ChoiceOfJob
-from wizard.questions.pages import WHAT, form_of, journey_from, journey_of
+from wizard.questions.page_order import WHAT, form_of, journey_from, journey_of
+from wizard.questions.pages.choice import ChoiceOfJob
+from wizard.questions.pages.what import WhatPage
 from wizard.views import browser, making
 from wizard.views.colleagues import same_origin
 from wizard.views.keyed import owned_plan

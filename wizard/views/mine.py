@@ -24,7 +24,7 @@ from wizard.plans import deciding, drafts, links, stored
 from wizard.plans.progressing import progress_of, state_words
 from wizard.plans.stored import StoredFormError
 from wizard.plans.tools import job_name
-from wizard.questions.pages import journey_of
+from wizard.questions.page_order import journey_of
 from wizard.views import browser
 from wizard.views.colleagues import read_or_sent
 from wizard.views.keyed import lead_to

@@ -21,8 +21,8 @@ from wizard.colleagues.opinions import ConsentForm
 from wizard.models import Opinion, Plan, PlanVersion
 from wizard.questions.flow import Journey, Sending, Step, Stop
 from wizard.questions.forms import PageForm
-from wizard.questions.goal import WhatPage
-from wizard.questions.pages import form_of
+from wizard.questions.page_order import form_of
+from wizard.questions.pages.what import WhatPage
 from wizard.questions.views import searched_words
 from wizard.views import closed
 from wizard.views.closed import View

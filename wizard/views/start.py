@@ -15,7 +15,7 @@ from wizard import prefill
 from wizard.plans import drafts
 from wizard.plans.answering import answers_on_file
 from wizard.questions.flow import StoredPages
-from wizard.questions.pages import journey_of
+from wizard.questions.page_order import journey_of
 from wizard.views import browser, copying
 
 

@@ -15,7 +15,7 @@ from wizard.plans import stored
 from wizard.plans.deciding import decide_now
 from wizard.plans.examples import all_examples
 from wizard.plans.stored import Inputs
-from wizard.questions.pages import journey_of
+from wizard.questions.page_order import journey_of
 
 TODAY = date(2026, 11, 25)
 KEY = "AbCdEfGhIjKlMnOpQrStUv"

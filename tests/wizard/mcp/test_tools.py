@@ -29,7 +29,7 @@ from wizard.mcp.decision import PARAMETERS
 from wizard.models import Plan
 from wizard.plans import pages
 from wizard.plans.deciding import decide_now
-from wizard.questions.pages import all_questions, journey_of
+from wizard.questions.page_order import all_questions, journey_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

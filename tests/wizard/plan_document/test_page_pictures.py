@@ -17,7 +17,7 @@ from wizard.document.compose import document_of
 from wizard.document.drawing import NARROW, WIDE, drawing_of
 from wizard.document.sentences import PATTERNS
 from wizard.plans.examples import all_examples
-from wizard.questions.pages import journey_of
+from wizard.questions.page_order import journey_of
 
 EXAMPLES = [row.slug for row in all_examples()]
 DRAWN = ("evidence", "money", "tune", "scale")

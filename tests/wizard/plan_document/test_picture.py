@@ -23,7 +23,7 @@ from wizard.document.drawing import NARROW, WIDE, drawing_of
 from wizard.plans.examples import all_examples
 from wizard.plans.render.plan_markdown import render_markdown
 from wizard.publishing.samples import samples
-from wizard.questions.pages import journey_of
+from wizard.questions.page_order import journey_of
 
 CATALOG = starter_catalog()
 ON = date(2026, 11, 30)

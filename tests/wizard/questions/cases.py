@@ -33,7 +33,7 @@ from catalog.vocabulary import (
 )
 from wizard.questions.flow import Journey, Sending
 from wizard.questions.forms import PageForm, QuestionsForm
-from wizard.questions.pages import form_of, journey_of
+from wizard.questions.page_order import form_of, journey_of
 
 ON = date(2026, 11, 30)
 PROOF: Mapping[str, Any] = {"source": EDITORS_JUDGEMENT, "as_of": date(2026, 11, 1)}

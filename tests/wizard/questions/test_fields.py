@@ -27,8 +27,8 @@ from wizard.decision.vocabulary import (
     Symptom,
 )
 from wizard.questions.flow import Sending
-from wizard.questions.goal import WhatForm, WhatPage
-from wizard.questions.pages import all_questions, form_of, journey_of
+from wizard.questions.page_order import all_questions, form_of, journey_of
+from wizard.questions.pages.what import WhatForm, WhatPage
 
 TRILLION = "1000000000000"
 SERVERS = {"place": "own-servers"}

@@ -26,7 +26,7 @@ from wizard.questions.flow import (
     always,
     travel,
 )
-from wizard.questions.pages import PAGES, all_questions, form_of, journey_of
+from wizard.questions.page_order import PAGES, all_questions, form_of, journey_of
 
 # ------------------------------------------------------------------------------ toy pages
 

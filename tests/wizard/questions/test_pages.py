@@ -25,7 +25,7 @@ from wizard.decision.vocabulary import Joining
 from wizard.questions.fields import QuestionField
 from wizard.questions.flow import Journey, Sending, Step, UsualSource
 from wizard.questions.forms import name_of_job
-from wizard.questions.pages import PAGES, AnyQuestion, all_questions, form_of, journey_of
+from wizard.questions.page_order import PAGES, AnyQuestion, all_questions, form_of, journey_of
 
 QUESTIONS = [*all_questions()]
 # What the wizard is made of, without the questions and the list of their answers.

@@ -15,7 +15,7 @@ from tests.wizard.questions.test_speed import least_ms
 from wizard.plans.drafts import find, start
 from wizard.plans.sheets import sheet_of
 from wizard.questions.flow import Situation
-from wizard.questions.pages import PAGES, journey_of
+from wizard.questions.page_order import PAGES, journey_of
 
 pytestmark = [
     pytest.mark.django_db,

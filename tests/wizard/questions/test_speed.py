@@ -11,8 +11,8 @@ from tests.support import starter_catalog
 from tests.wizard.questions.cases import ON, stored
 from tests.wizard.questions.test_pages import continued
 from wizard.questions.flow import Sending
-from wizard.questions.goal import WhatPage
-from wizard.questions.pages import form_of, journey_of
+from wizard.questions.page_order import form_of, journey_of
+from wizard.questions.pages.what import WhatPage
 
 MOST_MS = 8.0  # 3.3 alone, 5.8 beside another that works on the same core
 TRIES = 15

@@ -19,7 +19,7 @@ from wizard.decision.vocabulary import Stakes
 from wizard.models import Plan
 from wizard.plans.drafts import find, start
 from wizard.questions import views
-from wizard.questions.pages import journey_of
+from wizard.questions.page_order import journey_of
 from wizard.views.browser import COOKIE
 
 pytestmark = [

@@ -5,27 +5,39 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.schema import Catalog
-from wizard.questions import goal, later, model
 from wizard.questions.fields import QuestionField
 from wizard.questions.flow import Journey, Page, Sending, Stop, StoredPages, travel, travel_on
 from wizard.questions.forms import PageForm, SentFields, about_of
-from wizard.questions.later import BRIEF
+from wizard.questions.pages.amounts import AmountsPage
+from wizard.questions.pages.by_hand import ByHandPage
+from wizard.questions.pages.choice import ChoicePage
+from wizard.questions.pages.decisions import DecisionsPage
+from wizard.questions.pages.language import LanguagePage
+from wizard.questions.pages.limit import LimitPage
+from wizard.questions.pages.material import MaterialPage
+from wizard.questions.pages.mistakes import MistakesPage
+from wizard.questions.pages.pilot import PilotPage
+from wizard.questions.pages.scale import ScalePage
+from wizard.questions.pages.software import SoftwarePage
+from wizard.questions.pages.tune import BRIEF, TunePage
+from wizard.questions.pages.use import UsePage
+from wizard.questions.pages.what import WhatPage
 
 FORMS: tuple[type[PageForm], ...] = (
-    goal.WhatPage,
-    goal.AmountsPage,
-    goal.ByHandPage,
-    goal.MistakesPage,
-    goal.DecisionsPage,
-    model.MaterialPage,
-    model.LanguagePage,
-    model.SoftwarePage,
-    model.UsePage,
-    model.LimitPage,
-    later.ChoicePage,
-    later.PilotPage,
-    later.TunePage,
-    later.ScalePage,
+    WhatPage,
+    AmountsPage,
+    ByHandPage,
+    MistakesPage,
+    DecisionsPage,
+    MaterialPage,
+    LanguagePage,
+    SoftwarePage,
+    UsePage,
+    LimitPage,
+    ChoicePage,
+    PilotPage,
+    TunePage,
+    ScalePage,
 )
 PAGES = tuple(
     Page(
