@@ -19,9 +19,9 @@ from catalog.admin.working import WorkingAdmin
 from catalog.formatting import format_count
 from catalog.models import CheckChoice, ListCheck, ToCheck
 from catalog.registry import KINDS
-from catalog.watch.lists import LISTS
 from catalog.watch.looking import look_steps
 from catalog.watch.to_check import make_drafts, note_choice
+from catalog.watch.watched_lists import LISTS
 from config.request_cost import Lane, RequestCost, declares
 
 UNDECIDED = (CheckChoice.OPEN.value, CheckChoice.BEFORE.value)

@@ -38,7 +38,7 @@ from catalog.models.lookups import StoredLookups
 from catalog.naming import names_in
 from catalog.registry import FactKind, Key, format_key, plain_number
 from catalog.tables import TableLine
-from catalog.watch.lists import LISTS
+from catalog.watch.watched_lists import LISTS
 from config.budget import WrongFileError
 
 BATCH = 500

@@ -4,7 +4,7 @@ from typing import Any
 
 from catalog import desk
 from catalog.models import Source
-from catalog.watch.lists import WatchedList
+from catalog.watch.watched_lists import WatchedList
 
 
 def credited(watched: WatchedList) -> Any:

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from catalog.imports.importing import Steps
 from catalog.imports.public_web import NoAnswerError, answer_of, is_public
-from catalog.watch.lists import WatchedList
 from catalog.watch.statements import LIST, Get, Parts, WrongListError
+from catalog.watch.watched_lists import WatchedList
 from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
 
 NAME = "Pilotlight weekly look"

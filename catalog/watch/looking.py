@@ -25,14 +25,16 @@ from catalog.models.facts import facts
 from catalog.registry import KIND_OF, KINDS
 from catalog.schema import Catalog, Price, group_pairs
 from catalog.sightings import note_sightings, prune, published_rows
-from catalog.watch import ends, models, plans, prices, rates, scores
+from catalog.watch.compare_ends import compare_ends
+from catalog.watch.compare_models import ModelsOnFile, compare_inputs, compare_limits, new_models
+from catalog.watch.compare_plans import compare_plans
+from catalog.watch.compare_prices import DISAGREE, PricesOnFile, compare_prices, jumps
+from catalog.watch.compare_rates import compare_rates
+from catalog.watch.compare_scores import compare_scores
 from catalog.watch.crediting import credited
 from catalog.watch.fetching import fetch_steps, is_on_the_web
 from catalog.watch.findings import ListFinding
-from catalog.watch.lists import LISTS, WatchedList
-from catalog.watch.models import ModelsOnFile
 from catalog.watch.names import OfferNames
-from catalog.watch.prices import PricesOnFile, compare_prices
 from catalog.watch.proposals import store_proposals
 from catalog.watch.statements import (
     EndStatement,
@@ -50,6 +52,7 @@ from catalog.watch.statements import (
     WrongListError,
 )
 from catalog.watch.to_check import forget_unsaid, store_checks
+from catalog.watch.watched_lists import LISTS, WatchedList
 
 log = logging.getLogger(__name__)
 
@@ -256,7 +259,7 @@ def _refuse_other_unit(look: _Look, desk_now: OnFile) -> None:
     name = look.watched.slug
     findings = list(compare_prices({name: observations}, desk_now.prices, {name: look.day}))
     same = sum(finding.same for finding in findings)
-    moved = sum(prices.jumps(desk_now.prices, finding) for finding in findings)
+    moved = sum(jumps(desk_now.prices, finding) for finding in findings)
     if same + moved >= FEWEST_COMPARED and moved * MOST_JUMPS > same + moved:
         raise WrongListError(
             f"{moved:,} of {same + moved:,} prices move by more than a half: "
@@ -285,31 +288,31 @@ def _prices(contents: Contents, days: Days, desk_now: OnFile) -> Iterator[ListFi
 
 def _ends(contents: Contents, days: Days, desk_now: OnFile) -> Iterator[ListFinding]:
     stated = _of(contents, EndStatement)
-    return ends.compare_ends(stated, desk_now.names, desk_now.catalog, days)
+    return compare_ends(stated, desk_now.names, desk_now.catalog, days)
 
 
 def _scores(contents: Contents, _days: Days, desk_now: OnFile) -> Iterator[ListFinding]:
-    return scores.compare_scores(_of(contents, ScoreStatement), desk_now.catalog)
+    return compare_scores(_of(contents, ScoreStatement), desk_now.catalog)
 
 
 def _rates(contents: Contents, _days: Days, desk_now: OnFile) -> Iterator[ListFinding]:
-    return rates.compare_rates(_of(contents, RateStatement), desk_now.catalog)
+    return compare_rates(_of(contents, RateStatement), desk_now.catalog)
 
 
 def _limits(contents: Contents, days: Days, desk_now: OnFile) -> Iterator[ListFinding]:
-    return models.compare_limits(_of(contents, LimitStatement), desk_now.models, days)
+    return compare_limits(_of(contents, LimitStatement), desk_now.models, days)
 
 
 def _inputs(contents: Contents, days: Days, desk_now: OnFile) -> Iterator[ListFinding]:
-    return models.compare_inputs(_of(contents, InputStatement), desk_now.models, days)
+    return compare_inputs(_of(contents, InputStatement), desk_now.models, days)
 
 
 def _models(contents: Contents, days: Days, desk_now: OnFile) -> Iterator[ListFinding]:
-    return models.new_models(contents, desk_now.models, days)
+    return new_models(contents, desk_now.models, days)
 
 
 def _plans(contents: Contents, days: Days, desk_now: OnFile) -> Iterator[ListFinding]:
-    return plans.compare_plans(contents, desk_now.catalog, days, desk_now.sightings)
+    return compare_plans(contents, desk_now.catalog, days, desk_now.sightings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +350,7 @@ def _take(comparison: FactComparison, looks: Sequence[_Look], desk_now: OnFile) 
         look.checks += [row.pk for row in checks if row.origin == look.watched.slug]
         own = [finding for finding in findings if finding.origin == look.watched.slug]
         look.counts.update(map(_meaning, own))
-        look.contradicted += sum(finding.reason.startswith(prices.DISAGREE) for finding in own)
+        look.contradicted += sum(finding.reason.startswith(DISAGREE) for finding in own)
 
 
 def _meaning(finding: ListFinding) -> str:

@@ -19,7 +19,7 @@ from catalog.models.rows import rows_of_keys
 from catalog.registry import KIND_OF, KINDS
 from catalog.watch.crediting import credited
 from catalog.watch.findings import CheckSort, ListFinding
-from catalog.watch.lists import LISTS
+from catalog.watch.watched_lists import LISTS
 
 STAYS = (CheckChoice.DRAFTED.value, CheckChoice.DONE.value, CheckChoice.REFUSED.value)
 

@@ -31,8 +31,8 @@ from catalog.models.reports import ReportState
 from catalog.models.revisions import Act
 from catalog.registry import KINDS
 from catalog.schema import group_pairs
-from catalog.watch.lists import LISTS
 from catalog.watch.proposals import open_proposals
+from catalog.watch.watched_lists import LISTS
 from wizard.pilot import space
 from wizard.publishing.queue import queue
 

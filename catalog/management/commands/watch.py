@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalog.imports.runs import NotTakenError, done
 from catalog.models import CheckResult, ListCheck
-from catalog.watch.lists import LISTS
 from catalog.watch.looking import look_steps
+from catalog.watch.watched_lists import LISTS
 
 
 class Command(BaseCommand):

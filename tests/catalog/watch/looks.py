@@ -10,9 +10,9 @@ from typing import Any
 
 from catalog.imports.runs import done
 from catalog.models import Import, ListCheck
-from catalog.watch.lists import LISTS, WatchedList
 from catalog.watch.looking import look_steps
 from catalog.watch.statements import Get, Parts
+from catalog.watch.watched_lists import LISTS, WatchedList
 
 DATA = Path(__file__).parents[2] / "data"
 ADDRESS = "https://lists.example.org/"

@@ -38,9 +38,9 @@ from catalog.vocabulary import (
     PriceUnit,
     Voice,
 )
-from catalog.watch import ends, models, plans, rates, scores
+from catalog.watch import compare_ends, compare_models, compare_plans, compare_rates, compare_scores
+from catalog.watch.compare_models import ModelsOnFile
 from catalog.watch.findings import CheckSort, ListFinding
-from catalog.watch.models import ModelsOnFile
 from catalog.watch.names import OfferNames
 from catalog.watch.statements import (
     EndStatement,
@@ -115,7 +115,9 @@ def compared_ends(
 ) -> list[ListFinding]:
     catalog = toy(ends=known)
     stated = [EndStatement(seller="acme", model=model, day=day) for day in days]
-    return list(ends.compare_ends({LIST: stated}, on_file(catalog).names, catalog, {LIST: ON}))
+    return list(
+        compare_ends.compare_ends({LIST: stated}, on_file(catalog).names, catalog, {LIST: ON})
+    )
 
 
 def test_end_on_file_is_confirmed() -> None:
@@ -150,13 +152,13 @@ def test_another_day_is_proposed_unless_the_offer_has_ended() -> None:
     (over,) = compared_ends(ON - timedelta(days=3), known=(OVER,))
 
     assert moved.proposed is not None
-    assert meaning(over) == ends.OVER
+    assert meaning(over) == compare_ends.OVER
 
 
 def test_list_with_several_ends_of_an_offer_is_not_believed() -> None:
     (finding,) = compared_ends(ENDS_ON, ON)
 
-    assert meaning(finding) == ends.SEVERAL
+    assert meaning(finding) == compare_ends.SEVERAL
 
 
 def test_end_of_what_we_do_not_keep_means_nothing() -> None:
@@ -186,7 +188,7 @@ SAID = ScoreStatement(
 
 
 def compared_scores(*said: ScoreStatement, **rows: Any) -> list[ListFinding]:
-    return list(scores.compare_scores({"arena": said}, toy(**{"scores": (SCORE,)} | rows)))
+    return list(compare_scores.compare_scores({"arena": said}, toy(**{"scores": (SCORE,)} | rows)))
 
 
 def test_score_on_file_is_confirmed() -> None:
@@ -223,13 +225,13 @@ def test_score_is_left_where_it_says_nothing_of_ours() -> None:
     twin = replace(SCORE, effort=Effort.LOW)
     later = replace(SCORE, value=Decimal(1390), as_of=ON + timedelta(days=1))
     for said, rows, reason in (
-        (replace(SAID, name="sol-3"), {}, scores.NO_MODEL),
-        (SAID, {"scores": (SCORE, twin)}, scores.NOT_ONE),
-        (SAID, {"scores": (later,)}, scores.NEWER),
+        (replace(SAID, name="sol-3"), {}, compare_scores.NO_MODEL),
+        (SAID, {"scores": (SCORE, twin)}, compare_scores.NOT_ONE),
+        (SAID, {"scores": (later,)}, compare_scores.NEWER),
         (
             replace(SAID, value=Decimal(1410)),
             {"ends": (replace(OVER, offer=None, model="sol-2"),)},
-            scores.OFF_SALE,
+            compare_scores.OFF_SALE,
         ),
     ):
         (finding,) = compared_scores(said, **rows)
@@ -245,7 +247,7 @@ def test_only_one_of_several_printed_settings_speaks_for_ours() -> None:
         most, SAID, replace(SAID, board="arena-coding", name=most.name), scores=(SCORE, coding)
     )
 
-    assert [meaning(finding) for finding in findings] == ["same", "same", scores.TWICE]
+    assert [meaning(finding) for finding in findings] == ["same", "same", compare_scores.TWICE]
 
 
 # -------------------------------------------------------------------------------------------- rates
@@ -258,13 +260,13 @@ EURO = ExchangeRate(currency=Currency.EUR, usd=Decimal("1.15"), valid_from=READ,
     [
         ("1.153", ON, "same"),
         ("1.160", ON, ("1.160", ON)),
-        ("1.160", READ - timedelta(days=1), rates.NEWER),
+        ("1.160", READ - timedelta(days=1), compare_rates.NEWER),
     ],
 )
 def test_rate_is_confirmed_proposed_or_left(usd: str, day: date, outcome: object) -> None:
     said = RateStatement(currency=Currency.EUR, usd=Decimal(usd), day=day)
 
-    (finding,) = rates.compare_rates({"ecb": [said]}, toy(exchange_rates=(EURO,)))
+    (finding,) = compare_rates.compare_rates({"ecb": [said]}, toy(exchange_rates=(EURO,)))
 
     row = finding.proposed
     assert (str(row.usd), row.valid_from) == outcome if row else meaning(finding) == outcome
@@ -273,7 +275,7 @@ def test_rate_is_confirmed_proposed_or_left(usd: str, day: date, outcome: object
 def test_rate_of_a_currency_without_one_is_proposed() -> None:
     said = RateStatement(currency=Currency.CHF, usd=Decimal("1.215"), day=ON)
 
-    (finding,) = rates.compare_rates({"ecb": [said]}, toy(exchange_rates=(EURO,)))
+    (finding,) = compare_rates.compare_rates({"ecb": [said]}, toy(exchange_rates=(EURO,)))
 
     assert finding.proposed is not None
 
@@ -282,7 +284,7 @@ def test_rate_of_a_currency_without_one_is_proposed() -> None:
 
 
 def limits(said: LimitStatement, **rows: Any) -> list[ListFinding]:
-    return list(models.compare_limits({LIST: [said]}, on_file(toy(**rows)), {LIST: ON}))
+    return list(compare_models.compare_limits({LIST: [said]}, on_file(toy(**rows)), {LIST: ON}))
 
 
 def limit(tokens: int, field: str = "input_limit", seller: str = "acme") -> LimitStatement:
@@ -319,7 +321,7 @@ def test_only_the_makers_entry_of_what_is_on_sale_speaks_for_a_model() -> None:
 def inputs(*media: Medium, known: Iterable[ModelStatement] = ()) -> ListFinding:
     said = InputStatement(seller="acme", model="sol-2", reads=frozenset(media))
     desk = on_file(toy(model_statements=tuple(known)))
-    (finding,) = models.compare_inputs({LIST: [said]}, desk, {LIST: ON})
+    (finding,) = compare_models.compare_inputs({LIST: [said]}, desk, {LIST: ON})
     return finding
 
 
@@ -359,7 +361,7 @@ def test_statement_of_the_list_says_more_than_before() -> None:
 
 def new_models(*entries: EntryStatement, prices: tuple[Observation, ...] = ()) -> list[ListFinding]:
     content = ListContent(statements=(*entries, *prices))
-    return list(models.new_models({LIST: content}, on_file(toy()), {LIST: ON}))
+    return list(compare_models.new_models({LIST: content}, on_file(toy()), {LIST: ON}))
 
 
 def entry(model: str, seller: str = "acme") -> EntryStatement:
@@ -429,7 +431,7 @@ def compared_plans(
 ) -> list[object]:
     catalog = toy(apps=(APP,), app_plans=(TEAM,), prices=(SEAT,))
     content = {"plans": ListContent(statements=said)}
-    findings = plans.compare_plans(content, catalog, {"plans": ON}, seen)
+    findings = compare_plans.compare_plans(content, catalog, {"plans": ON}, seen)
     return [meaning(finding) for finding in findings]
 
 
@@ -453,10 +455,10 @@ def test_statement_of_a_plan_is_left_where_ours_is_newer_or_it_says_no_number() 
     since = Sightings({(kind.name, kind.key_of(SEAT)): ON})
 
     assert compared_plans(replace(ON_PAGE, amount=Decimal(20))) == ["same"]
-    assert compared_plans(ON_PAGE, seen=since) == [plans.NEWER]
-    assert compared_plans(replace(ON_PAGE, day=READ)) == [plans.NEWER]
-    assert compared_plans(replace(ON_PAGE, amount=None)) == [plans.NO_PRICE]
-    assert compared_plans(replace(ON_PAGE, plan="Business")) == [plans.NO_PLAN]
+    assert compared_plans(ON_PAGE, seen=since) == [compare_plans.NEWER]
+    assert compared_plans(replace(ON_PAGE, day=READ)) == [compare_plans.NEWER]
+    assert compared_plans(replace(ON_PAGE, amount=None)) == [compare_plans.NO_PRICE]
+    assert compared_plans(replace(ON_PAGE, plan="Business")) == [compare_plans.NO_PLAN]
 
 
 def test_app_that_vanished_is_to_be_checked() -> None:

@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.models import AiModel, CheckChoice, CheckResult, ListCheck, Provider, ToCheck
-from catalog.watch.lists import LISTS
 from catalog.watch.looking import STOPPED, look_steps
 from catalog.watch.statements import Get, WrongListError
+from catalog.watch.watched_lists import LISTS
 from tests.catalog.watch.looks import look
 from tests.support import member, published, text_of
 

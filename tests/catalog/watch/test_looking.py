@@ -32,10 +32,10 @@ from catalog.models import (
     ToCheck,
 )
 from catalog.watch import looking
-from catalog.watch.lists import LISTS
 from catalog.watch.proposals import open_proposals
 from catalog.watch.statements import Parts
 from catalog.watch.to_check import make_drafts
+from catalog.watch.watched_lists import LISTS
 from tests.catalog.watch.looks import ADDRESS, look
 from tests.catalog.watch.samples import recorded
 from tests.support import published, saved, take_published_desk

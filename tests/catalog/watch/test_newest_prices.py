@@ -11,8 +11,8 @@ from typing import Any
 
 from genai_prices.data import providers
 
+from catalog.watch.compare_prices import PricesOnFile, compare_prices
 from catalog.watch.names import OfferNames
-from catalog.watch.prices import PricesOnFile, compare_prices
 from catalog.watch.readers import genai_prices
 from catalog.watch.statements import Observation
 from tests.support import starter_catalog

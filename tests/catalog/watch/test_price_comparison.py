@@ -12,8 +12,7 @@ from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.registry import KINDS
 from catalog.schema import Offer, Price
 from catalog.vocabulary import PriceBasis, PriceRegion, PriceUnit
-from catalog.watch.names import NO_OFFER, NO_SELLER, OfferNames
-from catalog.watch.prices import (
+from catalog.watch.compare_prices import (
     AGAINST_ITSELF,
     BETTER_NAMED,
     ENDED,
@@ -24,6 +23,7 @@ from catalog.watch.prices import (
     PricesOnFile,
     compare_prices,
 )
+from catalog.watch.names import NO_OFFER, NO_SELLER, OfferNames
 from catalog.watch.statements import HOURS, Observation
 
 ON = date(2026, 11, 24)

@@ -18,7 +18,6 @@ from catalog.imports.runs import done
 from catalog.registry import plain_number
 from catalog.vocabulary import Currency, Medium, PriceUnit
 from catalog.watch import fetching
-from catalog.watch.lists import LISTS
 from catalog.watch.readers import arena, plan_files
 from catalog.watch.statements import (
     HOURS,
@@ -42,6 +41,7 @@ from catalog.watch.statements import (
     as_number,
     parsed,
 )
+from catalog.watch.watched_lists import LISTS
 from tests.catalog.watch.samples import LISTS as SAMPLES, archive, recorded, tables
 
 LITELLM = {

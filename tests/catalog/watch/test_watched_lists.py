@@ -1,6 +1,6 @@
 """Every list has an address, and every address a list: one without the other is never looked at."""
 
-from catalog.watch.lists import LISTS
+from catalog.watch.watched_lists import LISTS
 from config.environment import WATCHED
 
 
