@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from catalog import limits, releases
 from catalog.asof import FIRST_DAY, LAST_DAY, Moment, may_be_read
 from config.context import base_url
-from wizard.mcp import changing, comparing, decision, finding, looking
+from wizard.mcp import compare, decide, find_job, look_up, what_changed
 from wizard.mcp.arguments import RefusedCallError
 from wizard.mcp.results import Scope, ToolAnswer
 
@@ -104,9 +104,9 @@ TOOLS: Mapping[str, McpTool] = {
                 "Find which jobs on file mean what somebody wants AI to do, in English or German "
                 "words. Gives ids for decide, what solves each job, and which kind of AI does it."
             ),
-            takes=finding.FindJobArguments,
-            gives=finding.FindJobResult,
-            run=finding.find_job,
+            takes=find_job.FindJobArguments,
+            gives=find_job.FindJobResult,
+            run=find_job.find_job,
         ),
         McpTool(
             name="decide",
@@ -118,9 +118,9 @@ TOOLS: Mapping[str, McpTool] = {
                 "is missing and matters, this tool asks back and names nothing. What is left out "
                 "counts as usual, and is listed."
             ),
-            takes=decision.DecideArguments,
-            gives=decision.DecideResult,
-            run=decision.decide,
+            takes=decide.DecideArguments,
+            gives=decide.DecideResult,
+            run=decide.decide,
             limit=DECISIONS,
         ),
         McpTool(
@@ -132,9 +132,9 @@ TOOLS: Mapping[str, McpTool] = {
                 "does X cost”, “when does X end”, “does X read PDF”, “what is X”, “is it true "
                 "that”."
             ),
-            takes=looking.LookUpArguments,
-            gives=looking.LookUpResult,
-            run=looking.look_up,
+            takes=look_up.LookUpArguments,
+            gives=look_up.LookUpResult,
+            run=look_up.look_up,
         ),
         McpTool(
             name="compare",
@@ -143,9 +143,9 @@ TOOLS: Mapping[str, McpTool] = {
                 "Set two to four models, or two to four apps, side by side: where they differ, "
                 "with source and day."
             ),
-            takes=comparing.CompareArguments,
-            gives=comparing.CompareResult,
-            run=comparing.compare,
+            takes=compare.CompareArguments,
+            gives=compare.CompareResult,
+            run=compare.compare,
         ),
         McpTool(
             name="what_changed",
@@ -154,9 +154,9 @@ TOOLS: Mapping[str, McpTool] = {
                 "List what changed in the market since a day and what is announced: new models, "
                 "prices that moved, models that went off sale, prices of plans of apps."
             ),
-            takes=changing.WhatChangedArguments,
-            gives=changing.WhatChangedResult,
-            run=changing.what_changed,
+            takes=what_changed.WhatChangedArguments,
+            gives=what_changed.WhatChangedResult,
+            run=what_changed.what_changed,
         ),
     )
 }

@@ -25,7 +25,7 @@ from tests.wizard.mcp.asking import data_of, result_of, text_of
 from tests.wizard.plans import ON
 from wizard.decision.vocabulary import Stakes
 from wizard.document.decided import ending_name
-from wizard.mcp.decision import PARAMETERS
+from wizard.mcp.decide import PARAMETERS
 from wizard.models import Plan
 from wizard.plans import pages
 from wizard.plans.deciding import decide_now

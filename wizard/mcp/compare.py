@@ -19,7 +19,7 @@ from catalog.views.compare_apps import CompareAppsForm, compare_apps
 from catalog.views.compare_models import CompareModelsForm, compare_models
 from catalog.views.comparing import FEWEST, MOST
 from wizard.mcp.arguments import Day, RefusedCallError, Words
-from wizard.mcp.looking import LOOKED_UP, NamedRow, hit_of, named_rows
+from wizard.mcp.look_up import LOOKED_UP, NamedRow, hit_of, named_rows
 from wizard.mcp.results import CitedStatement, RowLink, Scope, ToolAnswer, text_lines
 
 type Count = Annotated[int, Meta(ge=1, le=1_000_000_000)]

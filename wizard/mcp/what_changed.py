@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 from catalog.changes import ChangeKind
 from catalog.news import NewsLine, news
 from wizard.mcp.arguments import Day, RefusedCallError, Words
-from wizard.mcp.looking import named_rows
+from wizard.mcp.look_up import named_rows
 from wizard.mcp.results import CitedStatement, Scope, ToolAnswer, text_lines
 
 MOST = 60
