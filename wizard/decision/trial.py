@@ -5,7 +5,7 @@ fault is a bad one past the reader or, where cases are known that hold what has 
 missed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import ceil, comb, floor, sqrt
 
@@ -26,9 +26,29 @@ SEEN_ERRORS = 5.6
 MOST_LOOKS = 3
 
 
+MANY_CASES = 100  # where chance weighs less
+LEAST_CASES = 10  # fewer show nothing: each result is then checked whole
+LEAST_COLLECTED = 2  # long ones, of whose parts a test is made
+RATED = 2  # times each
+# None wrong of so many leaves a share of three by their number possible, 95 times in 100.
+LEFT_BY_NONE = 3.0
+# Against one true answer no worse than people: who gets as many wrong as they do passes 98 of 100
+# times, and never with more than twice as many.
+PASS_AS_PEOPLE = 0.98
+MOST_TIMES_PEOPLE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSteps:
+    """How many cases from how many results on."""
+
+    monthly: tuple[tuple[int, int], ...]
+    once: tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MostRedone:
-    """The largest shares of a test that may be done again; the table beside this module has them.
+    """The largest shares of a test that may be done again.
 
     Doing again may cost less than it saves beyond them: nobody would sign it.
     """
@@ -39,70 +59,61 @@ class MostRedone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrialBar:
-    """What a test asks where a wrong result does something; shares are of the cases."""
+class UnreadLimit:
+    """The largest share that may be wrong before fewer than all are read, and the cases for it."""
 
-    cases: int
-    most_unread: float = 0.0  # wrong, before fewer than all are read
-    unread_from: int = 0  # cases that show it: none wrong of so many leaves it possible
+    most: float
+    least_cases: int
 
 
-MOST_REDONE = msgspec.convert(toml_of(__file__)["most_redone"], dict[str, MostRedone])
-GRAVE = TrialBar(cases=30)
-BARS = {
-    Stakes.NUISANCE: TrialBar(cases=15, most_unread=0.05, unread_from=15),
-    Stakes.MONEY: TrialBar(cases=30, most_unread=0.03, unread_from=100),
-    Stakes.LAW: GRAVE,
-    Stakes.HURT: GRAVE,
-}
-# Known bad cases, of which the first that is missed ends a test, whoever notices: a reader in daily
-# use overlooks three in ten. Of abstracts of studies one reader misses 13 in 100, two miss 3
-# (Gartlehner and others, J Clin Epidemiol 121, 2020, 20-28): ten of which none is missed keep out
-# whoever misses 13 three times in four. At a nuisance one in ten may be missed.
-KNOWN_BAD = 10
-KNOWN_BAD_PART = 0.05  # of many cases
-MOST_KNOWN_BAD_PART = 2 / 3  # of few; the others show false alarms
-MOST_MISSED_AT_A_NUISANCE = 0.1
-# Whoever has a second look goes through all of it again: half of what people overlook is worth its
-# price.
-MOST_MISSED_BY_A_SECOND_LOOK = 0.5
-MISSED_BY_A_GOOD_ONE = 0.01  # ours: of what is plainly there
-MISSED_AT_A_NUISANCE = 0.03
-MISSED_BY_A_GOOD_SECOND_LOOK = 0.4  # ours
-# None wrong of so many leaves a share of three by their number possible, 95 times in 100.
-LEFT_BY_NONE = 3.0
-# Against one true answer no worse than people: who gets as many wrong as they do passes 98 of 100
-# times, and never with more than twice as many.
-PASS_AS_PEOPLE = 0.98
-MOST_TIMES_PEOPLE = 2
-# A second person reads so many that the first has passed; the first bad one ends the test: where
-# all pass that may, no slip is known of.
-SECOND_READS = 10
-SECOND_READS_WHERE_GRAVE = 20
-DEAR_USD = 1_000.0  # ours: of one bad slip, as typed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownBad:
+    """How many cases are known bad ones, and which share of them may be, and is, missed."""
 
-LEAST_CASES = 10  # fewer show nothing: each result is then checked whole
-LEAST_COLLECTED = 2  # long ones, of whose parts a test is made
-CASES_OF_LONG = 15  # ours: each kept whole, with many points to tick off
-# Where there are many, before fewer than all are read, and against one true answer.
-CASES_OF_FEW = 30
-SEVERAL_RESULTS = 500  # in all, of which fifteen say little even where one is a nuisance
-CASES_OF_MANY = 100
-CASES_OF_MANY_GRAVE = 300
-FEW_RESULTS = 100  # a month, of which a hundred finished ones would take a day to rate
-MANY_RESULTS = 1_000  # a month
-VERY_MANY_RESULTS = 10_000  # so many that even a nuisance is grave
-# A test is no bigger than its job: to rate each case twice, for two tools or by two readers, takes
-# at most three tenths of a month of the work by hand, which use wins back in a month. Where one bad
-# slip is grave, or people are to stop reading, it may take nine tenths. Six weeks bring no more
-# cases. Fifty hours by hand are days of rating; of what is done once a third is tried.
-TIME_TRIED = 0.3
-TIME_TRIED_WHERE_GRAVE = 0.9
-RATED = 2  # times each
-MONTHS_TRIED = 1.5
-PART_TRIED = 1 / 3
-HOURS_TRIED = 50  # by hand
-HOURS_TRIED_UNREAD = 100
+    usual: int
+    share_of_many: float
+    share_of_few: float
+    most_missed_at_a_nuisance: float
+    most_missed_by_a_second_look: float
+    missed_by_a_good_one: float
+    missed_at_a_nuisance: float
+    missed_by_a_second_look: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondReads:
+    """How many a second person reads, and what one bad slip costs where it is grave."""
+
+    usual: int
+    grave: int
+    dear_usd: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """Up to which part of the work, and of its hours by hand, is tried."""
+
+    time: float
+    time_where_grave: float
+    months: float
+    part_of_what_is_done_once: float
+    hours_by_hand: float
+    hours_by_hand_unread: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialSizes:
+    """The table beside this module, which says what its fields hold."""
+
+    cases: Mapping[str, CaseSteps]
+    most_redone: Mapping[str, MostRedone]
+    unread: Mapping[Stakes, UnreadLimit]
+    known_bad: KnownBad
+    second_reads: SecondReads
+    tried: Tried
+
+
+SIZES = msgspec.convert(toml_of(__file__), TrialSizes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,21 +251,18 @@ def cases_to_collect(rule: StopRule, work: Work) -> int:
 
 def _cases_asked(work: Work) -> int:
     """Return how many cases show enough."""
-    if work.is_long:
-        return CASES_OF_LONG
-    is_nuisance = work.stakes is Stakes.NUISANCE
-    is_unread = work.reviewed is not Review.EVERY
-    is_monthly = not work.once
-    is_many = is_monthly and work.pieces_in_all >= MANY_RESULTS
-    if work.people_wrong is not None and is_monthly and work.pieces_in_all < FEW_RESULTS:
-        return CASES_OF_FEW
-    if work.people_wrong is not None or (is_unread and (is_many or not is_nuisance)):
-        grave_from = VERY_MANY_RESULTS if is_nuisance else MANY_RESULTS
-        is_grave = is_monthly and work.pieces_in_all >= grave_from
-        return CASES_OF_MANY_GRAVE if is_grave else CASES_OF_MANY
-    if is_nuisance:
-        return CASES_OF_FEW if work.pieces_in_all >= SEVERAL_RESULTS else BARS[work.stakes].cases
-    return CASES_OF_MANY if is_many else BARS[work.stakes].cases
+    kinds = {
+        "long": work.is_long,
+        "right_answer": work.people_wrong is not None,
+        "unread": work.reviewed is not Review.EVERY,
+        "read": True,
+    }
+    kind = next(kind for kind, is_so in kinds.items() if is_so)
+    sizes = SIZES.cases[kind]
+    if work.stakes is Stakes.NUISANCE:
+        sizes = SIZES.cases.get(f"{kind}_nuisance", sizes)
+    steps = sizes.once if work.once else sizes.monthly
+    return max(cases for least, cases in steps if work.pieces_in_all >= least)
 
 
 def _at_hand(work: Work) -> int:
@@ -263,19 +271,22 @@ def _at_hand(work: Work) -> int:
     Of a batch each piece is one, of a long text each part.
     """
     there = work.parts_in_all
-    tried, on_file = (PART_TRIED, 1) if work.once else (_months_tried(work), MONTHS_A_YEAR)
+    sizes = SIZES.tried
+    months = sizes.part_of_what_is_done_once if work.once else _months_tried(work)
+    on_file = 1 if work.once else MONTHS_A_YEAR
     hours = work.hours_by_hand
-    most = HOURS_TRIED if work.reviewed is Review.EVERY else HOURS_TRIED_UNREAD
-    worth = there * min(tried, most / hours) if hours else there * tried
+    is_read = work.reviewed is Review.EVERY
+    most = sizes.hours_by_hand if is_read else sizes.hours_by_hand_unread
+    worth = there * min(months, most / hours) if hours else there * months
     return floor(min(max(worth, LEAST_CASES), there * on_file))
 
 
 def _months_tried(work: Work) -> float:
     """Return the cases of how many months are tried, by how long it takes to rate them."""
     is_usual = work.reviewed is Review.EVERY and not _is_grave(work)
-    time = TIME_TRIED if is_usual else TIME_TRIED_WHERE_GRAVE
+    time = SIZES.tried.time if is_usual else SIZES.tried.time_where_grave
     read = GUESSES.reading_part if work.reading_part is None else work.reading_part
-    return min(time / (RATED * read), MONTHS_TRIED)
+    return min(time / (RATED * read), SIZES.tried.months)
 
 
 def _most_redone(work: Work, cases: int) -> int:
@@ -291,9 +302,9 @@ def _most_redone(work: Work, cases: int) -> int:
         before_reading = work.people_wrong / share_overlooked(work)
         by_people = ceil(round(before_reading * cases, 6))
         return min(as_people, max(by_people, floor(pays * cases)))
-    most = MOST_REDONE["agents" if work.agent else "usual"]
+    most = SIZES.most_redone["agents" if work.agent else "usual"]
     share = most.grave if work.stakes.severe else most.usual
-    return round((most.of_many if cases >= CASES_OF_MANY else share) * cases)
+    return round((most.of_many if cases >= MANY_CASES else share) * cases)
 
 
 def _as_people(wrong: float, cases: int) -> int:
@@ -310,10 +321,10 @@ def _with_most_wrong(rule: StopRule, work: Work) -> StopRule:
     """
     if work.reviewed is Review.EVERY:
         return rule
-    bar, pays = BARS[work.stakes], share_that_pays(work)
-    rule = replace(rule, unread_from=bar.unread_from)
-    share = bar.most_unread if pays is None else min(bar.most_unread, pays)
-    is_shown = share * rule.shown_from >= 1 or share == bar.most_unread
+    limit, pays = SIZES.unread[work.stakes], share_that_pays(work)
+    rule = replace(rule, unread_from=limit.least_cases)
+    share = limit.most if pays is None else min(limit.most, pays)
+    is_shown = share * rule.shown_from >= 1 or share == limit.most
     if not is_shown and share > 0:
         rule = replace(rule, unread_from=ceil(LEFT_BY_NONE / share))
         share = 0.0
@@ -328,7 +339,7 @@ def _for_unread(rule: StopRule, work: Work) -> StopRule:
 
     What people sort today goes out as they leave it; there their own mistakes are the measure.
     """
-    most, pays = ceil(BARS[work.stakes].most_unread * rule.cases), share_that_pays(work)
+    most, pays = ceil(SIZES.unread[work.stakes].most * rule.cases), share_that_pays(work)
     if work.people_wrong is not None:
         most = rule.most_redone
     elif pays is not None:
@@ -338,8 +349,9 @@ def _for_unread(rule: StopRule, work: Work) -> StopRule:
 
 def _with_known_bad(rule: StopRule, work: Work) -> StopRule:
     """Return the rule with cases among its own in which is known what has to be found."""
-    usual = max(KNOWN_BAD, KNOWN_BAD_PART * rule.cases)
-    known_bad = floor(min(usual, MOST_KNOWN_BAD_PART * rule.cases))
+    sizes = SIZES.known_bad
+    usual = max(sizes.usual, sizes.share_of_many * rule.cases)
+    known_bad = floor(min(usual, sizes.share_of_few * rule.cases))
     return replace(rule, known_bad=known_bad, most_missed=_most_missed(work, known_bad))
 
 
@@ -349,9 +361,10 @@ def _most_missed(work: Work, known_bad: int) -> int:
     A second look that sorts by itself is no more let off than a first one.
     """
     if work.is_second_look and work.people_wrong is None:
-        return floor(MOST_MISSED_BY_A_SECOND_LOOK * known_bad)
+        return floor(SIZES.known_bad.most_missed_by_a_second_look * known_bad)
     is_nuisance = work.stakes is Stakes.NUISANCE and not work.fear.hurts
-    return ceil(MOST_MISSED_AT_A_NUISANCE * known_bad) if is_nuisance else 0
+    share = SIZES.known_bad.most_missed_at_a_nuisance if is_nuisance else 0
+    return ceil(share * known_bad)
 
 
 def _second_reads(work: Work, cases: int) -> int:
@@ -359,14 +372,15 @@ def _second_reads(work: Work, cases: int) -> int:
 
     Where misses are counted besides, few are enough.
     """
-    is_grave = _is_grave(work) or work.shows_what_is_sold or cases >= CASES_OF_MANY
-    reads = SECOND_READS_WHERE_GRAVE if is_grave and not work.finds else SECOND_READS
-    return min(reads, cases if is_grave else ceil(cases / 2))
+    is_strict = _is_grave(work) or work.shows_what_is_sold or cases >= MANY_CASES
+    is_twice = is_strict and not work.finds
+    reads = SIZES.second_reads.grave if is_twice else SIZES.second_reads.usual
+    return min(reads, cases if is_strict else ceil(cases / 2))
 
 
 def _is_grave(work: Work) -> bool:
     """Return whether one bad slip breaks the law, hurts somebody or costs much."""
-    is_dear = work.damage_usd is not None and work.damage_usd >= DEAR_USD
+    is_dear = work.damage_usd is not None and work.damage_usd >= SIZES.second_reads.dear_usd
     return work.stakes.severe or work.fear.hurts or is_dear
 
 
@@ -428,10 +442,10 @@ def chance_to_pass(priced: Priced, costing: Costing, rule: StopRule) -> float:
 
 def _missed_by_a_good_one(costing: Costing, rule: StopRule) -> float:
     """Return which share of known bad ones a good tool misses, by our guess."""
-    work = costing.work
-    if work.is_second_look and work.people_wrong is None:
-        return MISSED_BY_A_GOOD_SECOND_LOOK
-    return MISSED_AT_A_NUISANCE if rule.most_missed else MISSED_BY_A_GOOD_ONE
+    sizes = SIZES.known_bad
+    if costing.work.is_second_look and costing.work.people_wrong is None:
+        return sizes.missed_by_a_second_look
+    return sizes.missed_at_a_nuisance if rule.most_missed else sizes.missed_by_a_good_one
 
 
 def binomial_at_most(most: int, cases: int, share: float) -> float:

@@ -8,7 +8,7 @@ from catalog.words import stands_in
 from wizard.decision.acts import act_of, does
 from wizard.decision.fears import LEFT_OUT, OVERLOOKED, retells, sight_in
 from wizard.decision.own_words import act_in, share_a_word
-from wizard.decision.trial import KNOWN_BAD, MOST_KNOWN_BAD_PART
+from wizard.decision.trial import SIZES
 from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
 from wizard.document.phrases import words_of
 from wizard.document.tried import ReadJob
@@ -162,7 +162,7 @@ class PlantedJob(FearedJob):
     @property
     def feared_cases(self) -> int:
         """Return in how many cases of a test what the owner fears could happen."""
-        return min(KNOWN_BAD, round(MOST_KNOWN_BAD_PART * self.stop.cases))
+        return min(SIZES.known_bad.usual, round(SIZES.known_bad.share_of_few * self.stop.cases))
 
     @property
     def known_bad(self) -> str | None:

@@ -14,7 +14,7 @@ from random import Random
 
 from wizard.decision.guesses import GUESSES
 from wizard.decision.situation import Work
-from wizard.decision.trial import MISSED_BY_A_GOOD_ONE, StopRule, stop_rule
+from wizard.decision.trial import SIZES, StopRule, stop_rule
 from wizard.decision.vocabulary import Stakes
 from wizard.pilot import verdict as verdicts
 from wizard.pilot.metrics import Values
@@ -38,7 +38,7 @@ class Setting:
     stakes: Stakes
     cases: int
     noticed: float = GUESSES.noticed  # of what is wrong, by each reader by oneself
-    missed: float = MISSED_BY_A_GOOD_ONE  # of what is known to be there
+    missed: float = SIZES.known_bad.missed_by_a_good_one  # of what is known to be there
 
 
 NUISANCE, MONEY, MUCH_MONEY, HURT, FINDS = (
