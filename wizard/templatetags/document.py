@@ -53,6 +53,12 @@ def below(says: Iterable[str], folded: Collection[str]) -> list[str]:
 
 
 @register.simple_tag
+def label(name: str) -> str:
+    """Return the label of a part of a plan, where the part itself is still to come."""
+    return PATTERNS["label"][name]
+
+
+@register.simple_tag
 def drawn(shown: Picture) -> SafeString:
     """Draw the picture of a plan twice, once for phones; nothing where it is a sentence alone."""
     wide, narrow = drawing_of(shown, width=WIDE), drawing_of(shown, width=NARROW)
