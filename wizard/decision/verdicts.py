@@ -162,16 +162,22 @@ class RankedJob:
         is_counted = self.by_hand_usd > 0 and not self.pick.option.paid
         return is_counted and not self.costing.is_worth_unsaid
 
-    def costs_more_than_hands(self, band: float) -> bool:
-        """Return whether it costs more than by hand, with a part of its own cost added.
+    @property
+    def is_far_dearer(self) -> bool:
+        """Return whether the work by hand costs under three quarters of it."""
+        least_usd = self.with_ai_usd * (1 - self.costing.guesses.even_band)
+        return self.compares_with_hands and self.by_hand_usd < least_usd
 
-        Below 0, that part is let off.
-        """
-        return self.compares_with_hands and self.by_hand_usd < self.with_ai_usd * (1 + band)
+    @property
+    def is_as_dear(self) -> bool:
+        """Return whether the work by hand costs no quarter more than it."""
+        least_usd = self.with_ai_usd * (1 + self.costing.guesses.even_band)
+        return self.compares_with_hands and self.by_hand_usd < least_usd
 
-    def costs_a_part_more(self, part: float) -> bool:
-        """Return whether it costs more than the work by hand with a part of that added."""
-        return self.with_ai_usd > self.by_hand_usd * (1 + part)
+    @property
+    def costs_a_quarter_more(self) -> bool:
+        """Return whether it costs more than the work by hand and a quarter of that."""
+        return self.with_ai_usd > self.by_hand_usd * (1 + self.costing.guesses.even_band)
 
     @property
     def is_not_worth_waiting(self) -> bool:
@@ -236,17 +242,16 @@ def is_left_for_unread(ranking: Ranking) -> bool:
 def _left(job: RankedJob) -> LeaveIt | None:
     """Return the ending where by hand costs under three quarters, or is no dearer or longer.
 
-    Where a developer has to be hired or a seller to answer first, it has to save more. A second
-    look saves nothing: it is left at a nuisance, or where it costs a quarter more. What nobody can
-    release and somebody may be hurt by is left at any price.
+    Where a developer has to be hired or a seller to answer first, it has to save as much as
+    `least_saved_usd` says. A second look saves nothing: it is left at a nuisance, or where it costs
+    a quarter more. What nobody can release and somebody may be hurt by is left at any price.
     """
     if job.work.is_dangerous:
         return LeaveIt(job=job.work.key, comparison=job.comparison, is_dangerous=True)
-    band = job.costing.guesses.even_band
     if job.work.is_second_look:
-        is_left = job.work.stakes is Stakes.NUISANCE or job.costs_a_part_more(band)
+        is_left = job.work.stakes is Stakes.NUISANCE or job.costs_a_quarter_more
     elif job.pick.option.is_ready:
-        is_left = job.costs_more_than_hands(-band) or job.gains_nothing
+        is_left = job.is_far_dearer or job.gains_nothing
     else:
         is_left = job.is_not_worth_waiting or job.gains_nothing
     return LeaveIt(job=job.work.key, comparison=job.comparison) if is_left else None
@@ -267,8 +272,7 @@ def _advised(job: RankedJob) -> Advised:
     option = job.pick.option
     if option.unknowns:
         return job.advised(AskFirst, questions=_questions(option))
-    is_dearer = job.costs_more_than_hands(job.costing.guesses.even_band)
-    if is_dearer and not job.work.is_second_look:
+    if job.is_as_dear and not job.work.is_second_look:
         return job.advised(AsDear)
     if option.needs_developer:
         return job.advised(Project)

@@ -37,9 +37,9 @@ class ByHandJob(AskingJob):
     @property
     def is_done_by_hand(self) -> bool:
         """Return whether people go on with it, and nobody is asked about a tool."""
-        if isinstance(self.ending, LeaveIt | OverLimit) or self.gains_nothing:
+        if isinstance(self.ending, LeaveIt | OverLimit) or self.need_not_begin:
             return True
-        return isinstance(self.ending, NothingPasses) and not self.is_used
+        return isinstance(self.ending, NothingPasses) and not self.has_somebody_for_it
 
     @property
     def next_tool(self) -> Priced | None:
@@ -65,7 +65,7 @@ class ByHandJob(AskingJob):
         """Return whether it stays as it is at any limit, and no step without AI stands above."""
         if self.starts_without_ai or self.is_beyond_hands:
             return False
-        is_left = isinstance(self.ending, LeaveIt) or self.gains_nothing
+        is_left = isinstance(self.ending, LeaveIt) or self.need_not_begin
         return is_left or self._is_shut_out
 
     @property

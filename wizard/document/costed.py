@@ -224,10 +224,10 @@ class BegunJob(PaidJob):
 
         Also None where it gains nothing or a seller has to answer first.
         """
-        return None if self.waits is not None or self.gains_nothing else self.recommendation
+        return None if self.waits is not None or self.need_not_begin else self.recommendation
 
     @cached_property
-    def gains_nothing(self) -> bool:
+    def need_not_begin(self) -> bool:
         """Return whether it costs as much as by hand, read as the owner wants to read it.
 
         Then nobody need begin; a test that runs goes on. Reading all until the test has passed
@@ -267,7 +267,7 @@ class BegunJob(PaidJob):
     def is_left(self) -> bool:
         """Return whether it is left to people, where other jobs are not."""
         is_other = self.status is Status.LEFT and not self.plan.is_alone
-        return self.gains_nothing or is_other
+        return self.need_not_begin or is_other
 
     @property
     def is_for_people(self) -> bool:

@@ -231,8 +231,3 @@ class PlantedJob(FearedJob):
         """Return whether that is the harm on file, of own words where it is of the same kind."""
         is_of_it = not self.work.fear.hurts and self.phrases.harm_kind.value == self.harm.value
         return is_of_it or self.is_on_file
-
-    @property
-    def is_used(self) -> bool:
-        """Return whether something is used, or may be, or is done by people alone."""
-        return self.advised is not None or self.asks_only or self.is_for_people

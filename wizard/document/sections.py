@@ -46,7 +46,7 @@ def _risks(job: JobBasis) -> Iterator[ListRow]:
 def _risks_of(job: JobBasis) -> Iterable[Reason]:
     """Return what can go wrong with a job; nothing of one that stays as it is done today."""
     is_asked = isinstance(job.ending, NothingPasses) and bool(job.sellers_asked)
-    stays = isinstance(job.ending, STAYS) or job.gains_nothing
+    stays = isinstance(job.ending, STAYS) or job.need_not_begin
     return () if stays and not is_asked else job.decided.risks
 
 

@@ -36,7 +36,7 @@ def spine(basis: Basis) -> tuple[SpineStep, ...]:
 def _model(basis: Basis) -> tuple[str, StepState]:
     if basis.running:
         return "done", StepState.DONE
-    if all(isinstance(job.ending, WITHOUT_AI) or job.gains_nothing for job in basis.jobs):
+    if all(isinstance(job.ending, WITHOUT_AI) or job.need_not_begin for job in basis.jobs):
         return "no-ai", StepState.DONE
     return "open", StepState.NEXT
 

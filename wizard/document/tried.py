@@ -52,6 +52,11 @@ class TriedJob(BegunJob):
         return self.recommendation is None and bool(self.decided.inquiries)
 
     @property
+    def has_somebody_for_it(self) -> bool:
+        """Return whether a tool does it, or its seller is asked, or people alone do it."""
+        return self.advised is not None or self.asks_only or self.is_for_people
+
+    @property
     def decided_by(self) -> date:
         """Return the day by which its test is decided."""
         return self.days.decided_by if self.waits is None else self.days.answered_by
