@@ -59,9 +59,9 @@ def home(_request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @reads_release
-def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+def model(_request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
     """Give the picture of a model: what it is, what it holds, what it costs on the day."""
-    catalog = edition.catalog
+    catalog = reading.catalog
     row = row_or_404(catalog.models, slug)
     length = formatting.capitalise(formatting.format_tokens(query.reads_at_once(row)))
     kind, maker = kind_of(catalog, row), name_or_slug(catalog.provider, row.provider)
@@ -71,9 +71,9 @@ def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         rows=(
             ("Reads", _listed(query.media_read(catalog, row))),
             ("Result", _listed(query.media_made(catalog, row))),
-            _price(edition, row) or ("Reads at once", length),
+            _price(reading, row) or ("Reads at once", length),
         ),
-        foot=f"With who says so, and when. {release_line(edition)}",
+        foot=f"With who says so, and when. {release_line(reading)}",
     )
     return answer(card)
 
@@ -109,14 +109,14 @@ def release_line(edition: Edition) -> str:
     return f"Release {edition.number}, {formatting.format_long_day(edition.published_at.date())}."
 
 
-def _price(edition: Reading, model: AiModel) -> tuple[str, str] | None:
+def _price(reading: Reading, model: AiModel) -> tuple[str, str] | None:
     """Return the cheapest seller's first two prices, with their reading day; None if none holds."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     quote = query.cheapest(catalog, model, on)
     if quote is None or not quote.prices:
         return None
     words = ", ".join(formatting.format_price(price.usd, price.unit) for price in quote.prices[:2])
-    age = ages.oldest(catalog, quote.prices[:2], on, edition.sightings)
+    age = ages.oldest(catalog, quote.prices[:2], on, reading.sightings)
     return f"Price, {age.words}" if age else "Price", words
 
 

@@ -148,12 +148,12 @@ def _kind_html(kind: KindOfChange) -> tuple[str, str, SafeString, SafeString | s
 
 
 @reads_release
-def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
+def changes(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Tell what changed in the market and what is announced.
 
     The address takes the same filter as the page of changes.
     """
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     form = ChangeForm(request.GET, catalog)
     entries = [_entry(change, catalog, on) for change in _nearest(form.passing(on), on)]
     return atom(
@@ -162,7 +162,7 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
         about="New models, prices that moved, models that go off sale, and what is announced.",
         path=form.narrowed_address,
         entries=entries,
-        begun=edition.published_at,
+        begun=reading.published_at,
     )
 
 
@@ -193,14 +193,14 @@ def _entry(change: Change, catalog: Catalog, on: date) -> FeedEntry:
 
 
 @reads_release
-def upcoming_changes(request: HttpRequest, edition: Reading) -> HttpResponse:
+def upcoming_changes(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Tell what rises and what ends from now on.
 
     The address takes the same filter as the page of the calendar.
     """
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     form = CalendarForm(request.GET, catalog)
-    rows = passing_rows(edition, form)
+    rows = passing_rows(reading, form)
     entries = [_entry(row.change, catalog, on) for row in rows[:MOST_ENTRIES]]
     return atom(
         request,
@@ -208,14 +208,14 @@ def upcoming_changes(request: HttpRequest, edition: Reading) -> HttpResponse:
         about="Prices and ends of sale that are announced, the nearest first.",
         path=form.narrowed_address,
         entries=entries,
-        begun=edition.published_at,
+        begun=reading.published_at,
     )
 
 
 @reads_release
-def app_prices(request: HttpRequest, edition: Reading) -> HttpResponse:
+def app_prices(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Tell what app plans cost since when, and before; of one app if the address names it."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     form = AppFeedForm(request.GET, catalog)
     slug = form.chosen("app")
     plans = catalog.plans_of.get(slug, ()) if slug else catalog.app_plans
@@ -226,7 +226,7 @@ def app_prices(request: HttpRequest, edition: Reading) -> HttpResponse:
         about="What plans of apps cost since when, and what they cost before.",
         path=reverse("catalog:app", args=[slug]) if slug else reverse("catalog:apps"),
         entries=[_price_entry(catalog, change) for change in moves],
-        begun=edition.published_at,
+        begun=reading.published_at,
     )
 
 
@@ -334,13 +334,13 @@ def _plain(text: str) -> str:
 
 
 @reads_release
-def calendar(request: HttpRequest, edition: Reading) -> HttpResponse:
+def calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Give the days on which something ends or changes its price, live, to subscribe to.
 
     What is over stays in it. The address takes the same filter as the page of the calendar; without
     one it has all.
     """
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     form = CalendarForm(request.GET, catalog)
     changes_: Iterable[Change] = (*ends(catalog, on), *announced(catalog, on))
     if form.query:
@@ -350,5 +350,5 @@ def calendar(request: HttpRequest, edition: Reading) -> HttpResponse:
         base=base_url(request),
         title="ends and prices",
         file="pilotlight.ics",
-        stamp=edition.published_at,
+        stamp=reading.published_at,
     )

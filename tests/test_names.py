@@ -139,3 +139,17 @@ def test_comments_of_templates_name_what_there_is() -> None:
 
     assert named
     assert all(resolve_name(name) for name in named)
+
+
+def test_what_is_read_on_a_day_is_called_a_reading() -> None:
+    """A release that is loaded is an edition; read on a day, it is a reading, in every module."""
+    named = {
+        node.arg.removeprefix("_") or "reading"
+        for tree in modules().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.arg)
+        and node.annotation is not None
+        and ast.unparse(node.annotation) == "Reading"
+    }
+
+    assert named == {"reading"}

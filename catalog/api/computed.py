@@ -47,27 +47,27 @@ from catalog.vocabulary import (
 
 
 @computed()
-def reads(now: Reading, model: AiModel) -> tuple[Medium, ...]:
+def reads(reading: Reading, model: AiModel) -> tuple[Medium, ...]:
     """The media that go in, as its sources say. What stands in neither list is unknown."""
-    return query.media_with(now.catalog, model, Direction.READS, Known.YES)
+    return query.media_with(reading.catalog, model, Direction.READS, Known.YES)
 
 
 @computed()
-def does_not_read(now: Reading, model: AiModel) -> tuple[Medium, ...]:
+def does_not_read(reading: Reading, model: AiModel) -> tuple[Medium, ...]:
     """The media of which a source says that they do not go in."""
-    return query.media_with(now.catalog, model, Direction.READS, Known.NO)
+    return query.media_with(reading.catalog, model, Direction.READS, Known.NO)
 
 
 @computed()
-def makes(now: Reading, model: AiModel) -> tuple[Medium, ...]:
+def makes(reading: Reading, model: AiModel) -> tuple[Medium, ...]:
     """The media that come out, as its sources say. What stands in neither list is unknown."""
-    return query.media_with(now.catalog, model, Direction.MAKES, Known.YES)
+    return query.media_with(reading.catalog, model, Direction.MAKES, Known.YES)
 
 
 @computed()
-def does_not_make(now: Reading, model: AiModel) -> tuple[Medium, ...]:
+def does_not_make(reading: Reading, model: AiModel) -> tuple[Medium, ...]:
     """The media of which a source says that they do not come out."""
-    return query.media_with(now.catalog, model, Direction.MAKES, Known.NO)
+    return query.media_with(reading.catalog, model, Direction.MAKES, Known.NO)
 
 
 class MediumAnswer(Schema):
@@ -83,10 +83,12 @@ class MediumAnswer(Schema):
 
 
 @computed(list[MediumAnswer], listed=False)
-def media(now: Reading, model: AiModel) -> list[dict[str, Any]]:
+def media(reading: Reading, model: AiModel) -> list[dict[str, Any]]:
     """Whether each medium goes in and comes out, and who says so."""
     return [
-        _medium_answer(direction, medium, query.media_answer(now.catalog, model, direction, medium))
+        _medium_answer(
+            direction, medium, query.media_answer(reading.catalog, model, direction, medium)
+        )
         for direction in Direction
         for medium in Medium
     ]
@@ -111,51 +113,51 @@ def _proof_of(row: Any) -> dict[str, Any]:
 
 
 @computed()
-def purposes(now: Reading, model: AiModel) -> tuple[Purpose, ...]:
+def purposes(reading: Reading, model: AiModel) -> tuple[Purpose, ...]:
     """What it is made for: as on file, else by what it reads and makes."""
-    return query.purposes(now.catalog, model)
+    return query.purposes(reading.catalog, model)
 
 
 @computed()
-def branches(now: Reading, model: AiModel) -> tuple[Branch, ...]:
+def branches(reading: Reading, model: AiModel) -> tuple[Branch, ...]:
     """The columns of the matrix that it belongs to."""
-    return query.branches(now.catalog, model)
+    return query.branches(reading.catalog, model)
 
 
 @computed()
-def tuning(now: Reading, model: AiModel) -> Known:
+def tuning(reading: Reading, model: AiModel) -> Known:
     """Whether it can be tuned, by its maker or at a host."""
-    return query.tunable(now.catalog, model)
+    return query.tunable(reading.catalog, model)
 
 
 # ------------------------------------------------------------------------ of models and of offers
 
 
 @computed(filter=True)
-def on_sale(now: Reading, row: AiModel | Offer) -> bool:
+def on_sale(reading: Reading, row: AiModel | Offer) -> bool:
     """Whether it is on sale on the day asked about.
 
     A model is where any seller has it, or its weights are free.
     """
-    return query.sale(now.catalog, row, now.on).on_sale
+    return query.sale(reading.catalog, row, reading.on).on_sale
 
 
 @computed(filter=True)
-def sale(now: Reading, row: AiModel | Offer) -> SaleState:
+def sale(reading: Reading, row: AiModel | Offer) -> SaleState:
     """How it stands on the day asked about."""
-    return query.sale(now.catalog, row, now.on).state
+    return query.sale(reading.catalog, row, reading.on).state
 
 
 @computed(filter=True)
-def ends_on(now: Reading, row: AiModel | Offer) -> date | None:
+def ends_on(reading: Reading, row: AiModel | Offer) -> date | None:
     """The first day without it, to come or past; null where no source names one."""
-    return query.sale(now.catalog, row, now.on).ends
+    return query.sale(reading.catalog, row, reading.on).ends
 
 
 @computed()
-def not_before(now: Reading, row: AiModel | Offer) -> date | None:
+def not_before(reading: Reading, row: AiModel | Offer) -> date | None:
     """The earliest day on which it can end, where that alone is said. It is not an end."""
-    return query.sale(now.catalog, row, now.on).not_before
+    return query.sale(reading.catalog, row, reading.on).not_before
 
 
 _SALE = (on_sale, sale, ends_on, not_before)
@@ -164,9 +166,9 @@ _SALE = (on_sale, sale, ends_on, not_before)
 # ------------------------------------------------- of models, at the cheapest seller on the day
 
 
-def _least_price(now: Reading, model: AiModel, unit: PriceUnit) -> dict[str, Any]:
+def _least_price(reading: Reading, model: AiModel, unit: PriceUnit) -> dict[str, Any]:
     """Return the price of a unit at the cheapest seller of a model, with its source and day."""
-    price = query.cheapest_price(now.catalog, model, unit, now.on)
+    price = query.cheapest_price(reading.catalog, model, unit, reading.on)
     return {
         "value": price.usd if price else None,
         "unit": f"USD per {unit.label}",
@@ -178,22 +180,22 @@ def _least_price(now: Reading, model: AiModel, unit: PriceUnit) -> dict[str, Any
 
 
 @computed(Quantity, filter=True, quantity=Counted(unit="USD per unit"))
-def price(now: Reading, model: AiModel) -> dict[str, Any]:
+def price(reading: Reading, model: AiModel) -> dict[str, Any]:
     """What one unit of what it mainly makes costs at its cheapest seller on the day."""
-    unit = workload.usual_unit(query.main_medium(now.catalog, model))
-    return _least_price(now, model, unit)
+    unit = workload.usual_unit(query.main_medium(reading.catalog, model))
+    return _least_price(reading, model, unit)
 
 
 @computed(Quantity, filter=True, quantity=Counted(unit="USD per million tokens in"))
-def input_price(now: Reading, model: AiModel) -> dict[str, Any]:
+def input_price(reading: Reading, model: AiModel) -> dict[str, Any]:
     """What a million tokens that go in cost at its cheapest seller on the day."""
-    return _least_price(now, model, PriceUnit.INPUT_MTOK)
+    return _least_price(reading, model, PriceUnit.INPUT_MTOK)
 
 
 @computed(listed=False)
-def cheapest_offer(now: Reading, model: AiModel) -> str | None:
+def cheapest_offer(reading: Reading, model: AiModel) -> str | None:
     """The offer that is cheapest on the day for the usual amount of what the model makes."""
-    quote = query.cheapest(now.catalog, model, now.on)
+    quote = query.cheapest(reading.catalog, model, reading.on)
     return quote.offer.slug if quote and quote.prices else None
 
 
@@ -201,35 +203,35 @@ def cheapest_offer(now: Reading, model: AiModel) -> str | None:
 
 
 @computed()
-def eu_region(now: Reading, offer: Offer) -> Known:
+def eu_region(reading: Reading, offer: Offer) -> Known:
     """Whether it runs in the EU: as it says itself, else what its terms rule out."""
-    return query.eu_region(now.catalog, offer)
+    return query.eu_region(reading.catalog, offer)
 
 
 @computed()
-def trains_on_inputs(now: Reading, offer: Offer) -> Training:
+def trains_on_inputs(reading: Reading, offer: Offer) -> Training:
     """Whether the seller learns from customers' input: as the offer says, else its terms."""
-    return query.trains_on_inputs(now.catalog, offer)
+    return query.trains_on_inputs(reading.catalog, offer)
 
 
-def _ends_of_offer(now: Reading, offer: Offer) -> Iterable[Any]:
-    statements = now.catalog.ends_of_offer.get(offer.slug, ())
-    return query.statements(now.catalog, statements, now.on)
+def _ends_of_offer(reading: Reading, offer: Offer) -> Iterable[Any]:
+    statements = reading.catalog.ends_of_offer.get(offer.slug, ())
+    return query.statements(reading.catalog, statements, reading.on)
 
 
 # --------------------------------------------------------------------------- of kinds that age
 
 
 @computed()
-def last_seen(now: Reading, row: Any) -> date | None:
+def last_seen(reading: Reading, row: Any) -> date | None:
     """The last day on which a source stated it: its own day, or that of a later sighting."""
-    return ages.last_seen(row, now.sightings)
+    return ages.last_seen(row, reading.sightings)
 
 
 @computed()
-def old(now: Reading, row: Any) -> bool:
+def old(reading: Reading, row: Any) -> bool:
     """Whether that is so long ago that pages say so."""
-    age = ages.age_of(now.catalog, row, now.on, now.sightings)
+    age = ages.age_of(reading.catalog, row, reading.on, reading.sightings)
     return age is not None and age.is_old
 
 
@@ -256,9 +258,9 @@ class TermsAnswer(Schema):
 
 
 @computed(list[TermsAnswer], listed=False)
-def answers(now: Reading, plan: Any) -> list[dict[str, Any]]:
+def answers(reading: Reading, plan: Any) -> list[dict[str, Any]]:
     """What is known of its terms: the answer to each question, and who says so."""
-    return [_terms_answer(answer) for answer in plan_terms.plan_answers(now.catalog, plan)]
+    return [_terms_answer(answer) for answer in plan_terms.plan_answers(reading.catalog, plan)]
 
 
 def _terms_answer(answer: PlanAnswer) -> dict[str, Any]:
@@ -278,60 +280,60 @@ def _terms_answer(answer: PlanAnswer) -> dict[str, Any]:
 
 
 @computed(target="models")
-def model(_now: Reading, price: Price) -> str | None:
+def model(_reading: Reading, price: Price) -> str | None:
     """The model whose offer it is."""
     return price.offer.rpartition("@")[0] if price.offer else None
 
 
 @computed(target="providers")
-def seller(_now: Reading, price: Price) -> str | None:
+def seller(_reading: Reading, price: Price) -> str | None:
     """The seller whose offer it is."""
     return price.offer.rpartition("@")[2] if price.offer else None
 
 
 @computed()
-def in_force(now: Reading, price: Price) -> bool:
+def in_force(reading: Reading, price: Price) -> bool:
     """Whether it is in force on the day: dated for it, and of an offer that has not ended."""
-    return query.current(now.catalog, price, now.on)
+    return query.current(reading.catalog, price, reading.on)
 
 
 # ------------------------------------------------------------------------------ of jobs and texts
 
 
-def _cells_of(now: Reading, case: UseCase) -> list[Cell]:
-    cells = (now.catalog.cell.get((case.slug, branch)) for branch in Branch)
+def _cells_of(reading: Reading, case: UseCase) -> list[Cell]:
+    cells = (reading.catalog.cell.get((case.slug, branch)) for branch in Branch)
     return [cell for cell in cells if cell]
 
 
-def _solution_of(now: Reading, case: UseCase) -> list[Any]:
-    solution = now.catalog.solution_of.get(case.slug)
+def _solution_of(reading: Reading, case: UseCase) -> list[Any]:
+    solution = reading.catalog.solution_of.get(case.slug)
     return [solution] if solution else []
 
 
 @computed()
-def overdue(now: Reading, cell: Cell) -> bool:
+def overdue(reading: Reading, cell: Cell) -> bool:
     """Whether somebody should have looked at it before the day asked about."""
-    return cell.review_by is not None and cell.review_by < now.on
+    return cell.review_by is not None and cell.review_by < reading.on
 
 
-def _article_html(now: Reading, article: Article) -> str:
-    return as_html(article.markdown, now.catalog, now.on)
+def _article_html(reading: Reading, article: Article) -> str:
+    return as_html(article.markdown, reading.catalog, reading.on)
 
 
-def _answer_html(now: Reading, entry: FaqEntry) -> str:
-    return as_html(entry.answer, now.catalog, now.on)
+def _answer_html(reading: Reading, entry: FaqEntry) -> str:
+    return as_html(entry.answer, reading.catalog, reading.on)
 
 
 @computed()
-def status(now: Reading, claim: Claim) -> ClaimStatus:
+def status(reading: Reading, claim: Claim) -> ClaimStatus:
     """How it stands, by an editor’s ruling or by comparison."""
-    return now.reviews[claim.slug].status
+    return reading.reviews[claim.slug].status
 
 
 @computed()
-def status_by(now: Reading, claim: Claim) -> Literal["editor", "comparison"]:
+def status_by(reading: Reading, claim: Claim) -> Literal["editor", "comparison"]:
     """Who says how it stands."""
-    return "editor" if now.reviews[claim.slug].ruled else "comparison"
+    return "editor" if reading.reviews[claim.slug].ruled else "comparison"
 
 
 # ------------------------------------------------------------------------------- by kind of row
@@ -343,8 +345,8 @@ def _of(index: str, name: str, holds: Any, words: str, **more: Any) -> Property:
     The row is looked up in the catalog's index of such rows.
     """
 
-    def read(now: Reading, row: Any) -> Any:
-        parents = getattr(now.catalog, index)
+    def read(reading: Reading, row: Any) -> Any:
+        parents = getattr(reading.catalog, index)
         return getattr(parents.get(getattr(row, index)), name, None)
 
     return Property(name, holds, words, read, **more)

@@ -124,18 +124,20 @@ def no_release(number: int | None) -> ProblemError:
     return ProblemError(problems.NOT_FOUND, f"There is no release {number}.")
 
 
-def answer(request: HttpRequest, now: Reading, make: Callable[[], Any]) -> HttpResponse:
+def answer(request: HttpRequest, reading: Reading, make: Callable[[], Any]) -> HttpResponse:
     """Answer the one row that `make` returns, or 304, without calling it, if the asker has it."""
-    return _dated(request, now, lambda: _encoded(now, item=make()))
+    return _dated(request, reading, lambda: _encoded(reading, item=make()))
 
 
-def _dated(request: HttpRequest, now: Reading, make: Callable[[], HttpResponse]) -> HttpResponse:
-    response = conditional_response(request, now, make, now.on)
-    return with_last_change(response, now, now.on)
+def _dated(
+    request: HttpRequest, reading: Reading, make: Callable[[], HttpResponse]
+) -> HttpResponse:
+    response = conditional_response(request, reading, make, reading.on)
+    return with_last_change(response, reading, reading.on)
 
 
-def _encoded(now: Reading, **holds: Any) -> HttpResponse:
-    head = {"release": now.number, "digest": now.digest, "as_of": now.on}
+def _encoded(reading: Reading, **holds: Any) -> HttpResponse:
+    head = {"release": reading.number, "digest": reading.digest, "as_of": reading.on}
     return json(ENCODER.encode(head | holds))
 
 
@@ -164,21 +166,23 @@ def _detail(resource: Resource) -> Callable[..., HttpResponse]:
     return view
 
 
-def _listed(request: HttpRequest, now: Reading, resource: Resource, params: Any) -> HttpResponse:
-    rows = resource.matching(now, params)
+def _listed(
+    request: HttpRequest, reading: Reading, resource: Resource, params: Any
+) -> HttpResponse:
+    rows = resource.matching(reading, params)
     if params.format == "csv":
-        return _as_table(resource, now, rows[params.offset :][: params.limit])
+        return _as_table(resource, reading, rows[params.offset :][: params.limit])
     limit = params.limit or USUAL_ROWS
     part = rows[params.offset : params.offset + limit]
     links = _links(request, len(rows), limit, params.offset)
     response = _encoded(
-        now,
+        reading,
         count=len(rows),
         limit=limit,
         offset=params.offset,
         next=links.get("next"),
         previous=links.get("prev"),
-        items=[row_values(now, row, resource.properties) for row in part],
+        items=[row_values(reading, row, resource.properties) for row in part],
     )
     if links:
         headers = [f'<{address}>; rel="{rel}"' for rel, address in links.items()]
@@ -186,15 +190,15 @@ def _listed(request: HttpRequest, now: Reading, resource: Resource, params: Any)
     return response
 
 
-def _as_table(resource: Resource, now: Reading, rows: Iterable[Any]) -> HttpResponse:
+def _as_table(resource: Resource, reading: Reading, rows: Iterable[Any]) -> HttpResponse:
     columns = [column for column in resource.properties if not column.rows]
     head = list(chain.from_iterable(column.parts for column in columns))
-    lines = (_cells(columns, now, row) for row in rows)
+    lines = (_cells(columns, reading, row) for row in rows)
     return csv_response(resource.path, head, lines)
 
 
-def _cells(columns: Iterable[Property], now: Reading, row: Any) -> list[Any]:
-    return list(chain.from_iterable(column.cells(now, row) for column in columns))
+def _cells(columns: Iterable[Property], reading: Reading, row: Any) -> list[Any]:
+    return list(chain.from_iterable(column.cells(reading, row) for column in columns))
 
 
 def _links(request: HttpRequest, count: int, limit: int, offset: int) -> dict[str, str]:
@@ -261,13 +265,13 @@ def release(request: HttpRequest, id: Id) -> HttpResponse:  # noqa: A002  # the 
     refuse_unknown(request, Schema())
     if not re.fullmatch(r"[1-9]\d{0,9}", id, re.ASCII) or int(id) > HIGHEST_RELEASE:
         raise ProblemError(problems.NOT_FOUND, f"There is no release {id[:20]}.")
-    now = edition(int(id)).read_as_of(Moment())
+    reading = edition(int(id)).read_as_of(Moment())
 
     def make() -> dict[str, Any]:
-        row = Release.objects.described().get(number=now.number)
-        return row_values(now, row, RELEASES.given)
+        row = Release.objects.described().get(number=reading.number)
+        return row_values(reading, row, RELEASES.given)
 
-    return answer(request, now, make)
+    return answer(request, reading, make)
 
 
 @router.get(

@@ -20,31 +20,31 @@ USUAL_DAYS, MOST_DAYS = 31, 366
 DAY = timedelta(days=1)
 
 
-def _news(now: Reading, _params: Any) -> Sequence[NewsLine]:
-    catalog = now.catalog
-    return catalog.on_day("news", lambda day: news(catalog, day), now.on)
+def _news(reading: Reading, _params: Any) -> Sequence[NewsLine]:
+    catalog = reading.catalog
+    return catalog.on_day("news", lambda day: news(catalog, day), reading.on)
 
 
 @computed(target="models")
-def model(_now: Reading, line: NewsLine) -> str | None:
+def model(_reading: Reading, line: NewsLine) -> str | None:
     """Its model."""
     return line.subject if line.subject_kind == "models" else None
 
 
 @computed(target="app_plans")
-def app_plan(_now: Reading, line: NewsLine) -> str | None:
+def app_plan(_reading: Reading, line: NewsLine) -> str | None:
     """Its plan."""
     return line.subject if line.subject_kind == "app_plans" else None
 
 
 @computed(target="providers")
-def providers(_now: Reading, line: NewsLine) -> tuple[str, ...]:
+def providers(_reading: Reading, line: NewsLine) -> tuple[str, ...]:
     """Its maker, and the sellers where it happened."""
     return tuple(sorted(line.makers))
 
 
 @computed()
-def page(_now: Reading, line: NewsLine) -> str:
+def page(_reading: Reading, line: NewsLine) -> str:
     """The page that shows it."""
     return line.address
 
@@ -90,21 +90,21 @@ class DailyPrice:
     price: Price
 
 
-def _daily(now: Reading, params: Any) -> Sequence[DailyPrice]:
+def _daily(reading: Reading, params: Any) -> Sequence[DailyPrice]:
     """Return prices of an offer, a model or a plan on each day of a stretch of time.
 
     Of everything, return those of the last day.
 
     Raises `ProblemError` for more days than one answer has.
     """
-    last = min(params.day_until or now.on, now.on)
+    last = min(params.day_until or reading.on, reading.on)
     is_of_one = bool(params.offer or params.model or params.app_plan)
     usual, most = (USUAL_DAYS, MOST_DAYS) if is_of_one else (1, 1)
     first = params.day_from or last - (usual - 1) * DAY
     stretch = max((last - first).days + 1, 0)
     if stretch > most:
         raise _too_many_days(stretch, is_of_one=is_of_one)
-    return [row for back in range(stretch) for row in _of_day(now, params, last - back * DAY)]
+    return [row for back in range(stretch) for row in _of_day(reading, params, last - back * DAY)]
 
 
 def _too_many_days(days: int, *, is_of_one: bool) -> ProblemError:
@@ -117,9 +117,9 @@ def _too_many_days(days: int, *, is_of_one: bool) -> ProblemError:
     return refused(["day_from"], detail, "There are more days than one answer has.")
 
 
-def _of_day(now: Reading, params: Any, day: date) -> Iterator[DailyPrice]:
+def _of_day(reading: Reading, params: Any, day: date) -> Iterator[DailyPrice]:
     """Yield what was in force on a day, as it is on file on the day asked about."""
-    catalog = now.catalog
+    catalog = reading.catalog
     for offer in _offers(catalog, params):
         yield from (DailyPrice(day, price) for price in query.prices(catalog, offer, day))
     for plan in _plans(catalog, params):

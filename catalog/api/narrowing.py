@@ -23,7 +23,7 @@ Limit = Annotated[float, Field(ge=0, le=MOST)]
 class Narrowing(Schema):
     """Parameters that narrow a list together; none of them here, where every row is in the list."""
 
-    def conditions(self, _now: Reading, /) -> Matches:
+    def conditions(self, _reading: Reading, /) -> Matches:
         """Return what tells whether a row is in the list."""
         return lambda _row: True
 
@@ -41,7 +41,7 @@ class OfModels(Narrowing):
     ends_until: Day | None = Field(None, description="Off sale on this day, as far as is known.")
 
     @override
-    def conditions(self, now: Reading) -> Matches:
+    def conditions(self, reading: Reading) -> Matches:
         region = {"eu_region": (self.eu_region,)} if self.eu_region else query.NO_ANSWERS
         conditions = ModelQuery(
             name=self.q,
@@ -53,7 +53,7 @@ class OfModels(Narrowing):
             unit=self.price_unit,
             ends_until=self.ends_until,
         )
-        return lambda model: conditions.matches(now.catalog, model, now.on) is Known.YES
+        return lambda model: conditions.matches(reading.catalog, model, reading.on) is Known.YES
 
 
 class OfApps(Narrowing):
@@ -70,13 +70,13 @@ class OfApps(Narrowing):
     )
 
     @override
-    def conditions(self, now: Reading) -> Matches:
-        case = now.catalog.use_case.get(self.job or "")
+    def conditions(self, reading: Reading) -> Matches:
+        case = reading.catalog.use_case.get(self.job or "")
         if self.job and case is None:
             return lambda _app: False  # a job that is not on file is done by no app
         conditions = AppQuery(
-            catalog=now.catalog,
-            on=now.on,
+            catalog=reading.catalog,
+            on=reading.on,
             name=self.q,
             case=case,
             results=None if self.results is None else Decimal(self.results),
@@ -105,17 +105,17 @@ class OfPrices(Narrowing):
     )
 
     @override
-    def conditions(self, now: Reading) -> Matches:
+    def conditions(self, reading: Reading) -> Matches:
         def is_in_force(price: Any) -> bool:
-            return query.current(now.catalog, price, now.on)
+            return query.current(reading.catalog, price, reading.on)
 
         match self.when:
             case "in-force":
                 return is_in_force
             case "announced":
-                return lambda price: price.valid_from > now.on
+                return lambda price: price.valid_from > reading.on
             case "past":
-                return lambda price: price.valid_from <= now.on and not is_in_force(price)
+                return lambda price: price.valid_from <= reading.on and not is_in_force(price)
             case _:
                 return lambda _price: True
 

@@ -79,17 +79,17 @@ class Property:
             parts[f"{self.name}_estimate"] = "estimate"
         return parts
 
-    def cells(self, now: Reading, row: Any) -> list[Any]:
+    def cells(self, reading: Reading, row: Any) -> list[Any]:
         """Return what stands in its columns for a row."""
-        value = self.read(now, row)
+        value = self.read(reading, row)
         if not self.quantity:
             return [value]
         quantity = value or {}
         return [quantity.get(part) for part in self.parts.values()]
 
-    def sort_value(self, now: Reading, row: Any) -> Any:
+    def sort_value(self, reading: Reading, row: Any) -> Any:
         """Return by what rows are sorted; None where it is unknown."""
-        value = self.read(now, row)
+        value = self.read(reading, row)
         if self.quantity and value is not None:
             return value["value"]
         return value.casefold() if isinstance(value, str) else value

@@ -25,27 +25,27 @@ def _number(row: Any) -> str:
 
 
 @computed()
-def author(_now: Reading, row: Any) -> str:
+def author(_reading: Reading, row: Any) -> str:
     """Who published it."""
     return row["author_name"] or ""
 
 
 @computed()
-def page(_now: Reading, row: Any) -> str:
+def page(_reading: Reading, row: Any) -> str:
     """Its page on this site."""
     return reverse("catalog:release", args=[row["number"]])
 
 
 @computed()
-def catalog(_now: Reading, row: Any) -> str:
+def catalog(_reading: Reading, row: Any) -> str:
     """Where all of it is one file."""
     return f"{CATALOG}?release={row['number']}"
 
 
 @computed(listed=False)
-def counts(now: Reading, _row: Any) -> dict[str, int]:
+def counts(reading: Reading, _row: Any) -> dict[str, int]:
     """How many rows of each kind it holds."""
-    return {kind: len(getattr(now.catalog, kind)) for kind in KINDS}
+    return {kind: len(getattr(reading.catalog, kind)) for kind in KINDS}
 
 
 RELEASES = Resource(
@@ -63,7 +63,7 @@ RELEASES = Resource(
         _stored("note", str, "What the editors say of it."),
         *(author, page, catalog, counts),
     ),
-    rows=lambda _now, _params: list(Release.objects.described()),  # they depend on no day
+    rows=lambda _reading, _params: list(Release.objects.described()),  # they depend on no day
     id_of=_number,
     base=(ListParams,),
 )

@@ -39,9 +39,9 @@ class Filter:
     matches: Callable[[Any, Any], bool]  # of the property's value and what is asked
     read: Read
 
-    def test(self, now: Reading, value: Any) -> Callable[[Any], bool]:
+    def test(self, reading: Reading, value: Any) -> Callable[[Any], bool]:
         """Return what tells whether a row has what is asked for."""
-        return lambda row: self.matches(self.read(now, row), value)
+        return lambda row: self.matches(self.read(reading, row), value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,18 +102,18 @@ class Resource:
         fields = {name: field for name, field in fields.items() if name not in together}
         return _model(f"{self.many}Params", (self.narrowing, *self.base), fields)
 
-    def matching(self, now: Reading, params: Any) -> list[Any]:
+    def matching(self, reading: Reading, params: Any) -> list[Any]:
         """Return the rows that are asked for, in the order asked for."""
         values = params.model_dump(exclude_defaults=True)
-        tests = [row.test(now, values[row.name]) for row in self.filters if row.name in values]
-        tests.append(params.conditions(now))
+        tests = [row.test(reading, values[row.name]) for row in self.filters if row.name in values]
+        tests.append(params.conditions(reading))
         if "q" in values and "q" not in self.narrowing.model_fields:
-            tests.append(_named(self, now, values["q"]))
-        rows = [row for row in self.rows(now, params) if all(test(row) for test in tests)]
+            tests.append(_named(self, reading, values["q"]))
+        rows = [row for row in self.rows(reading, params) if all(test(row) for test in tests)]
         if "sort" not in values:
             return rows
         by = next(row for row in self.properties if row.name == values["sort"])
-        return _sorted(now, rows, by, backwards=params.order == "desc")
+        return _sorted(reading, rows, by, backwards=params.order == "desc")
 
 
 def joined_words(name: str) -> str:
@@ -125,16 +125,16 @@ def _described(row: Property) -> Any:
     return Described(description=row.help, examples=[row.example] if row.example else None)
 
 
-def _named(resource: Resource, now: Reading, words: str) -> Callable[[Any], bool]:
+def _named(resource: Resource, reading: Reading, words: str) -> Callable[[Any], bool]:
     """Return what tells whether the name or the id of a row has these words."""
-    name_of = resource.name_of or (lambda _now, _row: "")
+    name_of = resource.name_of or (lambda _reading, _row: "")
     text, id_of = words.casefold(), resource.id_of
-    return lambda row: text in f"{name_of(now, row)}\n{id_of(row)}".casefold()
+    return lambda row: text in f"{name_of(reading, row)}\n{id_of(row)}".casefold()
 
 
-def _sorted(now: Reading, rows: list[Any], by: Property, *, backwards: bool) -> list[Any]:
+def _sorted(reading: Reading, rows: list[Any], by: Property, *, backwards: bool) -> list[Any]:
     """Return rows sorted by a property; those of which it is unknown come last either way."""
-    values = [(by.sort_value(now, row), row) for row in rows]
+    values = [(by.sort_value(reading, row), row) for row in rows]
     known = [pair for pair in values if pair[0] is not None]
     known.sort(key=itemgetter(0), reverse=backwards)
     unknown = [row for value, row in values if value is None]
@@ -291,8 +291,8 @@ def _filled(field: Field) -> Read:
     """Return what reads a text with its references filled in; only Markdown has links."""
     linked = field.about.text == "markdown"
 
-    def read(now: Reading, row: Any) -> str:
-        return fill(getattr(row, field.name), now.catalog, now.on, linked=linked)
+    def read(reading: Reading, row: Any) -> str:
+        return fill(getattr(row, field.name), reading.catalog, reading.on, linked=linked)
 
     return read
 
@@ -303,25 +303,25 @@ def _with_rows(row: Property) -> Property:
         return row
     inner = resource_of(row.rows)
 
-    def read(now: Reading, outer: Any) -> list[Any]:
-        return [row_values(now, part, inner.properties) for part in row.read(now, outer)]
+    def read(reading: Reading, outer: Any) -> list[Any]:
+        return [row_values(reading, part, inner.properties) for part in row.read(reading, outer)]
 
     return replace(row, holds=list[inner.schema], read=read)  # type: ignore[name-defined]
 
 
-def row_values(now: Reading, row: Any, properties: Iterable[Property]) -> dict[str, Any]:
+def row_values(reading: Reading, row: Any, properties: Iterable[Property]) -> dict[str, Any]:
     """Return a row as the API gives it."""
-    return {column.name: column.read(now, row) for column in properties}
+    return {column.name: column.read(reading, row) for column in properties}
 
 
 def _quantity(name: str, about: Counted) -> Read:
-    def read(now: Reading, row: Any) -> Any:
-        unit = unit_of(now.catalog, row, about) if "{" in about.unit else about.unit
+    def read(reading: Reading, row: Any) -> Any:
+        unit = unit_of(reading.catalog, row, about) if "{" in about.unit else about.unit
         if unit is None:
             return None
         value = getattr(row, name)
         low, high = _range(row, about)
-        source, as_of = (None, None) if value is None else _proof(now.catalog, row, name)
+        source, as_of = (None, None) if value is None else _proof(reading.catalog, row, name)
         return {
             "value": value,
             "unit": unit,

@@ -24,7 +24,7 @@ from config.request_cost import RequestCost, declares
 
 
 @reads_release
-def privacy(request: HttpRequest, edition: Reading) -> HttpResponse:
+def privacy(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Say what is stored and for how long."""
     stored = ("drafts", "plans", "closed_links")
     lengths = {limit.window for limit in settings.LIMITS.values()}
@@ -32,7 +32,7 @@ def privacy(request: HttpRequest, edition: Reading) -> HttpResponse:
     return page(
         request,
         "catalog/privacy.html",
-        edition,
+        reading,
         days={name: format_days(getattr(settings.RETENTION, name)) for name in stored},
         windows=format_list(windows, "or"),
         cooloff=int(settings.AXES_COOLOFF_TIME.total_seconds()) // 60,
@@ -60,9 +60,9 @@ class Credit:
 
 
 @reads_release
-def credits_(request: HttpRequest, edition: Reading) -> HttpResponse:
+def credits_(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Name everybody whose data is shown, with the licence; for scores, as their rows say."""
-    return page(request, "catalog/credits.html", edition, scores=score_credits(edition.catalog))
+    return page(request, "catalog/credits.html", reading, scores=score_credits(reading.catalog))
 
 
 def score_credits(catalog: Catalog) -> list[Credit]:
@@ -88,16 +88,16 @@ def _credit(terms: str, tests: set[str], scores: int) -> Credit:
 
 
 @reads_release
-def use_it(request: HttpRequest, edition: Reading) -> HttpResponse:
+def use_it(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Say how to ask from an assistant, a program, a spreadsheet and a site."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     quotes = (query.cheapest(catalog, model, on) for model in query.models_on_sale(catalog, on))
     example = next((quote.offer for quote in quotes if quote and quote.prices), None)
     article = min(catalog.articles, key=lambda row: (row.position, row.slug), default=None)
     return page(
         request,
         "catalog/use_it.html",
-        edition,
+        reading,
         model=example.model if example else "",
         offer=example.slug if example else "",
         article=as_text.address_as_text("articles", article.slug) if article else "",

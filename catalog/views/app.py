@@ -104,11 +104,11 @@ class Alternative:
 
 
 @reads_release
-def app(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+def app(request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
     """Show an app: what it is for, its cost, who sees the data, what is inside, substitutes."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     row = row_or_404(catalog.apps, slug)
-    line = app_line(edition, row)
+    line = app_line(reading, row)
     plans = tuple(plan_line.plan for plan_line in line.plans)
     cases = jobs_of_app(catalog, row)
     form = AppVolumeForm(request.GET, row, cases, catalog)
@@ -124,20 +124,20 @@ def app(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     return page(
         request,
         "catalog/app.html",
-        edition,
+        reading,
         line=line,
         form=form,
         currency=form.currency_name,
-        costs=_priced_plans(edition, costs, form.rate(on)),
+        costs=_priced_plans(reading, costs, form.rate(on)),
         facts=groups_of(catalog, KINDS["apps"], row, but=("made_for", "models", "families")),
-        inside=by_medium(edition, inside),
-        likely=by_medium(edition, _of_makers(catalog, row, on), MOST_MODELS),
+        inside=by_medium(reading, inside),
+        likely=by_medium(reading, _of_makers(catalog, row, on), MOST_MODELS),
         terms=terms_shown(catalog, terms),
         questions=questions,
         others=[(row, catalog.app_plan.get(row.app_plan or "")) for row in others],
         open_questions=[question for question in questions if question.open_for],
         not_for=not_for(catalog, row, plans, costs),
-        alternatives=_alternatives(edition, form, row),
+        alternatives=_alternatives(reading, form, row),
         changes=changed,
         since=since,
         jobs=cases,
@@ -163,7 +163,7 @@ def _costs(form: AppVolumeForm, app: App, on: date) -> tuple[PlanCost, ...]:
 
 
 def _priced_plans(
-    edition: Reading, costs: tuple[PlanCost, ...], rate: ExchangeRate
+    reading: Reading, costs: tuple[PlanCost, ...], rate: ExchangeRate
 ) -> tuple[PricedPlan, ...]:
     able = [cost for cost in costs if cost.state is CostState.PRICED and cost.usd is not None]
     # One alone is not the cheapest of anything.
@@ -171,7 +171,7 @@ def _priced_plans(
 
     def priced(cost: PlanCost) -> PricedPlan:
         holds = formatting.format_number(cost.holds.to_integral_value()) if cost.holds else ""
-        words = cost_words(edition, cost, rate)
+        words = cost_words(reading, cost, rate)
         return PricedPlan(plan=cost.plan, words=words, holds=holds, is_best=cost is best)
 
     return tuple(map(priced, costs))
@@ -180,30 +180,30 @@ def _priced_plans(
 # ---------------------------------------------------------------------------- what would do instead
 
 
-def _alternatives(edition: Reading, form: AppVolumeForm, app: App) -> tuple[Alternative, ...]:
+def _alternatives(reading: Reading, form: AppVolumeForm, app: App) -> tuple[Alternative, ...]:
     """Return the apps that share most jobs with this one, else those of its kind.
 
     Those of which most is known come first.
     """
     case = form.case
     search = AppQuery(
-        catalog=edition.catalog,
-        on=edition.on,
+        catalog=reading.catalog,
+        on=reading.on,
         case=case,
         results=form.results_a_month,
         people=form.people_who_use_it,
         kind=None if case else app.main_kind,
     )
-    money = shown_money(form, edition.on)
+    money = shown_money(form, reading.on)
     matches = [match for match in search.matches() if match.app is not app]
-    rows = [app_row(edition, match, money, listed=case is None) for match in matches]
+    rows = [app_row(reading, match, money, listed=case is None) for match in matches]
 
     def order(row: AppRow) -> tuple[object, ...]:
         shared = {*app.made_for} & {*row.match.app.made_for}
         return -len(shared), -_known(row), row.match.app.slug
 
     rows.sort(key=order)
-    mine = app_row(edition, search.match(app), listed=case is None)
+    mine = app_row(reading, search.match(app), listed=case is None)
     return tuple(_alternative(row, mine) for row in rows[:MOST_ALTERNATIVES])
 
 

@@ -67,9 +67,9 @@ class AppRow:
 
 
 @reads_release
-def apps(request: HttpRequest, edition: Reading) -> HttpResponse:
+def apps(request: HttpRequest, reading: Reading) -> HttpResponse:
     """List the apps, narrowed, priced and sorted by the address; htmx gets the results alone."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     form = AppForm(request.GET, catalog)
     matches = list(form.conditions(on).matches())
     accepted = OPEN if form.chosen("unstated") else YES
@@ -84,11 +84,11 @@ def apps(request: HttpRequest, edition: Reading) -> HttpResponse:
     return page(
         request,
         "catalog/apps.html",
-        edition,
+        reading,
         partial="results",
         form=form,
         shown=shown,
-        rows=[app_row(edition, match, money, listed=is_listed) for match in shown],
+        rows=[app_row(reading, match, money, listed=is_listed) for match in shown],
         columns=sort_links(form, form.order, SORTED_FIRST),
         currencies=currency_links(form),
         currency=form.currency_name,
@@ -126,10 +126,10 @@ def shown_money(form: StatedForm, on: date) -> PriceDisplay:
 
 
 def app_row(
-    edition: Reading, match: AppMatch, money: PriceDisplay = AS_STATED, *, listed: bool
+    reading: Reading, match: AppMatch, money: PriceDisplay = AS_STATED, *, listed: bool
 ) -> AppRow:
     """Return an app as a line; `listed` shows the price as stated, not for a volume."""
-    catalog, plan, app = edition.catalog, match.plan, match.app
+    catalog, plan, app = reading.catalog, match.plan, match.app
     software = [word.label for word in app.works_inside]
     training = place = TermsCheck()
     if plan:
@@ -138,7 +138,7 @@ def app_row(
     return AppRow(
         match=match,
         maker=name_or_slug(catalog.provider, app.maker),
-        cost=_listed_price(edition, match, money) if listed else _cost(edition, match, money),
+        cost=_listed_price(reading, match, money) if listed else _cost(reading, match, money),
         training=training,
         place=place,
         inside=", ".join(software[:MOST_SOFTWARE]),
@@ -162,24 +162,24 @@ def _month_usd(match: AppMatch, *, is_listed: bool) -> Decimal | None:
     return cost.usd if cost.state is CostState.PRICED else None
 
 
-def _cost(edition: Reading, match: AppMatch, money: PriceDisplay) -> CostWords:
+def _cost(reading: Reading, match: AppMatch, money: PriceDisplay) -> CostWords:
     if match.cost is None:
         return _without_plan(match)
-    words = cost_words(edition, match.cost, money.rate)
+    words = cost_words(reading, match.cost, money.rate)
     return CostWords(amount=words.amount, notes=(match.cost.plan.name, *words.notes))
 
 
-def _listed_price(edition: Reading, match: AppMatch, money: PriceDisplay) -> CostWords:
+def _listed_price(reading: Reading, match: AppMatch, money: PriceDisplay) -> CostWords:
     """Return the price of the plan as its seller states it, in the currency shown."""
     price = match.cost.price if match.cost else None
     if match.cost is None or price is None:
         return _without_plan(match)
     notes = [match.cost.plan.name]
-    if old := old_words(edition, price):
+    if old := old_words(reading, price):
         notes.append(old)
     if price.amount and match.app.free_plan is Known.YES:
         notes.append("a free plan besides")
-    shown = money.stated(edition.catalog, price, edition.on)
+    shown = money.stated(reading.catalog, price, reading.on)
     return CostWords(amount=formatting.format_plan_price(shown), notes=tuple(notes))
 
 

@@ -34,13 +34,13 @@ FOLDERS: Mapping[str, str] = {
 
 
 @reads_release
-def row_as_text(request: HttpRequest, edition: Reading, kind: str, slug: str) -> HttpResponse:
+def row_as_text(request: HttpRequest, reading: Reading, kind: str, slug: str) -> HttpResponse:
     """Give a row as Markdown. Raises `Http404` where there is none of that name."""
-    row = KINDS[kind].find(edition.catalog, slug)
+    row = KINDS[kind].find(reading.catalog, slug)
     if row is None:
         raise Http404
-    profile = profile_of(edition, KINDS[kind], row)
-    text = "\n\n".join(_parts(profile, edition, base_url(request)))
+    profile = profile_of(reading, KINDS[kind], row)
+    text = "\n\n".join(_parts(profile, reading, base_url(request)))
     return HttpResponse(f"{text}\n", content_type=MARKDOWN)
 
 
@@ -85,10 +85,10 @@ def _source_page(slug: str) -> str:
 
 
 @reads_release
-def llms(request: HttpRequest, edition: Reading) -> HttpResponse:
+def llms(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Say in one file what an assistant finds here, and where."""
     base = base_url(request)
-    text = "\n\n".join(_contents(edition, base))
+    text = "\n\n".join(_contents(reading, base))
     return HttpResponse(f"{text}\n", content_type=PLAIN)
 
 

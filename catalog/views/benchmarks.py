@@ -96,17 +96,17 @@ class SkillPart:
 
 
 @reads_release
-def benchmarks(request: HttpRequest, edition: Reading) -> HttpResponse:
+def benchmarks(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Show every skill with its boards, then every test that models went through."""
-    catalog = edition.catalog
-    boards = boards_on(catalog, edition.on)
+    catalog = reading.catalog
+    boards = boards_on(catalog, reading.on)
     parts = [_part(boards, skill) for skill in sorted(catalog.skills, key=_skill_order)]
     tests = [(row, len(boards.scores_on(row.slug))) for row in catalog.benchmarks]
     tests.sort(key=lambda pair: (pair[0].run_by, pair[0].name.casefold(), pair[0].slug))
     return page(
         request,
         "catalog/benchmarks.html",
-        edition,
+        reading,
         groups=group_pairs((part.skill.group, part) for part in parts).items(),
         skills=len(parts),
         without=sum(bool(part.absence) for part in parts),

@@ -47,9 +47,9 @@ class ChangeForm(ListForm):
 
 
 @reads_release
-def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
+def changes(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Show what is announced and what changed lately, month by month, or what changed in a year."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     form = ChangeForm(request.GET, catalog)
     rows = form.passing(on)
     past = [change for change in rows if change.day <= on]
@@ -63,7 +63,7 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     return page(
         request,
         "catalog/changes.html",
-        edition,
+        reading,
         form=form,
         year=year,
         ahead=[] if year else by_month(catalog, ahead),

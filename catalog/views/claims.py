@@ -79,10 +79,10 @@ class ClashSide:
 
 
 @reads_release
-def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
+def claims(request: HttpRequest, reading: Reading) -> HttpResponse:
     """List every figure people repeat with how it stands, and what contradicts what."""
-    catalog = edition.catalog
-    reviews = claim_reviews(catalog, edition.on)
+    catalog = reading.catalog
+    reviews = claim_reviews(catalog, reading.on)
     rows = sorted(catalog.claims, key=lambda row: (row.subject, row.year or 0, row.slug))
     lines = [_line(catalog, reviews[row.slug]) for row in rows]
     lines_of = group_pairs((line.review.status, line) for line in lines)
@@ -90,7 +90,7 @@ def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
     return page(
         request,
         "catalog/claims.html",
-        edition,
+        reading,
         total=len(reviews),
         groups=[(status, lines_of[status]) for status in BEST_FIRST if status in lines_of],
         clashes=[(clash, list(sides(catalog, clash))) for clash in clashes(catalog)],
@@ -100,20 +100,20 @@ def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 
 @reads_release
-def claim(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+def claim(request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
     """Show a claim: our ruling, its figure beside others, who says so, and what contradicts it."""
-    catalog = edition.catalog
+    catalog = reading.catalog
     shown = row_or_404(catalog.claims, slug)
-    reviews = claim_reviews(catalog, edition.on)
+    reviews = claim_reviews(catalog, reading.on)
     review = reviews[shown.slug]
     figures = compared_figures(catalog, review)
     quoted = [shown.quotes] if shown.quotes else []
     repeating = [row.slug for row in catalog.claims if row.quotes == shown.slug]
-    moment = urlencode(Moment(day=edition.on, release=edition.number).pairs)
+    moment = urlencode(Moment(day=reading.on, release=reading.number).pairs)
     return page(
         request,
         "catalog/claim.html",
-        edition,
+        reading,
         line=_line(catalog, review),
         claim=shown,
         review=review,

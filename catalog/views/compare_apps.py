@@ -86,19 +86,19 @@ class ComparedApp(ComparedSide):
 
 
 @reads_release
-def app_comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
+def app_comparison(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Compare two to four apps, row by row, and for a month of a job."""
-    form = CompareAppsForm(request.GET, edition.catalog)
-    table = compare_apps(form, edition) if form.is_complete else None
-    return comparison_page(request, edition, form, table, sorted_by_name(edition.catalog.apps))
+    form = CompareAppsForm(request.GET, reading.catalog)
+    table = compare_apps(form, reading) if form.is_complete else None
+    return comparison_page(request, reading, form, table, sorted_by_name(reading.catalog.apps))
 
 
-def compare_apps(form: CompareAppsForm, edition: Reading) -> Comparison:
+def compare_apps(form: CompareAppsForm, reading: Reading) -> Comparison:
     """Set apps side by side; the form names at least two."""
     catalog, case, results = form.catalog, form.case, form.results_a_month
     wanted = AppQuery(
         catalog=catalog,
-        on=edition.on,
+        on=reading.on,
         case=case,
         results=results,
         people=form.people_who_use_it,
@@ -106,15 +106,15 @@ def compare_apps(form: CompareAppsForm, edition: Reading) -> Comparison:
     matches = [wanted.match(catalog.app[slug]) for slug in form.chosen("m")]
     unit = _shared_unit(matches)
     sides = [
-        _side(edition, form, match, priced=case is not None, is_alike=unit is not None)
+        _side(reading, form, match, priced=case is not None, is_alike=unit is not None)
         for match in matches
     ]
-    rate = form.rate(edition.on)
+    rate = form.rate(reading.on)
     plan_words = f"by the plan shown, a {unit.label}" if unit else ""
     volume = month_words(results) if case else plan_words
     return Comparison(
         sides=tuple(sides),
-        groups=_groups(form, edition, sides),
+        groups=_groups(form, reading, sides),
         lead=conclude(sides, volume, case=case, rate=rate),
         rate=rate,
     )
@@ -128,25 +128,25 @@ def _shared_unit(matches: Sequence[AppMatch]) -> PriceUnit | None:
 
 
 def _side(
-    edition: Reading, form: CompareAppsForm, match: AppMatch, *, priced: bool, is_alike: bool
+    reading: Reading, form: CompareAppsForm, match: AppMatch, *, priced: bool, is_alike: bool
 ) -> ComparedApp:
     app, cost = match.app, match.cost
     price = cost.price if cost and is_alike else None
-    money = shown_money(form, edition.on)
+    money = shown_money(form, reading.on)
     does_it = priced and cost is not None and cost.state is CostState.PRICED
     return ComparedApp(
         name=app.name,
         address=f"{reverse('catalog:app', args=[app.slug])}{form.carried}",
         without=form.without(app.slug),
         month=cost.usd if does_it and cost else None,
-        listed=query.usd_of(edition.catalog, price, edition.on) if price else None,
+        listed=query.usd_of(reading.catalog, price, reading.on) if price else None,
         match=match,
-        row=app_row(edition, match, money, listed=not priced),
+        row=app_row(reading, match, money, listed=not priced),
     )
 
 
 def _groups(
-    form: CompareAppsForm, edition: Reading, sides: Sequence[ComparedApp]
+    form: CompareAppsForm, reading: Reading, sides: Sequence[ComparedApp]
 ) -> Mapping[str, Sequence[ComparedRow]]:
     catalog = form.catalog
 
@@ -159,18 +159,18 @@ def _groups(
         return ComparedRow(label=field.about.heading, cells=cells)
 
     return {
-        "Money": _money(form, edition, sides),
+        "Money": _money(form, reading, sides),
         "Who sees your data, in the plan shown": [answered(question) for question in AppQuestion],
         "What it is and works with": [described(field) for field in COMPARED_FIELDS],
     }
 
 
 def _money(
-    form: CompareAppsForm, edition: Reading, sides: Sequence[ComparedApp]
+    form: CompareAppsForm, reading: Reading, sides: Sequence[ComparedApp]
 ) -> list[ComparedRow]:
-    case, rate = form.case, form.rate(edition.on)
+    case, rate = form.case, form.rate(reading.on)
     rows = [month_row(sides, case, form.results_a_month, rate)] if case else []
-    prices = tuple(_price(edition, form, side) for side in sides)
+    prices = tuple(_price(reading, form, side) for side in sides)
     rows.append(ComparedRow(label="Plan", cells=tuple(_plan(side) for side in sides)))
     rows.append(ComparedRow(label="Its price", cells=prices))
     rows.append(ComparedRow(label="A month holds", cells=tuple(_holds(side) for side in sides)))
@@ -181,12 +181,12 @@ def _plan(side: ComparedApp) -> Value:
     return Value(words=side.match.plan.name if side.match.plan else "")
 
 
-def _price(edition: Reading, form: CompareAppsForm, side: ComparedApp) -> Value:
+def _price(reading: Reading, form: CompareAppsForm, side: ComparedApp) -> Value:
     price = side.match.cost.price if side.match.cost else None
     if price is None:
         return Value(words="by quote" if side.app.by_quote else "")
     notes = side.row.cost.notes[1:]  # the first is the name of the plan
-    shown = shown_money(form, edition.on).stated(edition.catalog, price, edition.on)
+    shown = shown_money(form, reading.on).stated(reading.catalog, price, reading.on)
     return Value(words=formatting.format_plan_price(shown), hint="; ".join(notes))
 
 

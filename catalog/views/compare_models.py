@@ -77,13 +77,13 @@ class CompareModelsForm(CompareForm):
 
 
 @reads_release
-def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
+def comparison(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Compare two to four models, row by row, and for a month of a job."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     form = CompareModelsForm(request.GET, catalog)
     others = sorted_by_name(query.models_on_sale(catalog, on))
-    table = compare_models(form, on, edition.sightings) if form.is_complete else None
-    return comparison_page(request, edition, form, table, others)
+    table = compare_models(form, on, reading.sightings) if form.is_complete else None
+    return comparison_page(request, reading, form, table, others)
 
 
 # ----------------------------------------------------------------------------------------- the rows

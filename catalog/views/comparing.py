@@ -223,7 +223,7 @@ def month_picture(table: Comparison | None, form: CompareForm) -> MonthPicture |
 
 def comparison_page(
     request: HttpRequest,
-    edition: Reading,
+    reading: Reading,
     form: CompareForm,
     table: Comparison | None,
     others: Iterable[Any],
@@ -234,7 +234,7 @@ def comparison_page(
     return page(
         request,
         "catalog/compare.html",
-        edition,
+        reading,
         kind=form.kind,
         form=form,
         names=form.names,

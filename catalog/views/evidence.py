@@ -25,9 +25,9 @@ class SourceForm(ListForm):
 
 
 @reads_release
-def sources(request: HttpRequest, edition: Reading) -> HttpResponse:
+def sources(request: HttpRequest, reading: Reading) -> HttpResponse:
     """List the sources by publisher, with how much leans on each."""
-    catalog = edition.catalog
+    catalog = reading.catalog
     leaning = Counter(row.source for kind in SOURCED for row in getattr(catalog, kind.name))
     rows = sorted(catalog.sources, key=_by_publisher)
     form = SourceForm(request.GET, catalog)
@@ -38,7 +38,7 @@ def sources(request: HttpRequest, edition: Reading) -> HttpResponse:
     return page(
         request,
         "catalog/sources.html",
-        edition,
+        reading,
         shown=list_page(lines, request),
         total=len(rows),
         form=form,
@@ -52,15 +52,15 @@ def _by_publisher(row: Source) -> tuple[str, str]:
 
 
 @reads_release
-def source(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+def source(request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
     """Show a source: who speaks, when it was read, and what leans on it."""
-    catalog = edition.catalog
+    catalog = reading.catalog
     found = row_or_404(catalog.sources, slug)
     kinds = tuple(_leaning(catalog, slug))
     return page(
         request,
         "catalog/source.html",
-        edition,
+        reading,
         found=found,
         kinds=kinds,
         count=sum(len(rows) for _, rows in kinds),
@@ -78,8 +78,8 @@ def _leaning(catalog: Catalog, slug: str) -> Iterator[tuple[str, list[tuple[str,
 
 
 @reads_release
-def guidance(request: HttpRequest, edition: Reading) -> HttpResponse:
+def guidance(request: HttpRequest, reading: Reading) -> HttpResponse:
     """List the sourced statements that the advice of plans leans on."""
-    found = edition.catalog.guidance_on
+    found = reading.catalog.guidance_on
     groups = [{"topic": topic, "rows": found[topic]} for topic in Topic if topic in found]
-    return page(request, "catalog/guidance.html", edition, groups=groups)
+    return page(request, "catalog/guidance.html", reading, groups=groups)

@@ -29,10 +29,10 @@ MOST_LINES = 200  # of one kind on one page; beyond that the count says more
 
 
 @reads_release
-def releases(request: HttpRequest, edition: Reading) -> HttpResponse:
+def releases(request: HttpRequest, reading: Reading) -> HttpResponse:
     """List the releases up to the one that is read, newest first."""
-    known = Release.objects.described().filter(number__lte=edition.number)
-    return page(request, "catalog/releases.html", edition, releases=list(known))
+    known = Release.objects.described().filter(number__lte=reading.number)
+    return page(request, "catalog/releases.html", reading, releases=list(known))
 
 
 # “from” is no name in Python, so the class is not written as one.
@@ -47,9 +47,9 @@ TwoReleasesForm: type[ListForm] = type(
 
 
 @reads_release
-def differences_between(request: HttpRequest, edition: Reading) -> HttpResponse:
+def differences_between(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Show what changed between two releases, older first in whichever order they are asked."""
-    form = TwoReleasesForm(request.GET, edition.catalog)
+    form = TwoReleasesForm(request.GET, reading.catalog)
     numbers = sorted(int(number) for _, number in form.parameters)
     found = {number: find_edition(number) for number in numbers}
     missing = [number for number, release in found.items() if release is None]
@@ -58,7 +58,7 @@ def differences_between(request: HttpRequest, edition: Reading) -> HttpResponse:
     return page(
         request,
         "catalog/release_changes.html",
-        edition,
+        reading,
         older=older,
         newer=newer,
         complaints=[*form.complaints, *map(_no_release, missing)],
@@ -85,7 +85,7 @@ class KindOfChange:
 
 
 @reads_release
-def release(request: HttpRequest, edition: Reading, number: int) -> HttpResponse:
+def release(request: HttpRequest, reading: Reading, number: int) -> HttpResponse:
     """Show a release: when, by whom, why, and what changed since the one before."""
     shown, before = find_edition(number), find_edition(number - 1)
     if shown is None:
@@ -95,10 +95,10 @@ def release(request: HttpRequest, edition: Reading, number: int) -> HttpResponse
     return page(
         request,
         "catalog/release.html",
-        edition,
+        reading,
         shown=Release.objects.described().get(number=number),
         before=before,
-        is_current=shown.number == edition.number,
+        is_current=shown.number == reading.number,
         changes=changes,
         counts=[(formatting.capitalise(kind.many), len(rows[kind])) for kind in rows],
     )

@@ -39,49 +39,49 @@ HEADING = re.compile(r"<h[2-4]>(.*?)</h[2-4]>")
 
 
 @reads_release
-def learn(request: HttpRequest, edition: Reading) -> HttpResponse:
+def learn(request: HttpRequest, reading: Reading) -> HttpResponse:
     """List the articles, and show what belongs to what."""
-    catalog = edition.catalog
+    catalog = reading.catalog
     articles = sorted(catalog.articles, key=lambda row: (row.position, row.slug))
     return page(
         request,
         "catalog/learn.html",
-        edition,
+        reading,
         articles=articles,
         contrasts=len(catalog.contrasts),
         modalities=media_in_order(catalog),
-        kinds=kinds_on_sale(catalog, edition.on),
+        kinds=kinds_on_sale(catalog, reading.on),
     )
 
 
 @reads_release
-def contrasts(request: HttpRequest, edition: Reading) -> HttpResponse:
+def contrasts(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Set language models against generative AI, a question a row."""
-    rows = sorted(edition.catalog.contrasts, key=lambda row: (row.position, row.slug))
+    rows = sorted(reading.catalog.contrasts, key=lambda row: (row.position, row.slug))
     sources = tuple(dict.fromkeys(row.source for row in rows))
-    return page(request, "catalog/contrasts.html", edition, contrasts=rows, sources=sources)
+    return page(request, "catalog/contrasts.html", reading, contrasts=rows, sources=sources)
 
 
 @reads_release
-def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+def article(request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
     """Show an article and what comes after it."""
-    catalog = edition.catalog
+    catalog = reading.catalog
     shelf = sorted(catalog.articles, key=lambda row: (row.position, row.slug))
     article = row_or_404(shelf, slug)
     index = shelf.index(article)
     before, after = shelf[:index], shelf[index + 1 :]
     plans = [row for row in catalog.app_plans if row.slug in article.plans]
-    html = as_html(article.markdown, catalog, edition.on)
+    html = as_html(article.markdown, catalog, reading.on)
     return page(
         request,
         "catalog/article.html",
-        edition,
+        reading,
         article=article,
-        plans=plan_lines(edition, plans),
+        plans=plan_lines(reading, plans),
         text=explained(html, catalog.terms),
         before=next(reversed(before), None),
         after=next(iter(after), None),
-        **_drawing(article.figure, catalog, edition.on),
+        **_drawing(article.figure, catalog, reading.on),
     )
 
 
@@ -154,27 +154,27 @@ def cached_percent(catalog: Catalog, on: date) -> int | None:
 
 
 @reads_release
-def glossary(request: HttpRequest, edition: Reading) -> HttpResponse:
+def glossary(request: HttpRequest, reading: Reading) -> HttpResponse:
     """List the words of the trade in plain words."""
-    terms = sorted(edition.catalog.terms, key=lambda row: (row.term.casefold(), row.slug))
-    return page(request, "catalog/glossary.html", edition, terms=terms)
+    terms = sorted(reading.catalog.terms, key=lambda row: (row.term.casefold(), row.slug))
+    return page(request, "catalog/glossary.html", reading, terms=terms)
 
 
 @reads_release
-def faq(request: HttpRequest, edition: Reading) -> HttpResponse:
+def faq(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Answer what people ask before they start."""
-    rows = sorted(edition.catalog.faq, key=lambda row: (row.position, row.slug))
-    return page(request, "catalog/faq.html", edition, entries=rows)
+    rows = sorted(reading.catalog.faq, key=lambda row: (row.position, row.slug))
+    return page(request, "catalog/faq.html", reading, entries=rows)
 
 
 @reads_release
-def method(request: HttpRequest, edition: Reading) -> HttpResponse:
+def method(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Explain how a plan is worked out; the page is `docs/recommendation.md`."""
     if not METHOD.is_file():
         raise Http404
     if settings.DEBUG:
         method_sections.cache_clear()
-    return page(request, "catalog/method.html", edition, sections=method_sections(METHOD))
+    return page(request, "catalog/method.html", reading, sections=method_sections(METHOD))
 
 
 @lru_cache(maxsize=1)

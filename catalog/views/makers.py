@@ -43,24 +43,24 @@ def media_in_order(catalog: Catalog) -> tuple[Modality, ...]:
 
 
 @reads_release
-def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+def modality(request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
     """Explain a medium, and show what makes it, what reads it and what it is used for."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     modality = row_or_404(catalog.modalities, slug)
     medium = modality.slug
     on_sale = query.models_on_sale(catalog, on)
     making = [model for model in on_sale if query.makes_anew(catalog, model, medium)]
-    reading = [model for model in on_sale if query.reads(catalog, model, medium) is Known.YES]
+    takers = [model for model in on_sale if query.reads(catalog, model, medium) is Known.YES]
     cases = [case for case in catalog.use_cases if medium in case.outputs]
     rows = [matrix_row(catalog, case, on) for case in cases]
     return page(
         request,
         "catalog/modality.html",
-        edition,
+        reading,
         modality=modality,
         branch=medium.branch,
         makers=sorted_by_name(making),
-        readers=sorted_by_name(reading),
+        readers=sorted_by_name(takers),
         cases=rows,
         modalities=media_in_order(catalog),
         on_sale=len(on_sale),
@@ -79,16 +79,16 @@ def media_counts(catalog: Catalog, on: date) -> list[dict[str, Any]]:
 
 
 @reads_release
-def modalities(request: HttpRequest, edition: Reading) -> HttpResponse:
+def modalities(request: HttpRequest, reading: Reading) -> HttpResponse:
     """List the media with what makes each and how many jobs call for it."""
-    media = media_counts(edition.catalog, edition.on)
-    return page(request, "catalog/modalities.html", edition, media=media)
+    media = media_counts(reading.catalog, reading.on)
+    return page(request, "catalog/modalities.html", reading, media=media)
 
 
 @reads_release
-def providers(request: HttpRequest, edition: Reading) -> HttpResponse:
+def providers(request: HttpRequest, reading: Reading) -> HttpResponse:
     """List the firms that make models or sell them."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     own = Counter(model.provider for model in query.models_on_sale(catalog, on))
     sold = {(offer.seller, offer.model) for offer in _offers_on_sale(catalog, on)}
     resold = Counter(seller for seller, model in sold if catalog.model[model].provider != seller)
@@ -97,7 +97,7 @@ def providers(request: HttpRequest, edition: Reading) -> HttpResponse:
     for row in sorted_by_name(catalog.providers):
         counts = {"models": own[row.slug], "resold": resold[row.slug], "apps": apps[row.slug]}
         firms.append({"provider": row, **counts})
-    return page(request, "catalog/providers.html", edition, firms=firms)
+    return page(request, "catalog/providers.html", reading, firms=firms)
 
 
 def _offers_on_sale(catalog: Catalog, on: date) -> list[Offer]:
@@ -105,9 +105,9 @@ def _offers_on_sale(catalog: Catalog, on: date) -> list[Offer]:
 
 
 @reads_release
-def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+def provider(request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
     """Show a firm: its models, its terms, its apps, and whose models it sells."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     provider = row_or_404(catalog.providers, slug)
     models = sorted_by_name(model for model in catalog.models if model.provider == slug)
     states = group_pairs((query.sale(catalog, model, on).state, model) for model in models)
@@ -119,36 +119,36 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     return page(
         request,
         "catalog/provider.html",
-        edition,
+        reading,
         provider=provider,
-        models=by_medium(edition, states.get(SaleState.ON_SALE, ())),
+        models=by_medium(reading, states.get(SaleState.ON_SALE, ())),
         others=[(state, states[state]) for state in OTHER_STATES if state in states],
         resold=sorted_by_name(resold),
         terms=terms_shown(catalog, terms),
-        apps=app_lines(edition, apps),
+        apps=app_lines(reading, apps),
         tunings=[row for row in catalog.tunings if row.host == slug],
     )
 
 
 @reads_release
-def industries(request: HttpRequest, edition: Reading) -> HttpResponse:
+def industries(request: HttpRequest, reading: Reading) -> HttpResponse:
     """List the trades with what each asks of AI."""
-    catalog = edition.catalog
+    catalog = reading.catalog
     jobs = Counter(case.industry for case in catalog.use_cases)
     rows = sorted_by_name(catalog.industries)
     trades = [{"industry": row, "jobs": jobs[row.slug]} for row in rows]
-    return page(request, "catalog/industries.html", edition, trades=trades)
+    return page(request, "catalog/industries.html", reading, trades=trades)
 
 
 @reads_release
-def industry(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+def industry(request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
     """Show a trade and its rows of the matrix."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     industry = row_or_404(catalog.industries, slug)
     cases = [case for case in catalog.use_cases if case.industry == slug]
     cases.sort(key=lambda case: (case.name, case.slug))
     rows = [matrix_row(catalog, case, on) for case in cases]
-    return page(request, "catalog/industry.html", edition, industry=industry, rows=rows)
+    return page(request, "catalog/industry.html", reading, industry=industry, rows=rows)
 
 
 MOST_NAMED = 3  # apps and models named for a role
@@ -174,10 +174,10 @@ class RoleLine:
     more_apps: int
 
 
-def medium_lead(edition: Reading, medium: Medium) -> MediumLead:
+def medium_lead(reading: Reading, medium: Medium) -> MediumLead:
     """Return which model on sale is ahead at making a medium; none where no test has scored one."""
-    catalog, on = edition.catalog, edition.on
-    look = context_of(edition, medium, order="score")
+    catalog, on = reading.catalog, reading.on
+    look = context_of(reading, medium, order="score")
     on_sale = query.models_on_sale(catalog, on)
     making = [model for model in on_sale if query.makes_anew(catalog, model, medium)]
     scored = [model for model in making if look.score(model) is not None]
@@ -187,16 +187,16 @@ def medium_lead(edition: Reading, medium: Medium) -> MediumLead:
 
 
 @reads_release
-def job_roles(request: HttpRequest, edition: Reading) -> HttpResponse:
+def job_roles(request: HttpRequest, reading: Reading) -> HttpResponse:
     """List kinds of colleagues with their needs from AI, who leads, and what they would open."""
-    catalog = edition.catalog
+    catalog = reading.catalog
     jobs = Counter(app.slug for apps in catalog.apps_for.values() for app in apps)
     # What is made for most jobs is named first.
     apps = sorted(sorted_by_name(catalog.apps), key=lambda app: -jobs[app.slug])
     media = {medium for role in catalog.job_roles for medium in role.media}
-    leads = {medium: medium_lead(edition, medium) for medium in media}
+    leads = {medium: medium_lead(reading, medium) for medium in media}
     roles = [_role_line(role, leads, apps) for role in sorted_by_name(catalog.job_roles)]
-    return page(request, "catalog/job_roles.html", edition, roles=roles)
+    return page(request, "catalog/job_roles.html", reading, roles=roles)
 
 
 def _role_line(role: JobRole, leads: Mapping[Medium, MediumLead], apps: Iterable[App]) -> RoleLine:
@@ -234,18 +234,18 @@ class MachineGroup:
 
 
 @reads_release
-def machines(request: HttpRequest, edition: Reading) -> HttpResponse:
+def machines(request: HttpRequest, reading: Reading) -> HttpResponse:
     """List the machines that run open weights by size, with the best fitting models and costs."""
-    rows = sorted(edition.catalog.machines, key=_by_size)
+    rows = sorted(reading.catalog.machines, key=_by_size)
     largest = max((row.memory_gb for row in rows), default=1)
-    look = context_of(edition, Medium.TEXT, order="score")
+    look = context_of(reading, Medium.TEXT, order="score")
     ranked = _open_models(look)
     lines_of = group_pairs((row.size, _machine_line(row, largest)) for row in rows)
     groups = [_machine_group(size, lines, ranked) for size, lines in lines_of.items()]
     return page(
         request,
         "catalog/machines.html",
-        edition,
+        reading,
         groups=groups,
         test=look.test,
         office_hours=workload.OFFICE_HOURS_A_MONTH,

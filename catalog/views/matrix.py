@@ -130,9 +130,9 @@ class MatrixForm(ListForm):
 
 
 @reads_release
-def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
+def matrix(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Show which kind of AI does which job."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     form = MatrixForm(request.GET, catalog)
     contested = disputed(catalog).cells
     every = [matrix_row(catalog, case, on, contested) for case in catalog.use_cases]
@@ -143,7 +143,7 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
     return page(
         request,
         "catalog/matrix.html",
-        edition,
+        reading,
         form=form,
         rows=rows,
         groups=by_trade(catalog, rows),

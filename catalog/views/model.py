@@ -40,27 +40,27 @@ TOKENS_A_PAGE = 500  # about 375 English words
 
 
 @reads_release
-def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+def model(request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
     """Show a model: what it costs, how good it is and who says so, what it is, who sells it."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     model = row_or_404(catalog.models, slug)
     quotes = query.quotes(catalog, model, on)
     return page(
         request,
         "catalog/model.html",
-        edition,
+        reading,
         model=model,
         maker=catalog.provider.get(model.provider),
         lead=lead(catalog, model),
         scores=_scores(catalog, model),
         no_score=_why_no_score(catalog, model, on),
-        offers=[_offer_line(edition, quote) for quote in quotes],
-        apps=built_on(edition, slug),
+        offers=[_offer_line(reading, quote) for quote in quotes],
+        apps=built_on(reading, slug),
         doubted=doubted_about(catalog, subject=slug),
         **_facts(catalog, model),
         **_jobs(catalog, model),
-        **_life(edition, model),
-        **_money(edition, model, quotes),
+        **_life(reading, model),
+        **_money(reading, model, quotes),
     )
 
 
@@ -76,9 +76,9 @@ def _facts(catalog: Catalog, model: AiModel) -> dict[str, Any]:
     }
 
 
-def _life(edition: Reading, model: AiModel) -> dict[str, Any]:
+def _life(reading: Reading, model: AiModel) -> dict[str, Any]:
     """Return how long a model is sold, what came before it, and what comes after."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     return {
         "sale": query.sale(catalog, model, on),
         "ends": end_lines(catalog, model, on),
@@ -87,12 +87,12 @@ def _life(edition: Reading, model: AiModel) -> dict[str, Any]:
     }
 
 
-def _money(edition: Reading, model: AiModel, quotes: Sequence[Quote]) -> dict[str, Any]:
+def _money(reading: Reading, model: AiModel, quotes: Sequence[Quote]) -> dict[str, Any]:
     """Return what a model costs and cost: at the offer shown, and every price on file."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     sellers = sum(bool(quote.prices) for quote in quotes)
     shown = quotes[0] if sellers else query.last_quote(catalog, model, on)
-    offer_shown = _offer_shown(edition, shown) if shown else NOTHING_SHOWN
+    offer_shown = _offer_shown(reading, shown) if shown else NOTHING_SHOWN
     groups = _price_groups(catalog, model, on)
     price_count = sum(len(prices) for _, prices in groups)
     return {"sellers": sellers, "groups": groups, "price_count": price_count, **offer_shown}
@@ -110,9 +110,9 @@ NOTHING_SHOWN: Mapping[str, Any] = {
 }
 
 
-def _offer_shown(edition: Reading, quote: Quote) -> dict[str, Any]:
+def _offer_shown(reading: Reading, quote: Quote) -> dict[str, Any]:
     """Return the page's offer: the cheapest, else the one whose prices were in force last."""
-    catalog, on, seen = edition.catalog, edition.on, edition.sightings
+    catalog, on, seen = reading.catalog, reading.on, reading.sightings
     offer = quote.offer
     return {
         "shown": quote,
@@ -144,9 +144,9 @@ def _statements(catalog: Catalog, model: AiModel) -> tuple[ModelStatement, ...]:
     return tuple(sorted(sourced, key=lambda row: (-row.as_of.toordinal(), row.source)))
 
 
-def _offer_line(edition: Reading, quote: Quote) -> dict[str, Any]:
+def _offer_line(reading: Reading, quote: Quote) -> dict[str, Any]:
     """Return an offer as a table line: terms and prices, or the last ones if none is in force."""
-    catalog, offer = edition.catalog, quote.offer
+    catalog, offer = reading.catalog, quote.offer
     return {
         "offer": offer,
         "terms": query.terms(catalog, offer),
@@ -154,17 +154,17 @@ def _offer_line(edition: Reading, quote: Quote) -> dict[str, Any]:
         "eu_region": query.eu_region(catalog, offer),
         "prices": quote.prices,
         "price_words": formatting.format_prices(quote.prices),
-        "last_words": "" if quote.prices else _last_words(edition, offer),
-        "sale": query.sale(catalog, offer, edition.on),
+        "last_words": "" if quote.prices else _last_words(reading, offer),
+        "sale": query.sale(catalog, offer, reading.on),
     }
 
 
-def _last_words(edition: Reading, offer: Offer) -> str:
+def _last_words(reading: Reading, offer: Offer) -> str:
     """Return the prices of an offer that were in force last; nothing where none ever was."""
-    past = query.past_prices(edition.catalog, offer.slug, edition.on)
+    past = query.past_prices(reading.catalog, offer.slug, reading.on)
     if not past:
         return ""
-    day = ages.last_in_force(edition.catalog, past, edition.on, edition.sightings)
+    day = ages.last_in_force(reading.catalog, past, reading.on, reading.sightings)
     words = "; ".join(formatting.format_prices(past))
     return f"{words}, until {formatting.format_day(day)}"
 

@@ -203,37 +203,37 @@ def _limit_words(model: AiModel) -> Value:
 
 
 def by_medium(
-    edition: Reading, models: Iterable[AiModel], most: int | None = None
+    reading: Reading, models: Iterable[AiModel], most: int | None = None
 ) -> list[dict[str, Any]]:
     """Return models by main output, best first by its usual test, at most so many of each."""
-    catalog = edition.catalog
+    catalog = reading.catalog
     models_of = group_pairs((query.main_medium(catalog, model), model) for model in models)
     return [
-        _medium_group(edition, medium, models_of[medium], most)
+        _medium_group(reading, medium, models_of[medium], most)
         for medium in Medium
         if medium in models_of
     ]
 
 
 def _medium_group(
-    edition: Reading, medium: Medium, models: Sequence[AiModel], most: int | None
+    reading: Reading, medium: Medium, models: Sequence[AiModel], most: int | None
 ) -> dict[str, Any]:
-    look = context_of(edition, medium)
+    look = context_of(reading, medium)
     lines = [look.line(model) for model in look.in_order(models)[:most]]
     more = len(models) - len(lines)
     return {"medium": medium, "test": look.test, "lines": lines, "more": more}
 
 
-def context_of(edition: Reading, medium: Medium, order: str = "use") -> ListContext:
+def context_of(reading: Reading, medium: Medium, order: str = "use") -> ListContext:
     """Return what models that make a medium are compared by: its usual test and amount."""
-    test = query.primary_benchmark(edition.catalog, workload.MEDIUM_TASKS[medium])
+    test = query.primary_benchmark(reading.catalog, workload.MEDIUM_TASKS[medium])
     return ListContext(
-        catalog=edition.catalog,
-        on=edition.on,
+        catalog=reading.catalog,
+        on=reading.on,
         test=test,
         work=workload.usual(medium),
         order=order,
-        seen=edition.sightings,
+        seen=reading.sightings,
     )
 
 

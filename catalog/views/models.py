@@ -71,16 +71,16 @@ def _reach(look: ListContext, models: Iterable[AiModel]) -> tuple[Decimal, Decim
 
 
 @reads_release
-def models(request: HttpRequest, edition: Reading) -> HttpResponse:
+def models(request: HttpRequest, reading: Reading) -> HttpResponse:
     """List the models, filtered, priced and sorted by the address; htmx gets the results alone."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     form = ModelForm(request.GET, catalog)
     conditions = form.conditions(on)
     fits = [(model, conditions.matches(catalog, model, on)) for model in catalog.models]
     accepted = OPEN if form.chosen("unstated") else YES
     rows = [model for model, fit in fits if fit in ANSWERS[accepted]]
     unstated = [model for model, fit in fits if fit is Known.UNKNOWN and accepted == YES]
-    plain = list_context(form, on, edition.sightings)
+    plain = list_context(form, on, reading.sightings)
     look = replace(plain, reach=_reach(plain, rows))
     shown = list_page(look.in_order(rows), request)
     picture = pictures.cost_picture(catalog, rows, form, on)
@@ -88,7 +88,7 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     return page(
         request,
         "catalog/models.html",
-        edition,
+        reading,
         partial="results",
         form=form,
         shown=shown,

@@ -123,12 +123,12 @@ def reads_time(path: str) -> bool:
 
 
 def page(
-    request: HttpRequest, template: str, edition: Reading, *, partial: str = "", **context: Any
+    request: HttpRequest, template: str, reading: Reading, *, partial: str = "", **context: Any
 ) -> HttpResponse:
     """Render a page of a release; htmx gets the `partial` alone."""
     inside = bool(partial) and asks_for_inside(request)
-    more = {"edition": edition, "inside": inside, "on": edition.on}
-    moment = edition.moment
+    more = {"edition": reading, "inside": inside, "on": reading.on}
+    moment = reading.moment
     if moment.is_set:
         more["plain"] = without_moment(request)
     response = render(request, f"{template}#{partial}" if inside else template, more | context)

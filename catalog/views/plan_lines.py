@@ -90,9 +90,9 @@ class PlanLine:
         return f"{words}, {self.age.words}" if self.age and self.age.is_old else words
 
 
-def plan_line(edition: Reading, plan: AppPlan) -> PlanLine:
+def plan_line(reading: Reading, plan: AppPlan) -> PlanLine:
     """Return a plan with what it costs and what is known of its terms on a day."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     price = query.plan_price(catalog, plan.slug, on)
     yearly = query.plan_price(catalog, plan.slug, on, paid=(Billing.YEARLY,))
     besides = (query.plan_price(catalog, plan.slug, on, covers=covers) for covers in BESIDES)
@@ -100,7 +100,7 @@ def plan_line(edition: Reading, plan: AppPlan) -> PlanLine:
         plan=plan,
         app=catalog.app[plan.app],
         price=price,
-        age=None if price is None else ages.age_of(catalog, price, on, edition.sightings),
+        age=None if price is None else ages.age_of(catalog, price, on, reading.sightings),
         no_rate=price is not None and query.usd_of(catalog, price, on) is None,
         yearly=None if yearly is price else yearly,
         rivals=query.rival_prices(catalog, plan.slug, on),
@@ -111,10 +111,10 @@ def plan_line(edition: Reading, plan: AppPlan) -> PlanLine:
     )
 
 
-def plan_lines(edition: Reading, plans: Iterable[AppPlan]) -> tuple[PlanLine, ...]:
+def plan_lines(reading: Reading, plans: Iterable[AppPlan]) -> tuple[PlanLine, ...]:
     """Return plans with what each costs on a day, the cheapest first, without a price last."""
-    lines = _with_reach([plan_line(edition, plan) for plan in plans])
-    return tuple(sorted(lines, key=lambda line: _line_order(edition.catalog, line, edition.on)))
+    lines = _with_reach([plan_line(reading, plan) for plan in plans])
+    return tuple(sorted(lines, key=lambda line: _line_order(reading.catalog, line, reading.on)))
 
 
 def _with_reach(lines: list[PlanLine]) -> list[PlanLine]:
@@ -174,16 +174,16 @@ class CostWords:
     notes: tuple[str, ...]
 
 
-def cost_words(edition: Reading, cost: PlanCost, rate: ExchangeRate = US_DOLLARS) -> CostWords:
+def cost_words(reading: Reading, cost: PlanCost, rate: ExchangeRate = US_DOLLARS) -> CostWords:
     """Return what a plan costs for a volume, in words; in dollars, or at a rate in its currency."""
-    return CostWords(amount=_amount(cost, rate), notes=tuple(_cost_notes(edition, cost, rate)))
+    return CostWords(amount=_amount(cost, rate), notes=tuple(_cost_notes(reading, cost, rate)))
 
 
-def old_words(edition: Reading, price: Price | None) -> str:
+def old_words(reading: Reading, price: Price | None) -> str:
     """Return when a price was read where that is long ago; nothing where it is not."""
     if price is None:
         return ""
-    age = ages.age_of(edition.catalog, price, edition.on, edition.sightings)
+    age = ages.age_of(reading.catalog, price, reading.on, reading.sightings)
     return age.words if age and age.is_old else ""
 
 
@@ -200,7 +200,7 @@ def _amount(cost: PlanCost, rate: ExchangeRate) -> str:
 _SHOWN_WITH_AMOUNT = {CostState.PRICED, CostState.CAPACITY_UNKNOWN}
 
 
-def _cost_notes(edition: Reading, cost: PlanCost, rate: ExchangeRate) -> Iterator[str]:
+def _cost_notes(reading: Reading, cost: PlanCost, rate: ExchangeRate) -> Iterator[str]:
     if cost.state is not CostState.PRICED:
         yield formatting.lower_first(cost.state.label)
     if cost.state is CostState.TOO_SMALL and cost.holds is not None:
@@ -217,7 +217,7 @@ def _cost_notes(edition: Reading, cost: PlanCost, rate: ExchangeRate) -> Iterato
     elif cost.usd_by_the_year is not None:
         yield f"{formatting.format_money(cost.usd_by_the_year, rate)} if paid by the year"
     yield from _usage_notes(cost)
-    if old := old_words(edition, cost.price):
+    if old := old_words(reading, cost.price):
         yield f"price {old}"
 
 
@@ -235,17 +235,17 @@ def _usage_notes(cost: PlanCost) -> Iterator[str]:
         yield f"with {formatting.format_plan_price(price)} on top"
 
 
-def app_line(edition: Reading, app: App) -> AppLine:
+def app_line(reading: Reading, app: App) -> AppLine:
     """Return an app with its plans, and those of others that it comes with."""
-    catalog = edition.catalog
-    return AppLine(app=app, plans=plan_lines(edition, catalog.plans_with.get(app.slug, ())))
+    catalog = reading.catalog
+    return AppLine(app=app, plans=plan_lines(reading, catalog.plans_with.get(app.slug, ())))
 
 
-def app_lines(edition: Reading, apps: Iterable[App]) -> tuple[AppLine, ...]:
+def app_lines(reading: Reading, apps: Iterable[App]) -> tuple[AppLine, ...]:
     """Return apps by name, each with its plans."""
-    return tuple(app_line(edition, app) for app in sorted_by_name(apps))
+    return tuple(app_line(reading, app) for app in sorted_by_name(apps))
 
 
-def built_on(edition: Reading, model: str) -> tuple[AppLine, ...]:
+def built_on(reading: Reading, model: str) -> tuple[AppLine, ...]:
     """Return the apps that name a model as inside, by name."""
-    return app_lines(edition, (app for app in edition.catalog.apps if model in app.models))
+    return app_lines(reading, (app for app in reading.catalog.apps if model in app.models))

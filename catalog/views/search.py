@@ -19,21 +19,21 @@ SEARCHED = frozenset(kind.name for kind in KINDS.values() if kind.search)
 
 
 @reads_release
-def search(request: HttpRequest, edition: Reading) -> HttpResponse:
+def search(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Show what the release holds for the words in `q`, of one `kind` if the address names it."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     kind = request.GET.get("kind", "")
     if kind not in SEARCHED:
         kind = ""
-    catalog, on = edition.catalog, edition.on
-    result = finding.search(query, edition.digest, catalog, kind=kind)
+    catalog, on = reading.catalog, reading.on
+    result = finding.search(query, reading.digest, catalog, kind=kind)
     answers: Sequence[Any] = ()
     if not kind:  # of one kind alone nothing is answered above the list
-        answers = intents.answers(result.parsed, catalog, on, edition.sightings, result.job)
+        answers = intents.answers(result.parsed, catalog, on, reading.sightings, result.job)
     return page(
         request,
         "catalog/search.html",
-        edition,
+        reading,
         partial="results",
         query=query,
         kind=kind,

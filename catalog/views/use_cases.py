@@ -146,13 +146,13 @@ def trade_of(catalog: Catalog, slug: str) -> Industry:
 SHOWN_ELSEWHERE = ("inputs", "outputs", "unit", "unit_plural")
 
 
-def about_use_case(request: HttpRequest, edition: Reading, slug: str) -> dict[str, Any]:
+def about_use_case(request: HttpRequest, reading: Reading, slug: str) -> dict[str, Any]:
     """Return what the page of a job shows. Raises `Http404` where there is no such job."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     case = row_or_404(catalog.use_cases, slug)
     form = JobVolumeForm(request.GET, case, catalog)
     people, results = form.people_who_use_it, form.results_a_month
-    search = JobSearch(edition=edition, case=case, results=results, people=people)
+    search = JobSearch(reading=reading, case=case, results=results, people=people)
     trade = [row for row in catalog.use_cases if row.industry == case.industry]
     return {
         "form": form,
@@ -235,9 +235,9 @@ def _heading(count: int, side: str) -> str:
     return f"1 finding {verb}s {rest}"
 
 
-def _used(edition: Reading, case: UseCase) -> tuple[JobOption, ...]:
+def _used(reading: Reading, case: UseCase) -> tuple[JobOption, ...]:
     """Return the first thing of each kind that firms use for a job, in the order of its row."""
-    search = JobSearch(edition=edition, case=case, results=USUAL_RESULTS)
+    search = JobSearch(reading=reading, case=case, results=USUAL_RESULTS)
     groups = [group for group in job_options(search) if group.options and group.is_named]
     return tuple(group.options[0] for group in groups[:MOST_USED])
 
@@ -249,9 +249,9 @@ def _claims_about(catalog: Catalog, case: UseCase, on: date) -> list[ClaimReview
     return [reviews[slug] for slug in spoken]
 
 
-def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:
+def about_cell(reading: Reading, slug: str, branch: str) -> dict[str, Any]:
     """Return what the page of an answer shows. Raises `Http404` where there is no such answer."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     case = row_or_404(catalog.use_cases, slug)
     column = next((column for column in Branch if column == branch), None)
     if column is None:
@@ -259,13 +259,13 @@ def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:
     row = matrix_row(catalog, case, on, disputed(catalog).cells)
     view = next(cell for cell in row.cells if cell.branch is column)
     source = catalog.source.get(view.cell.source) if view.cell else None
-    turns = cell_histories(edition.number, edition.digest)
+    turns = cell_histories(reading.number, reading.digest)
     return {
         "case": case,
         "industry": trade_of(catalog, case.industry),
         "view": view,
         "other": next(cell for cell in row.cells if cell.branch is not column),
-        "used": _used(edition, case),
+        "used": _used(reading, case),
         "said": _claims_about(catalog, case, on),
         "doubted": doubted_about(catalog, use_case=slug),
         "source_row": source,

@@ -22,8 +22,8 @@ from wizard.views.request_costs import MOVED
 
 @declares(MOVED)
 @reads_release
-def of_example(request: HttpRequest, release: Reading, slug: str) -> HttpResponse:
-    return _shown(request, decided_example(release, slug).decided, release, private=False)
+def of_example(request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
+    return _shown(request, decided_example(reading, slug).decided, reading, private=False)
 
 
 @declares(MOVED)

@@ -61,37 +61,37 @@ class News:
 
 
 @reads_release
-def home(request: HttpRequest, edition: Reading) -> HttpResponse:
-    example = _example(edition)
+def home(request: HttpRequest, reading: Reading) -> HttpResponse:
+    example = _example(reading)
     return page(
         request,
         "wizard/home.html",
-        edition,
-        tiles=list(_tiles(edition)),
-        jobs=len(edition.catalog.use_cases),
+        reading,
+        tiles=list(_tiles(reading)),
+        jobs=len(reading.catalog.use_cases),
         empty=Sheet(),
         example=example,
         example_address=reverse("wizard:example", args=[example.example.slug]) if example else "",
         example_picture=replace(example.document.picture, dots=None) if example else None,
-        terms=_terms(edition.number, edition.digest),
-        history=_history(edition.number, edition.digest, edition.on),
-        news=_news(edition.catalog, edition.on),
+        terms=_terms(reading.number, reading.digest),
+        history=_history(reading.number, reading.digest, reading.on),
+        news=_news(reading.catalog, reading.on),
         previews=True,
     )
 
 
-def _tiles(edition: Reading) -> Iterator[JobTile]:
+def _tiles(reading: Reading) -> Iterator[JobTile]:
     """Yield the tiles of the jobs that are on file."""
     for use_case, label in TILES.items():
-        if use_case in edition.catalog.use_case:
-            sheet = usual_sheet(use_case, edition, edition.on)
+        if use_case in reading.catalog.use_case:
+            sheet = usual_sheet(use_case, reading, reading.on)
             yield JobTile(use_case=use_case, label=label, sheet=sheet)
 
 
-def _example(edition: Reading) -> DecidedExample | None:
+def _example(reading: Reading) -> DecidedExample | None:
     """Return the first example of one job whose picture has the dots of what must be spared."""
     rows = (
-        example_plans.decided(row, edition=edition, on=edition.on)
+        example_plans.decided(row, edition=reading, on=reading.on)
         for row in example_plans.all_examples()
     )
     return next((row for row in rows if row.document.picture.dots is not None), None)

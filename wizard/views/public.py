@@ -31,8 +31,8 @@ def record(request: HttpRequest) -> HttpResponse:
     depends_on(request, repr((counts, tools)))
 
     @reads_release
-    def shown(request: HttpRequest, edition: Reading) -> HttpResponse:
-        cases = edition.catalog.use_case
+    def shown(request: HttpRequest, reading: Reading) -> HttpResponse:
+        cases = reading.catalog.use_case
         rows = [
             {"case": cases[slug], "branch": branch, "count": count}
             for (slug, branch), count in counts.items()
@@ -41,9 +41,9 @@ def record(request: HttpRequest) -> HttpResponse:
         return page(
             request,
             "wizard/record.html",
-            edition,
+            reading,
             rows=rows,
-            tools=[(tool_name(edition.catalog, tool), count) for tool, count in tools.items()],
+            tools=[(tool_name(reading.catalog, tool), count) for tool, count in tools.items()],
             fewest=records.FEWEST,
         )
 
@@ -68,54 +68,54 @@ def with_record(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 @with_record
 @reads_release
 def use_case(
-    request: HttpRequest, edition: Reading, slug: str, record: Mapping[Cell, Count]
+    request: HttpRequest, reading: Reading, slug: str, record: Mapping[Cell, Count]
 ) -> HttpResponse:
     """Show a job of the catalog with the shortlist for its usual amounts."""
-    shown = about_use_case(request, edition, slug)
+    shown = about_use_case(request, reading, slug)
     return page(
-        request, "wizard/use_case.html", edition, **shown, **shortlist(edition, slug), record=record
+        request, "wizard/use_case.html", reading, **shown, **shortlist(reading, slug), record=record
     )
 
 
 @with_record
 @reads_release
 def cell(
-    request: HttpRequest, edition: Reading, slug: str, branch: str, record: Mapping[Cell, Count]
+    request: HttpRequest, reading: Reading, slug: str, branch: str, record: Mapping[Cell, Count]
 ) -> HttpResponse:
     """Show one answer of the matrix with what shared pilots have shown of it."""
     return page(
-        request, "catalog/cell.html", edition, **about_cell(edition, slug, branch), record=record
+        request, "catalog/cell.html", reading, **about_cell(reading, slug, branch), record=record
     )
 
 
-def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
+def shortlist(reading: Reading, slug: str) -> dict[str, Any]:
     """Return what the rules advise for a job with no other answers, and the apps made for it."""
-    catalog, on = edition.catalog, edition.on
+    catalog, on = reading.catalog, reading.on
     answers = Answers(jobs=(Job(key=slug, use_case=slug),))
     return {
-        "apps": app_lines(edition, catalog.apps_for.get(slug, ())),
-        "document": pages.document(decide_now(answers, catalog, on, edition.sightings)),
+        "apps": app_lines(reading, catalog.apps_for.get(slug, ())),
+        "document": pages.document(decide_now(answers, catalog, on, reading.sightings)),
     }
 
 
 @declares(RequestCost(lane=Lane.HEAVY))
 @reads_release
-def examples(request: HttpRequest, edition: Reading) -> HttpResponse:
+def examples(request: HttpRequest, reading: Reading) -> HttpResponse:
     """List the example plans with what each says today."""
     rows = [
-        example_plans.decided(example, edition=edition, on=edition.on)
+        example_plans.decided(example, edition=reading, on=reading.on)
         for example in example_plans.all_examples()
     ]
-    return page(request, "wizard/examples.html", edition, rows=rows, previews=True)
+    return page(request, "wizard/examples.html", reading, rows=rows, previews=True)
 
 
 @reads_release
-def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
-    decided = decided_example(edition, slug)
+def example(request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
+    decided = decided_example(reading, slug)
     return page(
         request,
         "wizard/plan.html",
-        edition,
+        reading,
         document=decided.document,
         decision=decided.decided.decision,
         address=reverse("wizard:example", args=[slug]),
@@ -128,9 +128,9 @@ def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 
 
 @reads_release
-def example_card(_: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+def example_card(_: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
     """Give the picture of a link to an example."""
-    return card_of(decided_example(edition, slug).document, edition)
+    return card_of(decided_example(reading, slug).document, reading)
 
 
 def card_of(document: Document, release: Edition) -> HttpResponse:
@@ -152,15 +152,15 @@ def card_of(document: Document, release: Edition) -> HttpResponse:
 
 
 @reads_release
-def example_below(request: HttpRequest, edition: Reading, slug: str, key: str) -> HttpResponse:
-    decided = decided_example(edition, slug)
+def example_below(request: HttpRequest, reading: Reading, slug: str, key: str) -> HttpResponse:
+    decided = decided_example(reading, slug)
     document = decided.with_pages([key])
     below = document.pages[0]
     start = f"{reverse('wizard:new')}?example={slug}"
     return page(
         request,
         "wizard/plan_document/page.html",
-        edition,
+        reading,
         document=document,
         page=below,
         private=False,
@@ -176,8 +176,8 @@ def public_pages() -> Iterator[str]:
         yield reverse("wizard:example", args=[example.slug])
 
 
-def decided_example(edition: Reading, slug: str) -> example_plans.DecidedExample:
+def decided_example(reading: Reading, slug: str) -> example_plans.DecidedExample:
     """Return an example as it is decided now. Raises `Http404` where there is none of that name."""
     if (example := example_plans.find(slug)) is None:
         raise Http404
-    return example_plans.decided(example, edition=edition, on=edition.on)
+    return example_plans.decided(example, edition=reading, on=reading.on)

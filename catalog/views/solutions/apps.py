@@ -77,7 +77,7 @@ def _app_order(search: JobSearch, match: AppMatch) -> tuple[object, ...]:
 
 
 def _app_option(search: JobSearch, match: AppMatch) -> JobOption:
-    row = app_row(search.edition, match, listed=False)
+    row = app_row(search.reading, match, listed=False)
     page = reverse("catalog:app", args=[match.app.slug])
     return JobOption(
         name=match.app.name,

@@ -49,18 +49,18 @@ class JobOptions:
 class JobSearch:
     """A job and a volume of it, for which options are looked for."""
 
-    edition: Reading
+    reading: Reading
     case: UseCase
     results: Decimal
     people: int = 1
 
     @property
     def catalog(self) -> Catalog:
-        return self.edition.catalog
+        return self.reading.catalog
 
     @property
     def on(self) -> date:
-        return self.edition.on
+        return self.reading.on
 
     @cached_property
     def row(self) -> Solution | None:
