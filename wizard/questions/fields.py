@@ -66,7 +66,7 @@ def yes_or_no(yes: str = "Yes", no: str = "No") -> tuple[Choice, ...]:
     return (Choice(NO, no), Choice(YES, yes))
 
 
-def rough(what: str, example: str, most: int) -> Bounds:
+def rough_bounds(what: str, example: str, most: int) -> Bounds:
     """Return the bounds of a figure that is more than nothing."""
     return Bounds(what, example, most=Decimal(most), least_counts=False)
 

@@ -10,7 +10,7 @@ from wizard.questions.fields import (
     Choice,
     FigureField,
     LengthField,
-    rough,
+    rough_bounds,
 )
 from wizard.questions.flow import Step, UsualAnswer, UsualSource
 from wizard.questions.forms import PageForm, QuestionsForm, usual_of
@@ -21,7 +21,7 @@ class AmountsOfJob(QuestionsForm):
     results = FigureField(
         "How many {units}?",
         "How many",
-        rough("the number of {units}", "120 or 100 to 150", 100_000_000),
+        rough_bounds("the number of {units}", "120 or 100 to 150", 100_000_000),
         after="{units}",
     )
     once = ChipField(

@@ -16,7 +16,7 @@ from wizard.questions.fields import (
     Choice,
     FigureField,
     MoneyField,
-    rough,
+    rough_bounds,
     sent_values,
 )
 from wizard.questions.flow import Step, UsualAnswer, UsualSource
@@ -29,7 +29,7 @@ class ByHandOfJob(QuestionsForm):
     minutes_by_hand = FigureField(
         "How long does one take by hand?",
         "By hand",
-        rough("the minutes for one", "20, 1.5 h or 20 to 40", 100_000),
+        rough_bounds("the minutes for one", "20, 1.5 h or 20 to 40", 100_000),
         parse=parse_minutes,
         after="minutes",
     )
