@@ -1,4 +1,26 @@
-"""What was decided of one job, with the phrases and names to say it: the facts of its places."""
+"""What was decided of one job, with the phrases and names to say it: the facts of its places.
+
+A job of a plan is one object. Places read its facts by name, and a later fact rests on earlier
+ones, so its classes are a chain; each has one part:
+
+    DecidedJob     decided.py    what was decided, and the phrases to say it with
+    NamedJob       decided.py    what its tools, sellers and programs are called
+    SoldJob        decided.py    the plan of an app that is bought for it
+    CostedJob      costed.py     its sums
+    PaidJob        costed.py     what is paid for it, for how many pieces and hands
+    BegunJob       costed.py     what becomes of it now, and how much of it is begun
+    TriedJob       tried.py      its test
+    RatedJob       tried.py      how long the test takes, and what that costs
+    ReadJob        tried.py      who reads its results
+    FearedJob      fears.py      what is feared most, and what a wrong result does
+    PlantedJob     fears.py      the cases in which what is feared could happen
+    AskingJob      asking.py     its questions to sellers, and what comes before the first case
+    ByHandJob      by_hand.py    what makes the work of people shorter or surer
+    AgedJob        ageing.py     the ages of its prices and boards
+    ComparedJob    compared.py   its alternatives
+    ReasonedJob    reasoned.py   its reasons in words
+    JobBasis       basis.py      all of it, in its plan
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
