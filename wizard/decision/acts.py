@@ -1,6 +1,6 @@
 """Acts: what is done in a job in own words, as its owner answered, and what follows from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -25,6 +25,7 @@ class ActTraits:
     from_list: bool = False
     whole: bool = False
     chooses: bool = False
+    looks: bool = False
     compared_with: tuple[str, ...] = ()
     written_down: tuple[str, ...] = ()
 
@@ -38,6 +39,16 @@ def usual_act(medium: Medium | None) -> JobAct:
     if medium not in {None, *WITH_AN_ACT}:
         return JobAct.MAKE
     return JobAct.COPY if medium is Medium.DATA else JobAct.WRITE
+
+
+def as_meant(job: Job) -> Job:
+    """Return a job with what comes out as it is meant.
+
+    Whoever looks for something on photos says that pictures come out, and means what is on them.
+    """
+    is_made = job.medium is not None and job.medium not in WITH_AN_ACT
+    looks = job.act is not None and TRAITS[job.act].looks
+    return replace(job, medium=Medium.DATA) if is_made and looks and is_seen(job) else job
 
 
 def stated_act(job: Job) -> JobAct:

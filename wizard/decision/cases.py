@@ -10,7 +10,7 @@ from math import ceil, floor
 
 from catalog.schema import Catalog, JobPhrases, UseCase
 from catalog.vocabulary import AppKind, Material, Medium, Risk
-from wizard.decision.acts import TRAITS, act_of, does, is_from_speech, is_seen, traits_of
+from wizard.decision.acts import TRAITS, act_of, as_meant, does, is_from_speech, is_seen, traits_of
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.fears import fear_of, must_be_complete
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
@@ -148,7 +148,7 @@ def can_leave_names_out(of: Case) -> bool:
 def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]) -> Case:
     """Return a job with everything that its cost depends on."""
     use_case = use_case_of(job, catalog)
-    typed, job = job, _in_batches(job, use_case, catalog)
+    typed, job = job, _in_batches(as_meant(job), use_case, catalog)
     row = row_of(job, catalog)
     like = catalog.use_case.get(row.use_case, NOT_ON_FILE)
     parted = parts(job, like, catalog)

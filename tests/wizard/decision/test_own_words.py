@@ -14,7 +14,14 @@ from catalog.vocabulary import AppKind, Material, Medium, SolutionKind
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import catalog, solution, use_case
 from tests.wizard.filled_in import filled_in
-from wizard.decision.acts import act_of, hears, is_from_speech, names_a_price, usual_act
+from wizard.decision.acts import (
+    act_of,
+    as_meant,
+    hears,
+    is_from_speech,
+    names_a_price,
+    usual_act,
+)
 from wizard.decision.answers import Job
 from wizard.decision.own_words import (
     NOT_ON_FILE,
@@ -210,6 +217,31 @@ def test_words_choose_no_row(words: str, act: JobAct | None, medium: Medium) -> 
 )
 def test_what_comes_out_says_what_is_usual(medium: Medium | None, act: JobAct) -> None:
     assert usual_act(medium) is act
+
+
+@pytest.mark.parametrize(
+    ("act", "goes_in", "medium", "meant"),
+    [
+        (JobAct.FIND, GoesIn.PHOTO, Medium.IMAGE, Medium.DATA),
+        (JobAct.FIND, GoesIn.PAPER, Medium.IMAGE, Medium.DATA),
+        (JobAct.COUNT, GoesIn.PHOTO, Medium.VIDEO, Medium.DATA),
+        (JobAct.SORT, GoesIn.PHOTO, Medium.IMAGE, Medium.DATA),
+        # near misses: no picture goes in, something is made of it, nobody said, words come out
+        (JobAct.FIND, GoesIn.TEXT, Medium.IMAGE, Medium.IMAGE),
+        (JobAct.FIND, None, Medium.IMAGE, Medium.IMAGE),
+        (JobAct.MAKE, GoesIn.PHOTO, Medium.IMAGE, Medium.IMAGE),
+        (JobAct.TRANSLATE, GoesIn.PHOTO, Medium.IMAGE, Medium.IMAGE),
+        (None, GoesIn.PHOTO, Medium.IMAGE, Medium.IMAGE),
+        (JobAct.FIND, GoesIn.PHOTO, Medium.TEXT, Medium.TEXT),
+        (JobAct.FIND, GoesIn.PHOTO, None, None),
+    ],
+)
+def test_no_picture_comes_out_where_something_is_looked_for_on_one(
+    act: JobAct | None, goes_in: GoesIn | None, medium: Medium | None, meant: Medium | None
+) -> None:
+    job = Job(key="own-1", words="x", act=act, goes_in=goes_in, medium=medium)
+
+    assert as_meant(job) == replace(job, medium=meant)
 
 
 @pytest.mark.parametrize(
