@@ -370,7 +370,8 @@ def _is_named(app: App, search: AppSearch) -> bool:
     if row.use_case and app.slug in row.assistants:
         return True
     # What many rows name writes any text; what it sees, hears or draws editors name for each job.
-    only_words = part.kind is ModelKind.LANGUAGE and not (part.must_inputs or _is_linked(row))
+    is_read = part.must_inputs or _needs_links(search)
+    only_words = part.kind is ModelKind.LANGUAGE and not is_read
     if not row.takes_any_assistant or not (only_words or not row.use_case):
         return False
     if is_about_patients(search.catalog.use_case.get(row.use_case, NOT_ON_FILE)):
@@ -383,12 +384,20 @@ def _is_able(app: App, search: AppSearch) -> bool:
 
     Where the job lives in mail, files or calls, only those can that the row names.
     """
-    is_free = search.row.takes_any_assistant and not _is_linked(search.row)
+    is_free = search.row.takes_any_assistant and not _needs_links(search)
     return is_free and all(_makes(app, part.medium) for part in search.case.parts)
 
 
-def _is_linked(row: JobRow) -> bool:
-    return not TABLE.linked_kinds.isdisjoint(row.app_kinds)
+def _needs_links(search: AppSearch) -> bool:
+    """Return whether a job lives in what no chat window sees: mail, files or calls.
+
+    Where the row names one that is a part of no program, what it reads can be pasted or opened.
+    """
+    row, catalog = search.row, search.catalog
+    if TABLE.linked_kinds.isdisjoint(row.app_kinds):
+        return False
+    named = filter(None, map(catalog.app.get, row.assistants))
+    return search.is_spoken or all(app.part_of is not None for app in named)
 
 
 def _makes(app: App, medium: Medium) -> bool:

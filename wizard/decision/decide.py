@@ -4,8 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
+from math import inf
 
 from catalog.schema import Catalog, group_pairs
+from catalog.vocabulary import SolutionKind
 from wizard.decision.answers import Answers, is_worked_in
 from wizard.decision.assembling import decision_of, outline_of
 from wizard.decision.cases import Case, can_leave_names_out, case
@@ -33,6 +35,7 @@ from wizard.decision.together import assign, together
 from wizard.decision.verdicts import (
     ending,
     gained_usd,
+    is_left_for_its_price,
     is_left_for_unread,
     job_of,
     left_alone,
@@ -40,7 +43,7 @@ from wizard.decision.verdicts import (
     work_of_fewer,
     work_within_limit,
 )
-from wizard.decision.vocabulary import Condition, DecidesOn, Review, Unknown
+from wizard.decision.vocabulary import Builder, Condition, DecidesOn, Review, Unknown
 
 type Rows = Sequence[JobProgress]
 type Pass = Callable[[Rows, DecisionInputs], Rows]
@@ -191,7 +194,7 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
         row = replace(row, case=read, ranking=ranking_of(row.looked.options, read, inputs))
     if row.ranking.is_empty:
         return row if _asks_insider(row) else _with_somebody_at_it(row, inputs)
-    row = _with_what_stays(row, inputs)
+    row = _without_seats(_with_what_stays(row, inputs), inputs)
     if not row.ranking.over_limit:
         return _before_hiring(row, inputs)
     attempts = _within_the_limit(row, inputs)
@@ -211,6 +214,17 @@ def _with_what_stays(row: RankedProgress, inputs: DecisionInputs) -> RankedProgr
         return row
     wider = _with_assistants(row, inputs)
     return wider if wider.ranking.is_within_limit and wider.ranking.pick.option.is_ready else row
+
+
+def _without_seats(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
+    """Return a job done by what has no seats to pay, where only their price speaks against it.
+
+    It is an assistant that costs nothing, else a model that the firm's own developer builds in.
+    """
+    if row.ranking.over_limit or not is_left_for_its_price(row.ranking):
+        return row
+    attempts = (way(row, inputs) for way in (_with_assistants, _with_own_developer))
+    return next((attempt for attempt in attempts if _ready_first(attempt) is not None), row)
 
 
 def _asks_insider(row: RankedProgress, named: str = "") -> bool:
@@ -303,6 +317,20 @@ def _with_assistants(row: RankedProgress, inputs: DecisionInputs) -> RankedProgr
         return row
     wider = replace(row.case, row=replace(row.case.row, app_is_right=False))
     return replace(_looked(wider, inputs), case=row.case)
+
+
+def _with_own_developer(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
+    """Return a job for which a model competes that the firm's own developer builds in.
+
+    So it does for any number, unless its row never takes one or the firm wants none.
+    """
+    answers, of_job = inputs.answers, row.case.row
+    is_there = answers.builder is Builder.DEVELOPER and answers.built_in is not False
+    if not is_there or SolutionKind.MODEL not in of_job.kinds or of_job.build_from == inf:
+        return row
+    built = replace(row.case, row=replace(of_job, build_from=0))
+    wished = replace(inputs, answers=replace(answers, built_in=True))
+    return replace(_looked(built, wished), case=row.case)
 
 
 def _with_bought(

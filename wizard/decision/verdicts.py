@@ -239,6 +239,17 @@ def is_left_for_unread(ranking: Ranking) -> bool:
     return isinstance(first, (LeaveIt, AsDear)) and first.comparison.unread_usd > 0
 
 
+def is_left_for_its_price(ranking: Ranking) -> bool:
+    """Return whether a job is left or as dear as by hand, and would save work if it were free."""
+    if ranking.is_empty:
+        return False
+    first = ending(ranking)
+    if not isinstance(first, (LeaveIt, AsDear)) or ranking.costing.work.is_dangerous:
+        return False
+    unpaid_usd = first.comparison.with_ai_usd - first.comparison.option.bill_usd
+    return unpaid_usd * (1 + ranking.costing.guesses.even_band) < first.comparison.by_hand_usd
+
+
 def _left(job: RankedJob) -> LeaveIt | None:
     """Return the ending where by hand costs under three quarters, or is no dearer or longer.
 

@@ -287,19 +287,31 @@ def test_somebody_has_to_sit_in_front_of_an_assistant_where_people_wait() -> Non
 
 
 @pytest.mark.parametrize(
-    ("app_kind", "competes"), [(AppKind.SOCIAL_POSTS, True), (AppKind.EMAIL, False)]
+    ("app_kind", "assistants", "heard", "competes"),
+    [
+        (AppKind.SOCIAL_POSTS, ("suite",), False, True),
+        (AppKind.EMAIL, ("suite",), False, False),  # what the row names sees the firm's mail
+        (AppKind.EMAIL, (), False, False),
+        (AppKind.EMAIL, ("suite", "chat"), False, True),  # what it reads can be pasted
+        (AppKind.EMAIL, ("suite", "chat"), True, False),  # what is said cannot
+    ],
 )
 def test_an_assistant_inside_does_what_it_can_see(
     app_kind: AppKind,
+    assistants: tuple[str, ...],
+    heard: bool,  # noqa: FBT001  # a case
     competes: bool,  # noqa: FBT001  # a case
 ) -> None:
+    speech: dict[str, Any] = {"inputs": (Medium.SPEECH,), "board_transcription": "votes"}
     inside = assistant("copilot", part_of=Software.MICROSOFT_365)
+    suite = assistant("suite", part_of=Software.GOOGLE_WORKSPACE)
     rows = catalog(
-        apps=(inside, assistant()),
+        use_cases=(use_case(**speech) if heard else use_case(),),
+        apps=(inside, suite, assistant()),
         app_plans=(plan("copilot-chat", of="copilot"),),
         app_statements=business("copilot"),
         prices=(seat("copilot-chat"),),
-        solutions=(solution(app_kinds=(app_kind,)),),
+        solutions=(solution(app_kinds=(app_kind,), assistants=assistants),),
     )
     firm = answers(works_in=frozenset({Software.MICROSOFT_365}))
 

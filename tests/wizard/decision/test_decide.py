@@ -22,6 +22,7 @@ from catalog.vocabulary import (
     SolutionKind,
 )
 from tests.wizard.decision.toy_catalog import (
+    MODELS,
     ON,
     answers,
     app,
@@ -94,6 +95,8 @@ def on(*what: DecidesOn, **fields: Any) -> Answers:
     return answers(job(decides_on=frozenset(what), **fields))
 
 
+ALL_KINDS = (SolutionKind.APP, SolutionKind.ASSISTANT, SolutionKind.MODEL)
+PAID_BY_USE = tuple(price for slug in MODELS for price in tokens(slug))
 SILENT = catalog(app_statements=())
 ONLY_MODELS = {"built_in": True, "builder": Builder.DEVELOPER}
 MANY = {"results": Decimal(1_000)}
@@ -268,6 +271,45 @@ def test_who_builds_in_sits_in_front_of_nothing(least: int, competes: bool) -> N
     assert of.ranking is not None
 
     assert ("chat-team" in {row.option.tool for row in of.ranking.passing}) is competes
+
+
+DEAR: dict[str, Any] = {
+    "apps": (app(), assistant(part_of=Software.MICROSOFT_365), assistant("window")),
+    "app_plans": (plan("mail-pro"), plan("chat-free", of="chat")),
+}
+
+
+@pytest.mark.parametrize(
+    ("usd", "row", "firm", "names"),
+    [
+        # the seats cost more than the work by hand: what the firm has, or builds itself, is tried
+        ("2000", {}, {"works_in": frozenset({Software.MICROSOFT_365})}, "chat-free"),
+        ("2000", {}, {"builder": Builder.DEVELOPER}, "m1"),
+        # both: what is there comes first
+        (
+            "2000",
+            {},
+            {"builder": Builder.DEVELOPER, "works_in": frozenset({Software.MICROSOFT_365})},
+            "chat-free",
+        ),
+        # near misses: nobody to build it, who wants none built in, a row that never takes one
+        ("2000", {}, {"builder": Builder.HANDY}, ""),
+        ("2000", {}, {"builder": Builder.DEVELOPER, "built_in": False}, ""),
+        ("2000", {"build_from": None}, {"builder": Builder.DEVELOPER}, ""),
+        # the seats are worth their price
+        ("20", {}, {"works_in": frozenset({Software.MICROSOFT_365})}, "mail-pro"),
+        ("20", {}, {"builder": Builder.DEVELOPER}, "mail-pro"),
+    ],
+)
+def test_no_job_is_left_for_the_price_of_seats_before_what_has_none_is_tried(
+    usd: str, row: dict[str, Any], firm: dict[str, Any], names: str
+) -> None:
+    usual: dict[str, Any] = {"app_is_right": True, "kinds": ALL_KINDS, "assistants": ("window",)}
+    prices = (seat("mail-pro", usd), seat("chat-free", "0"), *PAID_BY_USE)
+    rows = catalog(solutions=(solution(**usual | row),), prices=prices, **DEAR)
+    of_one = job(minutes_by_hand=Decimal(30), doers=1)
+
+    assert tool(first(rows, answers(of_one, **firm))) == names
 
 
 @pytest.mark.parametrize(
