@@ -53,7 +53,7 @@ from wizard.document.sentences import PATTERNS
 
 CATALOG = starter_catalog()
 CALLS, SUMMARIES = "support-voice-agent", "document-summarization"
-PATTERN = "Write one pattern with blanks"
+PATTERN = "A pattern with blanks"
 DICTATE = "Dictate the rest into a telephone or computer"
 MINUTES = "Do the next 10 so, and note the minutes of each."
 
@@ -93,12 +93,12 @@ def own(words: str, **fields: Any) -> Job:
         (own("Reply to what guests write"), 6, "Save ready replies", MINUTES),
         (own("Put the bids of builders side by side"), 6, "Send all sellers one table", MINUTES),
         (own("Translate our manuals"), 6, "Keep in a sheet what was translated", MINUTES),
-        (own("Type the orders", medium=Medium.DATA), 6, "Ask whoever sends it for a file", MINUTES),
+        (own("Type the orders", medium=Medium.DATA), 6, "Ask for it as a file", MINUTES),
         (own("Sort the photos", medium=Medium.DATA), 6, "Write down which signs", "Let two people"),
         (own("Sort the photos", medium=Medium.DATA), 1, "Write down which signs", "twice, a week"),
         # a verb that tells nothing: what comes out does
-        (own("Orders by mail", medium=Medium.DATA), 6, "Ask whoever sends it", MINUTES),
-        (own("A picture of a dog", medium=Medium.IMAGE), 6, "Keep the best ones", MINUTES),
+        (own("Orders by mail", medium=Medium.DATA), 6, "Ask for it as a file", MINUTES),
+        (own("A picture of a dog", medium=Medium.IMAGE), 6, "By hand, keep what comes again", MINUTES),
         (Job(key="meeting-minutes", use_case="meeting-minutes"), 6, PATTERN, MINUTES),
         # somebody waits for each answer
         (Job(key="support-voice-agent", use_case="support-voice-agent"), 6, "Put what people ask", "four weeks"),
@@ -152,7 +152,7 @@ def test_what_is_shut_out_stays_by_hand_unless_somebody_is_asked(*, asks: bool) 
 @pytest.mark.parametrize(
     ("job", "says"),
     [
-        (own("Check it", worst="A wrong year in granite"), "A wrong year in granite.” Before it goes out, somebody checks once more"),
+        (own("Check it", worst="A wrong year in granite"), "A wrong year in granite.” Before anybody relies on it, check once more"),
         # what people do against a kind of fear, with no word of AI
         (own("Write it", worst="A wrong sum stands in the letter", stakes=Stakes.LAW), "Take every figure and date from its source, and compare"),
         (own("Write it", worst="The letter goes to the wrong address"), "Compare name, number and address"),
@@ -160,7 +160,7 @@ def test_what_is_shut_out_stays_by_hand_unless_somebody_is_asked(*, asks: bool) 
         (own("Write it"), "A wrong text costs you money or a customer. Compare every name"),
         # of a nuisance in own words nothing is known but what colleagues do
         (own("Write it", stakes=Stakes.NUISANCE), "Somebody asks AI anyway and trusts the answer."),
-        (Job(key="job-ad", use_case="job-ad", stakes=Stakes.NUISANCE), "Before it goes out, somebody checks once more"),
+        (Job(key="job-ad", use_case="job-ad", stakes=Stakes.NUISANCE), "Before anybody relies on it, check once more"),
     ],
 )  # fmt: skip
 def test_what_stays_with_people_has_its_risk_and_the_act_against_it(job: Job, says: str) -> None:
@@ -223,8 +223,8 @@ def test_limits_are_put_into_a_program_where_many_values_are_held_against_them(
 @pytest.mark.parametrize(
     ("goes_in", "instead", "trial", "risk"),
     [
-        (GoesIn.TEXT, "a lookup by number", "two past lists", "a person has seen every mark"),
-        (None, "a lookup by number", "two past lists", "a person has seen every mark"),
+        (GoesIn.TEXT, "A sheet finds each pair", "two past lists", "a person has seen every mark"),
+        (None, "A sheet finds each pair", "two past lists", "a person has seen every mark"),
         # papers have points in common, and no number in each line
         (
             GoesIn.PAPER,
@@ -429,10 +429,10 @@ def test_no_hours_are_promised_where_the_job_is_to_compare(words: str, *, saves_
 @pytest.mark.parametrize(
     ("results", "once", "says"),
     [
-        (60, False, "the next 30 dishes by the first step. If 24 need nothing more, buy no AI"),
-        (59, False, "the next 10 dishes by the first step. If 8 need nothing more, buy no AI"),
-        (60, True, "the next 10 dishes by the first step. If 8 need nothing more, buy no AI"),
-        (7, True, "the next 7 dishes by the first step. If 5 need nothing more, buy no AI"),
+        (60, False, "the next 30 dishes by the first step. If 24 need nothing more, use no AI"),
+        (59, False, "the next 10 dishes by the first step. If 8 need nothing more, use no AI"),
+        (60, True, "the next 10 dishes by the first step. If 8 need nothing more, use no AI"),
+        (7, True, "the next 7 dishes by the first step. If 5 need nothing more, use no AI"),
     ],
 )
 def test_what_needs_no_ai_is_tried_on_so_many(results: int, says: str, *, once: bool) -> None:
@@ -447,8 +447,8 @@ def test_what_needs_no_ai_is_tried_on_so_many(results: int, says: str, *, once: 
     ("minutes", "says"),
     [
         # a call takes three minutes
-        (182, "the next 30 calls by the first step. If 24 need nothing more, buy no AI"),
-        (176, "the next 10 calls by the first step. If 8 need nothing more, buy no AI"),
+        (182, "the next 30 calls by the first step. If 24 need nothing more, use no AI"),
+        (176, "the next 10 calls by the first step. If 8 need nothing more, use no AI"),
     ],
 )
 def test_calls_that_are_counted_in_minutes_are_tried_call_by_call(minutes: int, says: str) -> None:
@@ -509,7 +509,7 @@ def test_what_does_it_without_ai_is_tried_and_has_an_end(
     assert plan.head.headline.startswith(headline)
     assert "First set up a booking page with reminders" in plan.head.lead[0]
     assert "mend the step, and try it once more" in tile(plan, "stop")
-    assert ("costs more in your booking system" in tile(plan, "cost")) is is_there
+    assert ("unless your booking system charges for it" in tile(plan, "cost")) is is_there
     assert "If 24 need nothing more" in tile(plan, "test")
     assert tile(plan, "risk")
 

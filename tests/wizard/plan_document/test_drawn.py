@@ -391,7 +391,7 @@ def test_headline_begins_with_one_job_and_says_what_becomes_of_the_others(
         assert is_named or "Next: " not in headline
         others = (further, by_status[Status.ASK], by_status[Status.LATER])
         is_all = not any((*others, plan.basis.worth_a_higher_limit))
-        assert ("Use AI for nothing else" in headline) == is_all
+        assert ("Leave AI out of the rest" in headline) == is_all
     assert begun > 20
     assert asked > 5
 

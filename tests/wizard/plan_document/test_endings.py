@@ -226,7 +226,7 @@ THREE_SEATS: dict[str, Any] = {"seats": 3, "prices": (CountedPrice(usd=20.0, row
         (2, None, None, "If not, changing to it costs $20 a month in all."),
         (75, None, None, "If not, changing to it costs $20 a month for all 75 people."),
         (2, 20.0, None, "If not, changing to it costs $20 a month in all."),
-        (2, 19.0, None, "go on as today: changing to it costs $20 a month."),
+        (2, 19.0, None, "use no AI: changing to it costs $20 a month."),
         (2, 19.0, INSTEAD, "If not, use B, for $20 a month."),
         (2, None, replace(INSTEAD, seats=2), "If not, use B, two seats for $20 a month."),
         (2, None, replace(INSTEAD, seats_usd=0.0), "If not, use B."),
@@ -313,7 +313,7 @@ def test_schools_read_of_the_edition_that_is_theirs(job: str, tool: str, *, is_s
     option = replace(OPTION, tool=tool, paid=True, conditions=if_it_has_it)
     plan = document((of, UseWhatYouHave(**advised(of, 10.0, option))))
 
-    assert any(says.startswith("Schools have an edition") for says in plan.head.lead) is is_said
+    assert any(says.startswith("A school uses Google") for says in plan.head.lead) is is_said
 
 
 @pytest.mark.parametrize(
@@ -421,11 +421,11 @@ def test_what_is_done_once_pays_for_no_seat_that_another_job_has(
 @pytest.mark.parametrize(
     ("doers", "limit", "says"),
     [
-        ((2, 1), None, "If other people do the next jobs, Claude\N{NO-BREAK SPACE}Team takes three seats: $75 a month."),
+        ((2, 1), None, "If other people do the rest, Claude\N{NO-BREAK SPACE}Team takes three seats: $75 a month."),
         ((2, 1), 75, "Team takes three seats: $75 a month."),
         # no third seat fits, so two of them do the work of three
-        ((2, 1), 74, "Let the same people do them: your limit pays for two seats of Claude\N{NO-BREAK SPACE}Team and no more."),
-        ((2, 2), 75, "If other people do them, buy three seats of Claude\N{NO-BREAK SPACE}Team at most: $75 a month."),
+        ((2, 1), 74, "Let the same people do all: your limit pays for two seats of Claude\N{NO-BREAK SPACE}Team and no more."),
+        ((2, 2), 75, "If other people do the rest, buy three seats of Claude\N{NO-BREAK SPACE}Team at most: $75 a month."),
         ((2, 6), None, ""),  # all six of the firm
     ],
 )  # fmt: skip
@@ -485,7 +485,7 @@ def test_a_larger_plan_costs_less_by_what_it_takes_the_place_of(
     decision = Decision(method=7, on=ON, starts=ON, jobs=(row,))
     cost = tile(document_of(decision, answers, CATALOG), "cost").replace(NO_BREAK, " ")
 
-    says = "Less what you pay for GitHub Copilot Business, if it takes that place."
+    says = "Less what you pay for GitHub Copilot Business, if you end that."
     assert (says in cost) is is_said
     assert ("Less what you pay" in cost) is is_said
 
@@ -509,8 +509,8 @@ def test_a_small_gain_is_said(hours: float, says: str) -> None:
 @pytest.mark.parametrize(
     ("hours", "says"),
     [
-        (25.0, "by hand it costs $145 less a month."),
-        (20.0, "by hand it costs $20 less a month."),
+        (25.0, "with your time it would cost $145 more a month."),
+        (20.0, "with your time it would cost $20 more a month."),
         (18.5, "it would save only $17 a month."),
     ],
 )
@@ -622,7 +622,7 @@ OF_THEIR_KIND = Reason(rule=Rule.OF_THE_KIND, parameters=(("software", "crm"),))
             (),
             (
                 "Ask Otter.ai and Fireflies.ai for a price; and for a promise not to train AI on your data.",
-                "If several say yes, take the one named first.",
+                "If several say yes, take the cheapest.",
             ),
         ),
         (ASKED[1:], (), ("Ask Fireflies.ai for a price.",)),
@@ -631,7 +631,7 @@ OF_THEIR_KIND = Reason(rule=Rule.OF_THE_KIND, parameters=(("software", "crm"),))
             (),
             (
                 "Ask Fireflies.ai and Otter.ai for a price.",
-                "If several prices suit you, take the one named first.",
+                "If several prices suit you, take the lowest.",
             ),
         ),
         (
@@ -702,7 +702,7 @@ def test_who_is_asked_besides_is_asked_for_a_price_that_nobody_knows(
 @pytest.mark.parametrize(
     ("ending", "says"),
     [
-        (Use, "Before anything new, ask the seller of your customer records whether"),
+        (Use, "If the seller of your customer records offers this already"),
         (NothingPasses, "Ask the seller of your customer records whether"),
     ],
 )
@@ -811,7 +811,7 @@ def test_several_jobs_ask_before_the_first_begins_only_where_all_have_to_wait() 
     assert near.head.headline.startswith("Test B for meeting minutes")
 
 
-TRY_IT = "Before the test, try three cases in your language: are the words right?"
+TRY_IT = "Before the test, try three cases in every language you need: are the words right?"
 
 
 @pytest.mark.parametrize(
@@ -971,7 +971,7 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
 
     assert tile(plan, "cost").startswith("About $20 a month for ")
     # 4 hours each, of which a third is learning once: 7⅔ hours, and $20
-    assert tile(plan, "cost").endswith("The next jobs cost nothing more.")
+    assert tile(plan, "cost").endswith("What comes next costs nothing more.")
     assert money.startswith("Together, by hand: $1,000 a month. With AI: $214.")  # 7¾ hours
     assert money.endswith("says yes, $30 a month more.")
 
@@ -981,7 +981,7 @@ def test_tool_of_a_next_job_is_paid_besides() -> None:
     other = replace(OPTION, key="B", tool="B", seats_usd=30.0)
     plan = document((first, Use(**advised(first))), (second, Use(**advised(second, option=other))))
 
-    assert tile(plan, "cost").endswith("With the next jobs: $50 a month.")
+    assert tile(plan, "cost").endswith("With what comes next: $50 a month.")
 
 
 def test_each_of_many_jobs_waits_for_its_own_test() -> None:
@@ -1077,7 +1077,7 @@ def test_price_of_a_model_says_who_connects_it_and_who_sells_it() -> None:
     plan = document((of, Use(**advised(of, option=model))))
     lead = " ".join(plan.head.lead)
 
-    assert "Let a developer connect it; buy it from OpenAI." in lead
+    assert "; buy it from OpenAI." in lead
 
 
 def test_risks_are_listed_only_where_something_goes_to_a_tool() -> None:
@@ -1167,7 +1167,9 @@ def test_price_that_is_asked_for_is_held_against_what_it_could_save(
     is_by_saving = "$324" in says
 
     assert says in tile(plan, "test")
-    assert ("Above that it saves less than a fifth." in tile(plan, "stop")) is is_by_saving
+    assert (
+        "Above that it saves less than a fifth of today’s cost." in tile(plan, "stop")
+    ) is is_by_saving
 
 
 @pytest.mark.parametrize(
@@ -1262,9 +1264,9 @@ def test_a_first_step_for_nothing_is_told_before_the_price_of_what_follows(
     ("asked", "beside", "says"),
     [
         # a way by hand follows, where the jobs are few: that is not as today
-        (Unknown.TRAINING, 1, "Until then, and after a no, do it by hand."),
+        (Unknown.TRAINING, 1, "Until a yes, do it by hand."),
         (Unknown.PRICE, 1, "Until a price suits you, do it by hand."),
-        (Unknown.TRAINING, 3, "Until then, and after a no, go on as today."),
+        (Unknown.TRAINING, 3, "Until a yes, go on as today."),
         (Unknown.PRICE, 3, "Until a price suits you, go on as today."),
     ],
 )

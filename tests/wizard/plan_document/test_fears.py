@@ -45,7 +45,7 @@ REPLIES = Job(key="support-email-reply", use_case="support-email-reply", results
         ("A refund is said to be certain", "Promises, refunds, new bank details"),
         (
             "A guest is disappointed",
-            "Before it is used, somebody compares each reply with its source for just this.",
+            "Before it is used, somebody checks each reply for just this.",
         ),
     ],
 )
@@ -141,7 +141,7 @@ def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(
 @pytest.mark.parametrize(
     ("decides_on", "says"),
     [
-        (DecidesOn.FUTURE, "Write down beforehand at which figure you wait"),
+        (DecidesOn.FUTURE, "Write down beforehand what you do if"),
         (DecidesOn.ROSTER, "A person goes through the plan before anybody starts."),
         (DecidesOn.WORTH, "Before anybody acts on it, a second person values it alone."),
         (DecidesOn.LISTS, "Nobody acts on it before a person has seen every mark."),
@@ -261,10 +261,10 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
     [
         ("A danger is not in the paper", "Beside each, lay the list of what", "Stop at the first text that leaves out", "tick off each point"),
         ("An old rule is applied", "Among them, 10 that only something outdated answers.", "was answered with it.", "Show source and date"),
-        ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text for the wrong person", "with your own file"),
-        ("She is passed over for her age", "Give some twice, with another name", "Stop at the first pair with different results.", "nothing may change"),
+        ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text with a wrong name", "with your own file"),
+        ("She is passed over for her age", "Give some twice, with another name", "Stop if another name, age or sex changes", "nothing may change"),
         # of no kind: somebody looks for just that, and the plain test and end
-        ("It goes badly", "Among them, 10 where this could happen: “It goes badly.”", "Stop if even one result could lead to what you fear.", "A named person compares each text with its source for just this, and signs."),
+        ("It goes badly", "Among them, 10 where this could happen: “It goes badly.”", "Stop at once if one result could lead to what you fear.", "A named person checks each text for just this, and signs."),
     ],
 )  # fmt: skip
 def test_sort_of_the_fear_decides_test_stop_and_act(
@@ -284,7 +284,7 @@ def test_sort_of_the_fear_decides_test_stop_and_act(
         ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Whatever sounds like this goes to a person at once"),
         ("A burning stove", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Whatever sounds like this goes to a person at once"),
         ("Somebody dives who should not", "Among them, 10 in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
-        ("A leak in a pipe", "Among them, 10 where this could happen", "could lead to what you fear.", "A named person compares each text"),
+        ("A leak in a pipe", "Among them, 10 where this could happen", "could lead to what you fear.", "A named person checks each text"),
     ],
 )  # fmt: skip
 def test_whoever_answers_is_asked_by_people_in_need(
@@ -303,7 +303,7 @@ def test_whoever_answers_is_asked_by_people_in_need(
     [
         ("A secret gets out", "Nothing secret goes in before its owner agrees"),
         ("A film is shown before its time", "Nothing secret goes in before its owner agrees"),
-        ("We lose a good customer", "Before it is used, somebody compares each text"),
+        ("We lose a good customer", "Before it is used, somebody checks each text"),
         ("A swindler is paid", "Ask for proof of who it is"),
         ("A wrong name", ""),
     ],
@@ -320,7 +320,7 @@ def test_what_no_result_shows_is_neither_chosen_nor_waited_for(worst: str, act: 
 
 CALLS = Job(key="support-voice-agent", use_case="support-voice-agent", results=Decimal(900))
 RING = "Calls for help ring at a person, on a line that no machine answers."
-PLAYED = "Let your own people play these, and never test on a real one."
+PLAYED = "Let your own people play these: test none of them on real people."
 
 
 @pytest.mark.parametrize(
@@ -352,20 +352,20 @@ TABLE_JOB = replace(
     ("job", "worst", "act"),
     [
         # whatever is copied out of papers is read twice; to copy it by hand is the job itself
-        (TABLE_JOB, "A deadline is missed", "Have each record read twice, apart, and look up every difference."),
+        (TABLE_JOB, "A deadline is missed", "Compare just this once more with its source, sign by sign."),
         (OWN_JOB, "A deadline is missed", "Copy every deadline from its source, and compare it once more."),
         # what stands in no record is found by no look at it
         (TABLE_JOB, "A crossing is not in the table", "tick off each point of the list made without AI"),
-        (TABLE_JOB, "A boat sinks", "Have each record read twice, apart"),
+        (TABLE_JOB, "A boat sinks", "Compare just this once more with its source"),
         # of no kind: who looks at it, by what is done
         (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", "Where this could happen, a person decides, without AI."),
         (replace(TABLE_JOB, act=JobAct.CHECK), "A boat sinks", "A named person looks for just this once more, without AI."),
-        (replace(OWN_JOB, act=JobAct.TRANSLATE), "A boat sinks", "Let somebody who reads both languages compare each text for just this."),
-        (OWN_JOB, "A boat sinks", "Before it is used, somebody compares each text with its source for just this."),
-        (replace(OWN_JOB, stakes=Stakes.LAW), "A boat sinks", "A named person compares each text with its source for just this, and signs."),
+        (replace(OWN_JOB, act=JobAct.TRANSLATE), "A boat sinks", "Let somebody who reads each language compare each text for just this."),
+        (OWN_JOB, "A boat sinks", "Before it is used, somebody checks each text for just this."),
+        (replace(OWN_JOB, stakes=Stakes.LAW), "A boat sinks", "A named person checks each text for just this, and signs."),
         (replace(OWN_JOB, words="Write instructions", stakes=Stakes.HURT), "A man is cut", "go through every step on the spot first."),
-        (replace(OWN_JOB, words="Write instructions", stakes=Stakes.LAW), "A man is cut", "A named person compares each text"),
-        (replace(OWN_JOB, words="Write letters", stakes=Stakes.HURT), "A man is cut", "A named person compares each text"),
+        (replace(OWN_JOB, words="Write instructions", stakes=Stakes.LAW), "A man is cut", "A named person checks each text"),
+        (replace(OWN_JOB, words="Write letters", stakes=Stakes.HURT), "A man is cut", "A named person checks each text"),
         (Job(key="support-chat-agent", use_case="support-chat-agent"), "A boat sinks", "Whatever could lead to this goes to a person at once"),
         # a look at code shows nothing of what it does
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second person."),
@@ -382,7 +382,7 @@ TABLE_JOB = replace(
         (Job(key="visit-dictation", use_case="visit-dictation", stakes=Stakes.HURT), "A note says left where it was right", "Read every left and right aloud"),
         (replace(OWN_JOB, words="Show a picture of the garden", medium=Medium.IMAGE), "It is taken for a promise", "what in it is made up"),
         (OWN_JOB, "A boat is promised", "Before every promise, look"),
-        (OWN_JOB, "It is taken for a promise", "Before it is used, somebody compares each text"),
+        (OWN_JOB, "It is taken for a promise", "Before it is used, somebody checks each text"),
         # who is hurt by what is on file is helped by the act on file
         (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "record dangerous ones for real"),
         (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "A person goes through each dubbed minute for just this"),
@@ -462,11 +462,11 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
     [
         (Stakes.LAW, Review.NOBODY, 300, False, "You chose to check fewer: that is too risky here."),
         (Stakes.LAW, Review.EVERY, 300, False, ""),
-        (Stakes.MONEY, Review.SAMPLE, 250, False, "When no more than 3 of the last 100 were wrong, check only one in ten."),
-        (Stakes.MONEY, Review.SAMPLE, 30, False, "When no more than 3 of the last 100 were wrong, check only one in ten."),
+        (Stakes.MONEY, Review.SAMPLE, 250, False, "Later check one in ten, if no more than 3 of the last 100 were wrong."),
+        (Stakes.MONEY, Review.SAMPLE, 30, False, "Later check one in ten, if no more than 3 of the last 100 were wrong."),
         (Stakes.MONEY, Review.SAMPLE, 99, True, "Check all: there are too few to show that fewer would do."),
-        (Stakes.MONEY, Review.SAMPLE, 100, True, "When no more than 3 of the last 100 were wrong, check only one in ten."),
-        (Stakes.NUISANCE, Review.SAMPLE, 30, False, "When none of the last 15 was wrong, check only one in ten."),
+        (Stakes.MONEY, Review.SAMPLE, 100, True, "Later check one in ten, if no more than 3 of the last 100 were wrong."),
+        (Stakes.NUISANCE, Review.SAMPLE, 30, False, "Later check one in ten, if none of the last 15 was wrong."),
     ],
 )  # fmt: skip
 def test_changed_choice_is_told_with_when_it_holds(

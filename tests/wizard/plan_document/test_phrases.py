@@ -138,7 +138,7 @@ def test_who_sorts_is_right_where_two_people_would_pick_the_same() -> None:
         for act in (JobAct.SORT, JobAct.COPY)
     )
 
-    assert "two of you" in sorts.good_test
+    assert "people picked without AI" in sorts.good_test
     assert (sorts.do_with, sorts.collect) == (neutral.do_with, neutral.collect)
     assert copies == neutral
     # A text is written besides.
@@ -219,7 +219,7 @@ def test_people_compare_all_of_what_is_held_against_a_list(
 @pytest.mark.parametrize(
     ("stakes", "act", "says"),
     [
-        (Stakes.HURT, JobAct.TRANSLATE, "say back what it asks for"),
+        (Stakes.HURT, JobAct.TRANSLATE, "say back what each warning asks for"),
         (Stakes.MONEY, JobAct.TRANSLATE, "compare it with the original"),
         (None, JobAct.TRANSLATE, "compare it with the original"),
         (Stakes.HURT, JobAct.WRITE, ""),
@@ -261,6 +261,6 @@ def test_who_checks_counts_planted_faults_and_false_alarms(medium: Medium) -> No
     assert "10 planted faults" in test
     assert "plant a fault" in test
     assert "one of those 10 was missed" in stop
-    assert "others were marked" in stop
+    assert "good ones were marked" in stop
     assert "A payslip is missing" in risk
     assert plan.head.headline.startswith("First list what must be there")

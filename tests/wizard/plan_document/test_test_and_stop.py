@@ -79,11 +79,11 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
     ("of", "worst", "test", "stop"),
     [
         # a kind of fault of its own; the known one itself is counted already
-        (REVIEWS, "The rent doubles", "Among them, 10 where this could happen: “The rent doubles.” ", "Stop if even one result could lead to what you fear."),
-        (REVIEWS, "A lease is not found", "Among them, 10 where this could happen: “A lease is not found.” ", "Stop if even one result could lead to what you fear."),
+        (REVIEWS, "The rent doubles", "Among them, 10 where this could happen: “The rent doubles.” ", "Stop at once if one result could lead to what you fear."),
+        (REVIEWS, "A lease is not found", "Among them, 10 where this could happen: “A lease is not found.” ", "Stop at once if one result could lead to what you fear."),
         (REVIEWS, "A harmful clause", f"Among them, 10 {KNOWN_BAD}.", "Stop if even one of those 10 was passed as harmless."),
-        (MINUTES, "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop if even one result could lead to what you fear."),
-        (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop if even one result could lead to what you fear."),
+        (MINUTES, "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop at once if one result could lead to what you fear."),
+        (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop at once if one result could lead to what you fear."),
         (replace(MINUTES, stakes=NUISANCE), "", "", ""),
     ],
 )  # fmt: skip
@@ -169,7 +169,7 @@ def test_parts_are_collected_counted_and_named() -> None:
     of = plan(work("pitch-deck", minutes_by_hand=360.0, parts=6, results=10.0))
 
     assert "Take the notes behind 5 past decks" in tile(of, "test")
-    assert "Cut them into 30 slides: each is a case." in tile(of, "test")
+    assert "Cut the results into 30 slides: each is a case." in tile(of, "test")
     assert "Stop if more than 9 of 30 slides had to be done again." in tile(of, "stop")
 
 
@@ -210,7 +210,7 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     )
     slides = (
         "Slides with pictures, after that: Take the notes behind 5 past decks",
-        "Slides with pictures: Cut them into 30 slides: each is a case.",
+        "Slides with pictures: Cut the results into 30 slides: each is a case.",
         "Slides with pictures: Stop too if one that passed would have cost you money.",
     )
     for test, *ends in (descriptions, slides):
@@ -223,7 +223,7 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     [
         (
             "A wrong size is sold",
-            "Stop if even one result could lead to what you fear.",
+            "Stop at once if one result could lead to what you fear.",
         ),
         ("", "Stop too if one that passed would have cost you money."),
     ],
@@ -244,8 +244,8 @@ def test_a_later_job_ends_at_what_its_owner_fears(worst: str, says: str) -> None
     assert f"Product descriptions: {says}" in steps
 
 
-CHOSEN = "Choose 10 in which what you fear could happen. Stop at the first that is wrong."
-HURT = "Choose 10 in which a mistake could hurt somebody. Stop at the first that is wrong."
+CHOSEN = "Choose 10 cases in which what you fear could happen. Stop at the first that is wrong."
+HURT = "Choose 10 cases in which a mistake could hurt somebody. Stop at the first that is wrong."
 REDONE = "Stop if more than "
 ASKED, NEXT = "building-3d-massing", "product-description"
 
@@ -329,8 +329,8 @@ MODERATION = work("content-moderation", people_wrong=0.1, finds=True, results=1_
 @pytest.mark.parametrize(
     ("of", "says"),
     [
-        (MODERATION, "Stop if more than 14 of the 285 others were marked. Stop if more than 41 of 300"),
-        (replace(MODERATION, results=60.0), "Stop if more than 1 of the 20 others were marked. "),
+        (MODERATION, "Stop if more than 14 of the 285 good ones were marked. Stop if more than 41 of 300"),
+        (replace(MODERATION, results=60.0), "Stop if more than 1 of the 20 good ones were marked. "),
         # who sorts or finds marks nothing for people
         (work("support-email-triage", people_wrong=0.05, finds=True), ""),
         (REVIEWS, ""),
@@ -339,7 +339,7 @@ MODERATION = work("content-moderation", people_wrong=0.1, finds=True, results=1_
 def test_what_marks_is_held_to_both_sides(of: Work, says: str) -> None:
     stop = tile(plan(of), "stop")
 
-    assert ("others were marked" in stop) is bool(says)
+    assert ("good ones were marked" in stop) is bool(says)
     assert says in stop
 
 
