@@ -17,7 +17,7 @@ from catalog.registry import KIND_OF, KINDS, Key
 from catalog.schema import Catalog, Offer, Price, Score
 from catalog.vocabulary import EndKind, Known
 
-SOON = timedelta(days=30)  # what gets old within this time is worth reading now
+NEARLY_OLD = timedelta(days=30)  # what gets old within this time is worth reading now
 
 
 # ---------------------------------------------------------------------------- when it was last seen
@@ -231,7 +231,7 @@ class Age:
     @property
     def lapses_soon(self) -> bool:
         """Tell whether it gets old within 30 days; what is old already does not."""
-        return not self.is_old and self.lapses is not None and self.lapses <= self.on + SOON
+        return not self.is_old and self.lapses is not None and self.lapses <= self.on + NEARLY_OLD
 
     @property
     def words(self) -> str:

@@ -64,7 +64,7 @@ class Volume:
     people: int = 1  # who work with it
     everybody: int = 1  # in the firm, who take a seat of a plan that is for everybody
     sites: int = 1  # of the firm
-    a_message: int = 1  # results that go into one message of a chat
+    results_a_message: int = 1  # that go into one message of a chat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,7 +365,7 @@ def _may_end(use: UseOfApp, cost: PlanCost) -> bool:
     A private one that costs nothing may, beyond a few results.
     """
     is_free = cost.price is not None and cost.price.amount == 0
-    if not is_free or use.volume.results <= FREE_RESULTS * use.volume.a_message:
+    if not is_free or use.volume.results <= FREE_RESULTS * use.volume.results_a_message:
         return False
     terms = plan_answer(use.catalog, cost.plan, AppQuestion.CONTRACT)
     return terms.answer is not AppAnswer.BUSINESS_TERMS

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from types import MappingProxyType
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -14,7 +13,6 @@ from config.budget import MEGABYTE
 from config.request_cost import FORM_BYTES
 
 _SECONDS_TO_WAIT = 10
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 _PROBLEMS = {
     kind.status: kind
     for kind in (problems.UNREADABLE, problems.TOO_LARGE, problems.FAULT, problems.UNAVAILABLE)
@@ -22,7 +20,10 @@ _PROBLEMS = {
 
 
 def plain(
-    request: HttpRequest, template: str, status: HTTPStatus, shown: Mapping[str, Any] = NOTHING
+    request: HttpRequest,
+    template: str,
+    status: HTTPStatus,
+    shown: Mapping[str, Any] = problems.NO_MORE,
 ) -> HttpResponse:
     """Render a page without context processors, so that it cannot fail for the reason it reports.
 

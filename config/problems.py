@@ -17,7 +17,7 @@ DOCS = f"{ROOT}docs"
 MEDIA_TYPE = "application/problem+json"
 
 
-NOTHING: Mapping[str, Any] = MappingProxyType({})
+NO_MORE: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class ProblemError(Exception):
 
 
 def response(
-    request: HttpRequest, kind: ProblemKind, detail: str, more: Mapping[str, Any] = NOTHING
+    request: HttpRequest, kind: ProblemKind, detail: str, more: Mapping[str, Any] = NO_MORE
 ) -> HttpResponse:
     """Return a problem document."""
     document = {

@@ -37,7 +37,7 @@ from catalog.views.page import page, reads_release
 from config.context import base_url
 
 TITLE = "AI price rises and ends of sale"
-SOON = timedelta(days=14)
+NEAR = timedelta(days=14)
 MOST_FRAMED = 12  # rows in a frame; the page has all
 
 
@@ -142,7 +142,7 @@ def _month(row: Upcoming) -> str:
 
 def lead_words(reading: Reading, rows: Sequence[Upcoming]) -> str:
     """Say how many rows are near."""
-    near = sum(row.day <= reading.on + SOON for row in rows)
+    near = sum(row.day <= reading.on + NEAR for row in rows)
     count = formatting.capitalise(formatting.spell_count(near))
     return f"{count} in the next two weeks. All makers that announce them, with days left."
 
@@ -179,7 +179,7 @@ def calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
         form=form,
         lead=lead_words(reading, rows),
         rows=rows,
-        soon=reading.on + SOON,
+        soon=reading.on + NEAR,
         months=by_month(rows),
         kinds=tabs(form, "kind", announced, _kind),
         makers=tabs(form, "maker", announced, _maker),

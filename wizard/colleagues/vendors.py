@@ -65,7 +65,7 @@ class OpenPoint:
     point: Point
 
 
-def pack_by(version: PlanVersion, catalog: Catalog) -> tuple[Vendor, ...]:
+def pack_with(version: PlanVersion, catalog: Catalog) -> tuple[Vendor, ...]:
     """Return what to ask of the apps and models that are asked about first, seller by seller.
 
     Each point comes once.
@@ -87,7 +87,7 @@ def pack_by(version: PlanVersion, catalog: Catalog) -> tuple[Vendor, ...]:
 
 def pack_of(version: PlanVersion) -> tuple[Vendor, ...]:
     """Return what to ask by the catalog that a version was decided on."""
-    return pack_by(version, catalog_of(version))
+    return pack_with(version, catalog_of(version))
 
 
 def _maker(catalog: Catalog, row: AppPlan | AiModel) -> str:

@@ -26,7 +26,7 @@ class ActTraits:
     whole: bool = False
     chooses: bool = False
     looks: bool = False
-    compared_with: tuple[str, ...] = ()
+    checked_against: tuple[str, ...] = ()
     written_down: tuple[str, ...] = ()
 
 
@@ -94,13 +94,13 @@ def looks_for_faults(job: Job) -> bool:
     return job.goes_in is GoesIn.PHOTO and does(job, JobAct.CHECK)
 
 
-def is_compared_with_a_list(job: Job) -> bool:
-    """Return whether texts are compared with a list that lies there as text.
+def is_checked_against_a_list(job: Job) -> bool:
+    """Return whether texts are checked against a list that lies there as text.
 
     A paper is no list that anybody copies.
     """
     is_text = job.goes_in in {None, GoesIn.TEXT}
-    return is_text and stands_in(job.words, traits_of(job).compared_with)
+    return is_text and stands_in(job.words, traits_of(job).checked_against)
 
 
 def hears(job: Job) -> bool:

@@ -137,7 +137,7 @@ class AppSearch:
             people=self.people,
             everybody=work.people,
             sites=self.answers.sites or 1,
-            a_message=SHORT_IN_A_MESSAGE if self.case.parts[0].is_short else 1,
+            results_a_message=SHORT_IN_A_MESSAGE if self.case.parts[0].is_short else 1,
         )
 
     def plans_of(self, app: App) -> list[AppPlan]:
@@ -214,9 +214,9 @@ def _roles(search: AppSearch) -> Iterator[AppRole]:
 
 
 def _is_for_such_firms(app: App, search: AppSearch) -> bool:
-    """Return whether an app is made for firms of its trade and its size; what is there anyhow is.
+    """Return whether an app is made for firms of its trade and size, or is there anyhow.
 
-    Sellers of large firms make an offer by the people of a firm, or by its results.
+    Who sells to large firms makes an offer from so many people, or so many results a month, on.
     """
     work = search.case.work
     is_large = work.people >= LARGE_PEOPLE or work.results / work.months >= LARGE_RESULTS

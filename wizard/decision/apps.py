@@ -216,8 +216,8 @@ class PlanForJob:
         """Return how many results a month holds."""
         if self.cost.holds is not None:
             return float(self.cost.holds)
-        a_message = self.search.volume(self.months).a_message
-        return float(FREE_RESULTS * a_message) if self._is_for_private_use else inf
+        results_a_message = self.search.volume(self.months).results_a_message
+        return float(FREE_RESULTS * results_a_message) if self._is_for_private_use else inf
 
     @property
     def _is_for_private_use(self) -> bool:

@@ -57,8 +57,8 @@ class Case:
     heard_apart: bool = False  # made from recordings that something else writes down
 
     @property
-    def is_on_file(self) -> bool:
-        """Return whether the owner chose it, and did not write it in own words."""
+    def is_chosen(self) -> bool:
+        """Return whether it is a use case of the catalog: neither in own words nor gone from it."""
         return bool(self.use_case.slug)
 
     @property
@@ -87,7 +87,7 @@ class Case:
 
         That is so where the law lists the job, or own words speak of what it lists.
         """
-        if self.is_on_file:
+        if self.is_chosen:
             return bool(self.use_case.annex_iii)
         return DecidesOn.PERSON in self.hinted
 
@@ -97,7 +97,7 @@ class Case:
 
         They come from a paper for the books, or are copied in own words.
         """
-        is_for_the_books = self.is_on_file and AppKind.ACCOUNTING in self.row.app_kinds
+        is_for_the_books = self.is_chosen and AppKind.ACCOUNTING in self.row.app_kinds
         return self.makes_fields and (is_for_the_books or does(self.job, JobAct.COPY))
 
     @property
@@ -118,7 +118,7 @@ class Case:
         """
         if DecidesOn.SUM in self.hinted or does(self.job, JobAct.CALCULATE):
             return True
-        return self.is_on_file and self.makes_fields and not self.reads_papers
+        return self.is_chosen and self.makes_fields and not self.reads_papers
 
     @property
     def _is_the_decision(self) -> bool:
@@ -127,7 +127,7 @@ class Case:
         AI ranks, marks and chooses nobody. It may copy what is stated and sum it up, where a person
         reads all of it: no job on file does more, and own words only where they say so.
         """
-        if self.is_on_file:
+        if self.is_chosen:
             return False
         has_act = self.job.act is not None
         is_stated = not self.makes_fields or (has_act and TRAITS[act_of(self.job)].states)

@@ -125,7 +125,7 @@ def _of_result(of: EndedJob) -> Iterator[str]:
     work, use_case = of.case.work, of.case.use_case
     private = {name for name, row in SUBJECTS.items() if row.secret in work.secrets}
     yield from private
-    if of.case.is_on_file:
+    if of.case.is_chosen:
         # What the job often works on counts only where it was not answered.
         yield from {*use_case.risks} - (OF_MATERIAL - private)
         if work.reviewed is not Review.EVERY:
@@ -139,7 +139,7 @@ def _of_result(of: EndedJob) -> Iterator[str]:
 
 def _of_decision(of: EndedJob) -> Iterator[str]:
     use_case = of.case.use_case
-    is_listed = bool(use_case.annex_iii) or not of.case.is_on_file
+    is_listed = bool(use_case.annex_iii) or not of.case.is_chosen
     for name, row in SUBJECTS.items():
         if row.decides_on in of.case.decided.on:
             yield name if is_listed else _outside_eu(name)

@@ -18,7 +18,7 @@ from wizard.decision.acts import (
     act_of,
     decides_sums,
     hears,
-    is_compared_with_a_list,
+    is_checked_against_a_list,
     is_seen,
     looks_for_faults,
     makes_words,
@@ -105,7 +105,7 @@ class FirstStep:
 _TABLE = toml_of(__file__)
 FIRST = msgspec.convert(_TABLE["first"], tuple[FirstStep, ...])
 BY_ACT = msgspec.convert(_TABLE["act"], dict[JobAct, JobRow])
-COMPARED = msgspec.convert(_TABLE["compared"], JobRow)
+LOOKED_AT_AGAIN = msgspec.convert(_TABLE["looked-at-again"], JobRow)
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
 BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
@@ -160,8 +160,8 @@ def _row_of(job: Job, catalog: Catalog) -> JobRow:
 
 def _by_what_is_done(job: Job) -> JobRow:
     """Return the row of the act, else that of what comes out."""
-    if looks_for_faults(job) or is_compared_with_a_list(job):
-        return COMPARED
+    if looks_for_faults(job) or is_checked_against_a_list(job):
+        return LOOKED_AT_AGAIN
     medium = job.medium or Medium.TEXT
     row = BY_MEDIUM_WITH_PICTURE.get(medium) if is_seen(job) else None
     return BY_ACT.get(act_of(job)) or row or BY_MEDIUM[medium]
@@ -177,7 +177,7 @@ def _is_first(step: FirstStep, job: Job) -> bool:
         return False
     if step.most_minutes is not None and (job.minutes_by_hand or inf) > step.most_minutes:
         return False
-    is_of_lists = not step.with_a_list or is_compared_with_a_list(job)
+    is_of_lists = not step.with_a_list or is_checked_against_a_list(job)
     is_named = not step.words or stands_in(job.words, step.words)
     if not (is_of_lists and is_named):
         return False

@@ -131,6 +131,7 @@ class AskingJob(PlantedJob):
 
     @property
     def asks_besides(self) -> tuple[Unknown, ...]:
+        """Return what else sellers of such apps are asked, each once."""
         asks = dict.fromkeys(ask for row in self.decided.inquiries for ask in row.questions)
         if Unknown.CONTRACT in asks:  # that agreement forbids training, too
             asks.pop(Unknown.TRAINING, None)

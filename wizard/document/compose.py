@@ -18,7 +18,7 @@ from wizard.document.progress import NEW, PlanProgress
 from wizard.document.sections import sections
 from wizard.document.spine import spine
 
-NOTHING: Mapping[str, Sequence[NameChange]] = MappingProxyType({})
+NO_CHANGES: Mapping[str, Sequence[NameChange]] = MappingProxyType({})
 
 
 def document_of(  # noqa: PLR0913  # a plan is made of no less
@@ -27,7 +27,7 @@ def document_of(  # noqa: PLR0913  # a plan is made of no less
     catalog: Catalog,
     *,
     ages: PlanAges = NO_AGES,
-    changes: Mapping[str, Sequence[NameChange]] = NOTHING,
+    changes: Mapping[str, Sequence[NameChange]] = NO_CHANGES,
     progress: PlanProgress = NEW,
     pages: Collection[str] = (),
 ) -> Document:

@@ -16,7 +16,7 @@ from wizard.document.tried import ReadJob
 # Something is missing or overlooked: a row that names such cases has an act against it, which is
 # better than that against whatever is missing.
 MISSES = frozenset({LEFT_OUT, OVERLOOKED})
-WHATEVER = frozenset({"left-out", "unnoticed"})
+WHATEVER = frozenset({LEFT_OUT, "unnoticed"})
 LISTS = ("list", "lists", "checklist*")
 OF_A_LIST = "of-a-list"  # what is left out of it, which no list of its own shows
 OWN = "own"  # cases that are called by the owner’s sentence
@@ -105,8 +105,8 @@ class FearedJob(ReadJob):
         return bool(self.job.worst) or self.work.stakes.severe
 
     @property
-    def is_on_file(self) -> bool:
-        """Return whether its phrases are of a job on file, and not of any in own words."""
+    def has_phrases_on_file(self) -> bool:
+        """Return whether its phrases are of a job on file, which own words may be like."""
         return self.phrases.use_case is not None
 
     @property
@@ -117,7 +117,7 @@ class FearedJob(ReadJob):
         none.
         """
         fear = self.work.fear
-        is_alike = self.is_on_file and share_a_word(self.job.worst, self.phrases.known_bad)
+        is_alike = self.has_phrases_on_file and share_a_word(self.job.worst, self.phrases.known_bad)
         is_counted = is_alike and fear.sort not in OF_ITS_OWN
         is_shown = bool(self.job.worst) and fear.is_seen
         return is_shown and not (is_counted or self.plants_faults)
@@ -125,7 +125,7 @@ class FearedJob(ReadJob):
     @property
     def plants_faults(self) -> bool:
         """Return whether its test counts faults that people plant, the one they fear among them."""
-        return does(self.job, JobAct.CHECK) and not self.is_on_file
+        return does(self.job, JobAct.CHECK) and not self.has_phrases_on_file
 
     @property
     def fears_what_is_on_file(self) -> bool:
@@ -137,12 +137,12 @@ class FearedJob(ReadJob):
         on_file = [getattr(self.phrases, name) for name in ABOUT_WHAT_IS_WRONG]
         is_alike = any(share_a_word(self.job.worst, phrase) for phrase in on_file)
         both_hurt = self.work.stakes is Stakes.HURT and self.phrases.harm_kind.value == Stakes.HURT
-        return self.is_on_file and (is_alike or both_hurt)
+        return self.has_phrases_on_file and (is_alike or both_hurt)
 
     @property
     def knows_its_misses(self) -> bool:
         """Return whether the row of the job names the cases in which what is feared is missed."""
-        return self.is_on_file and self.work.finds and self.work.fear.sort in MISSES
+        return self.has_phrases_on_file and self.work.finds and self.work.fear.sort in MISSES
 
     @property
     def has_a_better_act(self) -> bool:
@@ -193,7 +193,7 @@ class PlantedJob(FearedJob):
     @property
     def sight_on_file(self) -> str:
         """Return the sight at which a test ends by what a good result of the row is; or empty."""
-        if not self.is_on_file or self.work.people_wrong is not None:
+        if not self.has_phrases_on_file or self.work.people_wrong is not None:
             return ""
         return sight_in(self.phrases.good_test)
 
@@ -230,4 +230,4 @@ class PlantedJob(FearedJob):
     def harms_as_on_file(self) -> bool:
         """Return whether that is the harm on file, of own words where it is of the same kind."""
         is_of_it = not self.work.fear.hurts and self.phrases.harm_kind.value == self.harm.value
-        return is_of_it or self.is_on_file
+        return is_of_it or self.has_phrases_on_file

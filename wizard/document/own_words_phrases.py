@@ -5,7 +5,7 @@ from catalog.vocabulary import Medium
 from wizard.decision.acts import (
     does,
     hears,
-    is_compared_with_a_list,
+    is_checked_against_a_list,
     is_seen,
     names_a_price,
     picks_a_label,
@@ -16,7 +16,7 @@ from wizard.decision.vocabulary import JobAct, Stakes
 
 _TABLE = toml_of(__file__)
 # What is found or compared is checked, too, and instructions are translated.
-BASES = {"found": "check", "compared": "check", "instructed": "translated"}
+BASES = {"found": "check", "checked-against-a-list": "check", "instructed": "translated"}
 BY_ACT = _TABLE | {name: _TABLE[base] | _TABLE[name] for name, base in BASES.items()}
 
 
@@ -26,7 +26,7 @@ def act_phrased(job: Job) -> str:
         "price": names_a_price(job),
         "heard": hears(job),
         "sort": picks_a_label(job),
-        "compared": is_compared_with_a_list(job),
+        "checked-against-a-list": is_checked_against_a_list(job),
         "found": does(job, JobAct.CHECK) and stated_act(job) is JobAct.FIND,
         "check": does(job, JobAct.CHECK),
         "instructed": does(job, JobAct.TRANSLATE) and job.stakes is Stakes.HURT,

@@ -9,7 +9,7 @@ from wizard.document.blocks import Document
 from wizard.document.pages import PAGES
 from wizard.document.progress import NEW, PlanProgress
 from wizard.models import PlanVersion
-from wizard.pilot.context import Frame, frames_by
+from wizard.pilot.context import Frame, frames_with
 from wizard.plans import deciding, pages
 from wizard.plans.deciding import Decided
 from wizard.plans.overlay import VendorReply
@@ -50,7 +50,7 @@ class Copy:
     @cached_property
     def frame(self) -> Frame | None:
         """Return what is tested first, None where nothing is."""
-        return next(iter(frames_by(self.version, self.decided.catalog)), None)
+        return next(iter(frames_with(self.version, self.decided.catalog)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ class PlanFormat:
 
 def copy_of(version: PlanVersion, base: str) -> Copy:
     """Return a version as the formats take it, as it was decided."""
-    return copy_by(version, base, deciding.decided(version))
+    return copy_with(version, base, deciding.decided(version))
 
 
-def copy_by(
+def copy_with(
     version: PlanVersion, base: str, decided: Decided, progress: PlanProgress = NEW
 ) -> Copy:
-    """Return a version as it is decided now, such as with what tests counted since."""
+    """Return a version as the formats take it, by a decision and what became of it since."""
     document = pages.document(decided, progress, pages=PAGES)
     return Copy(version=version, decided=decided, document=document, base=base)

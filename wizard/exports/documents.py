@@ -2,7 +2,7 @@
 
 from catalog.formatting import UNKNOWN, format_day, format_list, format_number
 from catalog.tables import write_csv
-from wizard.colleagues.vendors import pack_by
+from wizard.colleagues.vendors import pack_with
 from wizard.exports.copies import Copy
 from wizard.pilot.metrics import METRICS
 from wizard.plans.render.plan_markdown import markdown_of
@@ -25,7 +25,7 @@ def plan_pdf(copy: Copy) -> bytes:
 
 def vendors_md(copy: Copy) -> bytes:
     """Return what the plan leans on that sellers do not say, as questions to each."""
-    vendors = pack_by(copy.version, copy.decided.catalog)
+    vendors = pack_with(copy.version, copy.decided.catalog)
     return markdown_of("exports/vendors.md", {"copy": copy, "vendors": vendors}).encode()
 
 

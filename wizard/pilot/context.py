@@ -66,12 +66,12 @@ def named_tools(decided: JobDecision) -> tuple[str, ...]:
 
 def frames_of(version: PlanVersion) -> tuple[Frame, ...]:
     """Return every job of a version that can be tested, by the release that it was decided on."""
-    return frames_by(version, edition(version.release).catalog)
+    return frames_with(version, edition(version.release).catalog)
 
 
-def frames_by(version: PlanVersion, catalog: Catalog) -> tuple[Frame, ...]:
+def frames_with(version: PlanVersion, catalog: Catalog) -> tuple[Frame, ...]:
     """Return every job of a version that can be tested."""
-    jobs = _basis_by(version, catalog).jobs
+    jobs = _basis_with(version, catalog).jobs
     return tuple(
         Frame(version=version, basis=job, protocol=_proposed(job, job.recommendation))
         for job in jobs
@@ -122,10 +122,10 @@ def rate_of(version: PlanVersion) -> ExchangeRate:
 
 
 def _basis_of(version: PlanVersion) -> Basis:
-    return _basis_by(version, edition(version.release).catalog)
+    return _basis_with(version, edition(version.release).catalog)
 
 
-def _basis_by(version: PlanVersion, catalog: Catalog) -> Basis:
+def _basis_with(version: PlanVersion, catalog: Catalog) -> Basis:
     """Return what the sentences on a version are made from, as it was before any test."""
     return Basis(
         decision=stored.load_decision(version.decision),

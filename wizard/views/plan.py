@@ -16,7 +16,7 @@ from wizard.colleagues import feedback
 from wizard.document.blocks import Document
 from wizard.document.progress import Approval
 from wizard.exports import plan_json
-from wizard.exports.copies import Copy, copy_by, copy_of
+from wizard.exports.copies import Copy, copy_of, copy_with
 from wizard.exports.formats import FORMATS
 from wizard.models import PlanVersion
 from wizard.pilot.measured import JobTest, tests_of
@@ -173,7 +173,7 @@ def _tested_copy(version: PlanVersion, tests: tuple[JobTest, ...], request: Http
     """Return a version with what tests counted since, and how far that brought it."""
     decided = deciding.with_results(version, tests)
     progress = progress_of(version, decided.decision, tests, timezone.localdate())
-    return copy_by(version, base_url(request), decided, progress)
+    return copy_with(version, base_url(request), decided, progress)
 
 
 @require_safe

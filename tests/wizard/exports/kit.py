@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.support import starter_catalog
 from tests.wizard.plans import answers_of
-from wizard.exports.copies import Copy, copy_by
+from wizard.exports.copies import Copy, copy_with
 from wizard.exports.formats import tests_models
 from wizard.models import Plan, PlanVersion
 from wizard.plans import stored
@@ -47,7 +47,7 @@ def copy(slug: str = "garden-shop", **changes: Mapping[str, Any]) -> Copy:
         decided_on=TODAY,
         engine=made.decision.method,
     )
-    return copy_by(version, BASE, made)
+    return copy_with(version, BASE, made)
 
 
 @cache

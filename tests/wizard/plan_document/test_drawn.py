@@ -27,7 +27,7 @@ from wizard.decision.trial import stop_rule
 from wizard.decision.vocabulary import OptionKind, Review, SparingSeen, Stakes, Unknown
 from wizard.document.basis import Basis
 from wizard.document.blocks import Document, ListBlock, Section
-from wizard.document.compose import NOTHING, document_of
+from wizard.document.compose import NO_CHANGES, document_of
 from wizard.document.forms import NO_BREAK
 from wizard.document.progress import NEW
 from wizard.document.status import Status
@@ -82,7 +82,7 @@ def sets(catalog: Catalog) -> Iterator[Answers]:
 def drawn(answers: Answers, catalog: Catalog) -> Drawn:
     decision = decide(answers, catalog, ON)
     basis = Basis(
-        decision=decision, answers=answers, catalog=catalog, progress=NEW, changes=NOTHING
+        decision=decision, answers=answers, catalog=catalog, progress=NEW, changes=NO_CHANGES
     )
     document = document_of(decision, answers, catalog)
     return Drawn(answers=answers, decision=decision, document=document, basis=basis)

@@ -13,7 +13,7 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Citation, CitedFact, ListRow, Trail
-from wizard.document.compose import NOTHING
+from wizard.document.compose import NO_CHANGES
 from wizard.document.folding import Fold, PageLayout, document_page, numbered, sections_of
 from wizard.document.progress import NEW
 
@@ -25,7 +25,9 @@ def basis_of(*slugs: str) -> Basis:
     catalog = starter_catalog()
     answers = Answers(jobs=tuple(Job(key=slug, use_case=slug) for slug in slugs))
     decision = decide(answers, catalog, ON)
-    return Basis(decision=decision, answers=answers, catalog=catalog, progress=NEW, changes=NOTHING)
+    return Basis(
+        decision=decision, answers=answers, catalog=catalog, progress=NEW, changes=NO_CHANGES
+    )
 
 
 def row_of_first(job: JobBasis) -> Iterator[ListRow]:

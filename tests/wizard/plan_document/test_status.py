@@ -18,7 +18,7 @@ from wizard.decision.endings import Project, SecondLook
 from wizard.decision.vocabulary import DecidesOn, Review, Stakes
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Document, ListRow, TableBlock, TableRow
-from wizard.document.compose import NOTHING, document_of
+from wizard.document.compose import NO_CHANGES, document_of
 from wizard.document.progress import NEW
 from wizard.document.status import Status
 
@@ -57,7 +57,7 @@ def of_several(catalog: Catalog) -> Iterator[Answers]:
 def plan_of(answers: Answers, catalog: Catalog) -> tuple[Basis, Document]:
     decision = decide(answers, catalog, ON)
     basis = Basis(
-        decision=decision, answers=answers, catalog=catalog, progress=NEW, changes=NOTHING
+        decision=decision, answers=answers, catalog=catalog, progress=NEW, changes=NO_CHANGES
     )
     return basis, document_of(decision, answers, catalog, pages=("money",))
 

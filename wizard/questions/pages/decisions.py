@@ -52,7 +52,7 @@ class DecisionsOfJob(QuestionsForm):
         case = self.case
         decided = case.decided.as_answered
         values = tuple(word.value for word in ASKED_ABOUT if word in decided)
-        if case.is_on_file:
+        if case.is_chosen:
             return {"decides_on": UsualAnswer(values=values or (NOTHING,), source=UsualSource.JOB)}
         return {"decides_on": UsualAnswer(values=values)} if values else {}
 

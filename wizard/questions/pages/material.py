@@ -52,7 +52,7 @@ class MaterialOfJob(QuestionsForm):
     @override
     def usual(self) -> Mapping[str, UsualAnswer]:
         values = tuple(word.value for word in Secret if word in self.case.work.secrets)
-        source = UsualSource.JOB if self.case.is_on_file else UsualSource.OURS
+        source = UsualSource.JOB if self.case.is_chosen else UsualSource.OURS
         return {"secrets": UsualAnswer(values=values or (NOTHING,), source=source)}
 
 
