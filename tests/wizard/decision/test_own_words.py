@@ -343,6 +343,48 @@ def test_colours_are_shown_by_their_maker_first(
 
 
 @pytest.mark.parametrize(
+    ("words", "fields", "is_on_photos"),
+    [
+        ("Sort pearls into grades from photos", {}, True),
+        ("Obst nach Fotos sortieren", {}, True),
+        ("Sort apples from our photos", {}, True),
+        # the photos themselves are sorted, no photo goes in, something is looked for
+        ("Sort out blurred photos", {}, False),
+        ("Sort pearls into grades from photos", {"goes_in": GoesIn.TEXT}, False),
+        ("Sort pearls into grades from photos", {"act": JobAct.CHECK}, False),
+    ],
+)
+def test_what_is_sorted_by_eye_is_sorted_twice_first(
+    words: str, fields: dict[str, Any], *, is_on_photos: bool
+) -> None:
+    usual = {"act": JobAct.SORT, "medium": Medium.DATA, "goes_in": GoesIn.PHOTO}
+    row = row_of(Job(key="own-1", words=words, **usual | fields), TOYS)
+
+    assert row.first.startswith("First sort some twice") is is_on_photos
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "is_added_up"),
+    [
+        ("List the allergens of each cake", {}, True),
+        ("Nährwerte der Riegel auflisten", {}, True),
+        ("List ingredients", {"act": JobAct.COPY}, True),
+        # words come out, another act, nothing that is added up
+        ("List the allergens of each cake", {"medium": Medium.TEXT}, False),
+        ("Sort by allergens", {"act": JobAct.SORT}, False),
+        ("List the prices of each cake", {}, False),
+    ],
+)
+def test_what_is_in_a_product_is_added_up_by_a_sheet_first(
+    words: str, fields: dict[str, Any], *, is_added_up: bool
+) -> None:
+    usual = {"act": JobAct.EXPLAIN, "medium": Medium.DATA}
+    row = row_of(Job(key="own-1", words=words, **usual | fields), TOYS)
+
+    assert row.first.startswith("First make a sheet of all raw materials") is is_added_up
+
+
+@pytest.mark.parametrize(
     ("act", "fields", "in_a_chat"),
     [
         (JobAct.COPY, {**PAPERS, "results": 500}, True),
@@ -628,6 +670,10 @@ def test_rights_decide_of_pictures_in_own_words_too(
         ("Answer the phone at night", Medium.TEXT, "support-voice-agent"),
         ("Summarise our calls with suppliers", Medium.TEXT, "call-summary"),
         ("Check invoices against orders", Medium.DATA, ""),
+        # an account is no accountant
+        ("Type the notes of lorry loads into the account of the site", Medium.DATA, ""),
+        ("Type receipts into the accounts", Medium.DATA, "invoice-capture"),
+        ("Type in what our accountant needs", Medium.DATA, "invoice-capture"),
         # what is written down is heard, and no podcast
         ("Transcribe court hearings", Medium.TEXT, ""),
         ("Label jars of jam", Medium.DATA, ""),
