@@ -157,7 +157,7 @@ def test_what_is_shut_out_stays_by_hand_unless_somebody_is_asked(*, asks: bool) 
         (own("Write it", worst="A wrong sum stands in the letter", stakes=Stakes.LAW), "Take every figure and date from its source, and compare"),
         (own("Write it", worst="The letter goes to the wrong address"), "Compare name, number and address"),
         (own("Write it", stakes=Stakes.HURT), "A wrong text hurts somebody."),
-        (own("Write it"), "A wrong text costs you money or a customer. Compare every name"),
+        (own("Write it"), "A wrong text costs you money or trust. Compare every name"),
         # of a nuisance in own words nothing is known but what colleagues do
         (own("Write it", stakes=Stakes.NUISANCE), "Somebody asks AI anyway and trusts the answer."),
         (Job(key="job-ad", use_case="job-ad", stakes=Stakes.NUISANCE), "Before anybody relies on it, check once more"),

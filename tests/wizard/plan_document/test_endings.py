@@ -755,8 +755,8 @@ def test_harm_is_that_of_the_job_whatever_kind_the_owner_named() -> None:
     on_file = work("patient-letter", stakes=Stakes.HURT)
     other = work("patient-letter", stakes=Stakes.LAW)
 
-    assert "twice the dose" in tile(document((on_file, Use(**advised(on_file)))), "risk")
-    assert "twice the dose" in tile(document((other, Use(**advised(other)))), "risk")
+    assert "acts on a wrong sentence" in tile(document((on_file, Use(**advised(on_file)))), "risk")
+    assert "acts on a wrong sentence" in tile(document((other, Use(**advised(other)))), "risk")
 
 
 @pytest.mark.parametrize(
@@ -922,7 +922,7 @@ def test_seat_that_another_job_needs_is_not_ended(tool: str, seats_usd: float, s
             "which the law forbids|claim that the law",
             "could have hurt",
         ),
-        ("patient-letter", Stakes.LAW, "twice the dose", "would have broken"),
+        ("patient-letter", Stakes.LAW, "acts on a wrong sentence", "would have broken"),
         ("medical-illustration", Stakes.MONEY, "printed leaflets", "would have cost you money"),
         ("graphic-design", Stakes.MONEY, "pay for the printing twice", "would have cost you money"),
     ],

@@ -42,7 +42,7 @@ REPLIES = Job(key="support-email-reply", use_case="support-email-reply", results
     [
         ("A room is promised that is taken", "Before every promise, look in your own calendar"),
         # of no kind: the act of the job where it speaks of that, else whoever checks looks for it
-        ("A refund is said to be certain", "Promises, refunds, new bank details"),
+        ("A refund is said to be certain", "Answer promises, refunds, new bank details"),
         (
             "A guest is disappointed",
             "Before it is used, somebody checks each reply for just this.",
@@ -368,11 +368,11 @@ TABLE_JOB = replace(
         (replace(OWN_JOB, words="Write letters", stakes=Stakes.HURT), "A man is cut", "A named person checks each text"),
         (Job(key="support-chat-agent", use_case="support-chat-agent"), "A boat sinks", "Whatever could lead to this goes to a person at once"),
         # a look at code shows nothing of what it does
-        (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second person."),
+        (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second look."),
         (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "tick off each point of the list made without AI"),
         # a summary leaves out what is overlooked; whoever checks or sorts knows better where it hides
         (Job(key="document-summarization", use_case="document-summarization"), "A claim is overlooked", "tick off each point of the list made without AI"),
-        (Job(key="contract-review", use_case="contract-review"), "A claim is overlooked", "Read the clauses that you fear yourself"),
+        (Job(key="contract-review", use_case="contract-review"), "A claim is overlooked", "In every contract, read yourself the clauses"),
         (Job(key="ediscovery-classification", use_case="ediscovery-classification"), "A letter is overlooked", "and a sample of what is left out"),
         # what was dictated only its speaker can check; what he names by its kind is against that
         (replace(OWN_JOB, goes_in=GoesIn.DICTATION), "A pane is two centimetres too small", "Let whoever dictated it check this point"),
@@ -384,7 +384,7 @@ TABLE_JOB = replace(
         (OWN_JOB, "A boat is promised", "Before every promise, look"),
         (OWN_JOB, "It is taken for a promise", "Before it is used, somebody checks each text"),
         # who is hurt by what is on file is helped by the act on file
-        (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "record dangerous ones for real"),
+        (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "Record real hands"),
         (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "A person goes through each dubbed minute for just this"),
         (replace(OWN_JOB, act=JobAct.COMPARE), "We order the wrong grade", "Compare number, kind and size with the order"),
     ],

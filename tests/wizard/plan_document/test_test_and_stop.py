@@ -49,7 +49,7 @@ def plan(of: Work, worst: str = "", results: tuple[TrialResult, ...] = ()) -> Do
 
 REVIEWS = work("contract-review", stakes=LAW, finds=True)
 MINUTES = work("meeting-minutes", stakes=LAW)
-KNOWN_BAD = "contracts with a clause that harms you"
+KNOWN_BAD = "contracts with a harmful clause"
 
 
 def test_what_may_be_missed_is_counted_before_what_is_done_again() -> None:
@@ -69,7 +69,7 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
 
     assert "Among them" not in tile(of, "test")
     assert tile(of, "stop") == (
-        "Stop if more than 8 of 30 sets of minutes had to be corrected. "
+        "Stop if more than 8 of 30 sets of minutes took more than small changes. "
         "A second person checks 20 that passed: stop if one would have broken law or contract. "
         "If it fails, keep writing the minutes yourself."
     )
@@ -177,10 +177,10 @@ def test_parts_are_collected_counted_and_named() -> None:
     ("of", "counted", "says"),
     [
         (MINUTES, 29, "Stop if more than 8 of 30"),  # the test goes on
-        (MINUTES, 30, ("Each month check 10 again: stop if more than 3 sets of minutes had to be corrected. "
+        (MINUTES, 30, ("Each month check 10 again: stop if more than 3 sets of minutes took more than small changes. "
             "Stop at the first one in use that would have broken law or contract.")),
         (replace(MINUTES, once=True, results=90.0), 30, "After half of them, check 10 again: stop if more than 3 "),
-        (replace(MINUTES, stakes=NUISANCE), 15, "Each month check 10 again: stop if more than 3 sets of minutes had to be corrected."),
+        (replace(MINUTES, stakes=NUISANCE), 15, "Each month check 10 again: stop if more than 3 sets of minutes took more than small changes."),
         (work("invoice-capture", people_wrong=0.02, finds=True), 100, "Each month check 10 again: stop if more than 1 "),
     ],
 )  # fmt: skip
