@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, UseCase, group_pairs
@@ -84,8 +85,12 @@ def share_a_word(one: str, other: str) -> bool:
 
     Then they speak of one thing.
     """
-    empty = _stems(" ".join(WORDS["in_any_danger"]))
-    return bool((_stems(one).keys() & _stems(other).keys()) - empty.keys())
+    return bool((_stems(one).keys() & _stems(other).keys()) - _stems_of_any_danger())
+
+
+@cache
+def _stems_of_any_danger() -> Stems:
+    return _set_of_stems(" ".join(WORDS["in_any_danger"]))
 
 
 def names_a_thing(words: str, says: str) -> bool:

@@ -292,7 +292,7 @@ class Basis(Speaker):
         """
         return self.of(Status.NOW, Status.ASK)
 
-    @property
+    @cached_property
     def riskiest(self) -> JobBasis | None:
         """Return the job of which the biggest risk is told; None where none is.
 

@@ -1,6 +1,7 @@
 """What is feared of one job, by its kind, else by its sort: further facts of its places."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import floor
 
 from catalog.vocabulary import Medium
@@ -127,7 +128,7 @@ class FearedJob(ReadJob):
         """Return whether its test counts faults that people plant, the one they fear among them."""
         return does(self.job, JobAct.CHECK) and not self.has_phrases_on_file
 
-    @property
+    @cached_property
     def fears_what_is_on_file(self) -> bool:
         """Return whether what the owner fears is what the act of the job is against.
 
