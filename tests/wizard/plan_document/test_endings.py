@@ -1763,7 +1763,7 @@ COSTS_LESS, SAVES = "Cheap would cost less", "Dear would save time or errors"
         ),
         (DEAR, FREE, (0, 61), {}, f"{COSTS_LESS}, but we expect its errors to cost you"),
         # A free plan is never the dearer one.
-        (CHEAP, DEAR, (50, 0), {}, "Dear would cost less in all, your time and mistakes counted"),
+        (CHEAP, DEAR, (50, 0), {}, "Dear would cost less in all (our estimate), but"),
         (CHEAP, DEAR, (40, 0), {}, "None that fits as well costs less"),
         (CHEAP, DEAR, (50, 0), {"certainty": Certainty.THIN}, "Too little is measured"),
         # The other jobs decide: what they pay as well, or what they leave of the limit.

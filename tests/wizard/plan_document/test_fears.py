@@ -281,8 +281,8 @@ def test_sort_of_the_fear_decides_test_stop_and_act(
 @pytest.mark.parametrize(
     ("worst", "test", "stop", "act"),
     [
-        ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Whatever sounds like this goes to a person at once"),
-        ("A burning stove", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Whatever sounds like this goes to a person at once"),
+        ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Whatever could lead to this goes to a person at once"),
+        ("A burning stove", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Whatever could lead to this goes to a person at once"),
         ("Somebody dives who should not", "Among them, 10 in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
         ("A leak in a pipe", "Among them, 10 where this could happen", "could lead to what you fear.", "A named person checks each text"),
     ],
