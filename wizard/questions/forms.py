@@ -48,46 +48,13 @@ def name_of_job(job: Job, catalog: Catalog) -> str:
     return capitalise(use_case_of(job, catalog).result) or GONE_JOB
 
 
-class QuestionsForm(forms.Form):
-    """Questions of one page, all of one job or all of the whole plan.
+class WordedForm(forms.Form):
+    """Questions in the words of their job, with money in the owner's currency."""
 
-    Each fills the field of `Job` or of `Answers` that has its name.
-    """
-
-    use_required_attribute = False
-    ours: ClassVar[Mapping[str, str]] = {}  # the usual answers that are the same for everybody
-
-    def __init__(
-        self,
-        situation: Situation,
-        data: SentFields,
-        sending: Sending = Sending.STORED,
-        job: Job | None = None,
-    ) -> None:
+    def __init__(self, situation: Situation, job: Job | None = None) -> None:
         super().__init__(auto_id="f-%s", prefix=job.key if job is not None else None)
-        self.situation, self.sending, self.job = situation, sending, job
+        self.situation, self.job = situation, job
         self.is_row = job is not None and situation.several
-        self.remaining: dict[str, Any] = {}  # of answers that cannot be taken as a whole
-        # Of a stored page a form may be missing: that of a job which came later.
-        is_stored = any(self.add_prefix(name) in data for name in self.fields)
-        self.is_bound = is_stored or sending is not Sending.STORED
-        self.data = data
-        self.adapt()
-        for name, field in self.questions():
-            self._word(name, field)
-            field.prepare(self)
-
-    def adapt(self) -> None:
-        """Leave out what is moot, and fill in what differs by job."""
-
-    @cached_property
-    def usual(self) -> Mapping[str, UsualAnswer]:
-        """The usual answer of each question that has one."""
-        return {name: usual_of(value) for name, value in self.ours.items()}
-
-    def is_asked(self, name: str, values: Values) -> bool:  # noqa: ARG002  # most are, whatever the others say
-        """Return whether the form's other answers bring a question up; else its answer is moot."""
-        return True
 
     @property
     def case(self) -> Case:
@@ -112,8 +79,6 @@ class QuestionsForm(forms.Form):
     def drawn(self) -> Iterator[BoundQuestion]:
         """Yield the questions as they stand on the page."""
         return (row for row in self if isinstance(row, BoundQuestion))
-
-    # ----------------------------------------------------------------------- words and money
 
     def say(self, text: str) -> str:
         """Return a text with the words of the job in it, or of the only job."""
@@ -163,7 +128,46 @@ class QuestionsForm(forms.Form):
         """Return the cost of one unit of a currency in US dollars on the day; None if unknown."""
         return query.usd_per(self.situation.catalog, currency, self.situation.on)
 
-    # ----------------------------------------------------------------------------- answers
+
+class QuestionsForm(WordedForm):
+    """Questions of one page, all of one job or all of the whole plan.
+
+    Each fills the field of `Job` or of `Answers` that has its name.
+    """
+
+    use_required_attribute = False
+    ours: ClassVar[Mapping[str, str]] = {}  # the usual answers that are the same for everybody
+
+    def __init__(
+        self,
+        situation: Situation,
+        data: SentFields,
+        sending: Sending = Sending.STORED,
+        job: Job | None = None,
+    ) -> None:
+        super().__init__(situation, job)
+        self.sending = sending
+        self.remaining: dict[str, Any] = {}  # of answers that cannot be taken as a whole
+        # Of a stored page a form may be missing: that of a job which came later.
+        is_stored = any(self.add_prefix(name) in data for name in self.fields)
+        self.is_bound = is_stored or sending is not Sending.STORED
+        self.data = data
+        self.adapt()
+        for name, field in self.questions():
+            self._word(name, field)
+            field.prepare(self)
+
+    def adapt(self) -> None:
+        """Leave out what is moot, and fill in what differs by job."""
+
+    @cached_property
+    def usual(self) -> Mapping[str, UsualAnswer]:
+        """The usual answer of each question that has one."""
+        return {name: usual_of(value) for name, value in self.ours.items()}
+
+    def is_asked(self, name: str, values: Values) -> bool:  # noqa: ARG002  # most are, whatever the others say
+        """Return whether the form's other answers bring a question up; else its answer is moot."""
+        return True
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -214,7 +218,7 @@ def about_of(name: str, *, of_job: bool) -> str:
     return f"job.{name}" if of_job else name
 
 
-class PageForm:
+class AskedPage:
     """A page: the questions of each job first, then those that are asked once."""
 
     key: ClassVar[str]
@@ -261,6 +265,10 @@ class PageForm:
     @property
     def is_valid(self) -> bool:
         return not any(form.errors for form in self.forms)
+
+
+class PageForm(AskedPage):
+    """The same, with what its answers come to."""
 
     def fill(self, answers: Answers) -> Answers:
         """Return the answers with those of this page that can be taken."""
