@@ -176,7 +176,7 @@ def ends(catalog: Catalog, on: date) -> Iterator[Change]:
                 last=whole.ends == day,
             )
         for end in everywhere[:1]:
-            if end.status in query.ENDS and end.day is not None:
+            if end.status in query.STATED_ENDS and end.day is not None:
                 yield Change(kind=ChangeKind.GONE, day=end.day, model=model, end=end, last=True)
 
 
@@ -185,7 +185,7 @@ def _ends_of_offers(catalog: Catalog, model: AiModel, on: date) -> Iterator[tupl
     offers = catalog.offers_of.get(model.slug, ())
     for offer in sorted(offers, key=lambda row: (row.seller != model.provider, row.slug)):
         known = query.statements(catalog, catalog.ends_of_offer.get(offer.slug, ()), on)
-        if known and known[0].status in query.ENDS:
+        if known and known[0].status in query.STATED_ENDS:
             yield offer, known[0]
 
 

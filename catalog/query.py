@@ -66,8 +66,8 @@ DAY = timedelta(days=1)
 
 # -------------------------------------------------------------------------------- on sale, and ends
 
-# “Not before” is the earliest day, not an end.
-ENDS = {EndKind.ANNOUNCED, EndKind.ENDED, EndKind.ROUTED}
+# Announced, over or rerouted; “not before” is the earliest day, not an end.
+STATED_ENDS = {EndKind.ANNOUNCED, EndKind.ENDED, EndKind.ROUTED}
 VOICES = (Voice.SELLER, Voice.OFFICIAL, Voice.MEASURED, Voice.REPEATS, Voice.EDITOR)
 
 
@@ -159,7 +159,7 @@ def _inherited_statements(
         return everywhere
     at_maker = catalog.ends_of_offer.get(f"{model.slug}@{model.provider}", ())
     used = statements(catalog, at_maker, on)[:1]
-    return tuple(end for end in used if end.status in ENDS)
+    return tuple(end for end in used if end.status in STATED_ENDS)
 
 
 def _sale_of_model(catalog: Catalog, model: AiModel, on: date) -> Sale:
@@ -170,7 +170,7 @@ def _sale_of_model(catalog: Catalog, model: AiModel, on: date) -> Sale:
         return _ending(everywhere, on)
     offers = catalog.offers_of.get(model.slug, ())
     sales = [_sale_of_offer(catalog, offer, on) for offer in offers]
-    ending = [one for one in sales if one.end is not None and one.end.status in ENDS]
+    ending = [one for one in sales if one.end is not None and one.end.status in STATED_ENDS]
     goes_on = model.open_weights is Known.YES or not sales or len(ending) < len(sales)
     if not goes_on:
         return max(ending, key=lambda one: (one.ends is not None, one.ends or date.min))
@@ -184,13 +184,13 @@ def _promised(catalog: Catalog, model: AiModel, on: date) -> tuple[End, ...]:
     """Return what a maker says of a model that goes on: no end set, or its earliest day."""
     at_maker = catalog.ends_of_offer.get(f"{model.slug}@{model.provider}", ())
     own = statements(catalog, at_maker, on)
-    return () if own and own[0].status in ENDS else own
+    return () if own and own[0].status in STATED_ENDS else own
 
 
 def _ending(known_ends: tuple[End, ...], on: date) -> Sale:
     """Return what follows for a day from what sources say."""
     used = next(iter(known_ends), None)
-    if used is None or used.status not in ENDS:
+    if used is None or used.status not in STATED_ENDS:
         return Sale(state=SaleState.ON_SALE, statements=known_ends)
     over = used.day is None or used.day <= on
     state = SaleState.ENDED if over else SaleState.ON_SALE
@@ -210,8 +210,8 @@ def statements(catalog: Catalog, ends: tuple[End, ...], on: date) -> tuple[End, 
 
 
 def _known_by(end: End) -> date:
-    """Return when something became known: announced, read of, or happened."""
-    days = [end.as_of, end.announced_on, end.day if end.status in ENDS else None]
+    """Return when an end became known: read of, announced or, if it is stated, come."""
+    days = [end.as_of, end.announced_on, end.day if end.status in STATED_ENDS else None]
     return min(day for day in days if day is not None)
 
 
@@ -224,10 +224,10 @@ def _doubt(catalog: Catalog, end: End) -> tuple[bool, int]:
 def agree(used: End, other: End) -> bool:
     """Tell whether two statements can both be true."""
     stated = {used.status, other.status}
-    if stated <= ENDS:
+    if stated <= STATED_ENDS:
         return used.day == other.day
     names_earliest = EndKind.NOT_BEFORE in stated
-    if names_earliest and stated & ENDS:
+    if names_earliest and stated & STATED_ENDS:
         earliest, last = (used, other) if used.status is EndKind.NOT_BEFORE else (other, used)
         return last.day is not None and earliest.day is not None and earliest.day <= last.day
     return names_earliest or len(stated) == 1

@@ -178,7 +178,8 @@ _Server = Annotated[Server | None, BeforeValidator(_server)]
 _Upper, _Lower = BeforeValidator(str.upper), BeforeValidator(str.lower)
 
 
-def _limited(default: str, description: str) -> Any:
+def _limit_field(default: str, description: str) -> Any:
+    """Return a field whose text becomes a `RateLimit`, which the type of a field cannot say."""
     return Field(default=default, description=description)
 
 
@@ -240,31 +241,33 @@ class Environment(BaseSettings):
     """how many proxies of yours are in front; the outermost adds the visitor to
     `X-Forwarded-For`"""
     # To limit one more thing, add a line here, to .env.example and to docs/operations.md.
-    limit_reports: _Limit = _limited(
+    limit_reports: _Limit = _limit_field(
         "5/200/hour", "reports by one visitor, by all, and the `minute`, `hour` or `day`"
     )
-    limit_plans: _Limit = _limited("30/3000/hour", "plans started, copied or uploaded")
-    limit_versions: _Limit = _limited("60/6000/hour", "versions made")
-    limit_decisions: _Limit = _limited("300/6000/hour", "decisions worked out for programs")
-    limit_calls: _Limit = _limited("1000/20000/hour", "questions that assistants ask at `/mcp/`")
-    limit_files: _Limit = _limited(
+    limit_plans: _Limit = _limit_field("30/3000/hour", "plans started, copied or uploaded")
+    limit_versions: _Limit = _limit_field("60/6000/hour", "versions made")
+    limit_decisions: _Limit = _limit_field("300/6000/hour", "decisions worked out for programs")
+    limit_calls: _Limit = _limit_field(
+        "1000/20000/hour", "questions that assistants ask at `/mcp/`"
+    )
+    limit_files: _Limit = _limit_field(
         "300/6000/hour", "files made of plans, and the questions to their sellers"
     )
-    limit_questions: _Limit = _limited(
+    limit_questions: _Limit = _limit_field(
         "10/1000/hour", "questions about plans; one plan takes at most 40 in an hour"
     )
-    limit_signatures: _Limit = _limited("10/1000/hour", "approvals; of one plan at most 40")
-    limit_opinions: _Limit = _limited(
+    limit_signatures: _Limit = _limit_field("10/1000/hour", "approvals; of one plan at most 40")
+    limit_opinions: _Limit = _limit_field(
         "10/1000/hour", "second opinions begun; of one plan at most 40"
     )
-    limit_changes: _Limit = _limited(
+    limit_changes: _Limit = _limit_field(
         "600/60000/hour", "everything else that somebody without an account sends"
     )
-    limit_kilobytes: _Limit = _limited(
+    limit_kilobytes: _Limit = _limit_field(
         "40000/200000/day",
         "kilobytes of pilots, and as many of versions, as long as enough is left",
     )
-    limit_logins: _Limit = _limited("60/3000/hour", "log-ins tried at the desk")
+    limit_logins: _Limit = _limit_field("60/3000/hour", "log-ins tried at the desk")
     keep_drafts_days: _Days = 180
     """`purge_plans` deletes unfinished plans that nobody changed for so long"""
     keep_plans_days: _Days = 1095

@@ -29,7 +29,7 @@ SORTS: Mapping[str, str] = {
 }
 
 
-def softwares(catalog: Catalog) -> Iterable[tuple[str, str]]:
+def software_choices(catalog: Catalog) -> Iterable[tuple[str, str]]:
     """Return the software that an app on file works inside, and the groups that it belongs to."""
     own = {software for app in catalog.apps for software in app.works_inside}
     groups = {software.broader for software in own}
@@ -85,7 +85,7 @@ class AppForm(VolumeForm, StatedForm):
     submit_words = "Show"
     q = NameField("Name")
     kind = ChoiceField("What it is", kinds)
-    inside = ChoiceField("Works inside", softwares, empty="Anything")
+    inside = ChoiceField("Works inside", software_choices, empty="Anything")
     must = BoxesField("Must hold of one plan", Must)
     price = NumberField("Costs at most a month, in US dollars")
     unstated = FlagField("Also where that is unknown")

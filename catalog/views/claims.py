@@ -191,7 +191,7 @@ def compared_figures(catalog: Catalog, review: ClaimReview) -> list[Claim]:
     rows = []
     for row in catalog.claims:
         counts_alike = row.slug in against and row.measure == shown.measure
-        is_named = row.slug in named or _names(row, shown)
+        is_named = row.slug in named or _mentions(row, shown)
         is_related = row.subject == shown.subject or is_named or counts_alike
         reach = figure_range(row)
         if is_related and reach is not None and reach.unit == own.unit:
@@ -199,7 +199,7 @@ def compared_figures(catalog: Catalog, review: ClaimReview) -> list[Claim]:
     return sorted(rows, key=lambda row: (row.year or 0, row.value or 0, row.slug))
 
 
-def _names(row: Claim, shown: Claim) -> bool:
+def _mentions(row: Claim, shown: Claim) -> bool:
     return shown.slug in row.compared_with or row.quotes == shown.slug
 
 

@@ -175,11 +175,6 @@ class RankedJob:
         return self.compares_with_hands and self.by_hand_usd < least_usd
 
     @property
-    def costs_a_quarter_more(self) -> bool:
-        """Return whether it costs more than the work by hand and a quarter of that."""
-        return self.with_ai_usd > self.by_hand_usd * (1 + self.costing.guesses.even_band)
-
-    @property
     def is_not_worth_waiting(self) -> bool:
         """Return whether it saves too little for a seller or a developer to be waited for."""
         least_usd = least_saved_usd(self.pick.option, self.work, self.by_hand_usd)
@@ -260,7 +255,9 @@ def _left(job: RankedJob) -> LeaveIt | None:
     if job.work.is_dangerous:
         return LeaveIt(job=job.work.key, comparison=job.comparison, is_dangerous=True)
     if job.work.is_second_look:
-        is_left = job.work.stakes is Stakes.NUISANCE or job.costs_a_quarter_more
+        a_quarter_more_usd = job.by_hand_usd * (1 + job.costing.guesses.even_band)
+        is_dearer = job.with_ai_usd > a_quarter_more_usd
+        is_left = job.work.stakes is Stakes.NUISANCE or is_dearer
     elif job.pick.option.is_ready:
         is_left = job.is_far_dearer or job.gains_nothing
     else:

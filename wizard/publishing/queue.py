@@ -153,7 +153,7 @@ def _overdue(on: date) -> Iterator[EditorTask]:
 
 def _retiring(on: date) -> Iterator[EditorTask]:
     rows = End.objects.filter(
-        status__in=query.ENDS,
+        status__in=query.STATED_ENDS,
         day__gte=on,
         day__lte=on + query.SOON,
         state=RowState.PUBLISHED.value,
