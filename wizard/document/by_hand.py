@@ -99,19 +99,12 @@ class ByHandJob(AskingJob):
 
         Where a case takes several results, as a call does minutes, they are cases.
         """
-        if self.work.once:
-            return min(FEW_TRIES, self._tried_a_month)
         in_two_weeks = (n for n in (MANY_TRIES, FEW_TRIES) if self._tried_a_month >= 2 * n)
         return next(in_two_weeks, LEAST_TRIES)
 
     @property
     def _tried_a_month(self) -> float:
         return min(self.work.results, self.pieces)
-
-    @property
-    def tries_whole_cases(self) -> bool:
-        """Return whether one case takes several results, so that nobody counts by results."""
-        return self.pieces_in_one < 1
 
     @property
     def collecting_weeks(self) -> float:

@@ -18,8 +18,8 @@ from wizard.document.tried import ReadJob
 # better than that against whatever is missing.
 MISSES = frozenset({LEFT_OUT, OVERLOOKED})
 WHATEVER = frozenset({LEFT_OUT, "unnoticed"})
-LISTS = ("list", "lists", "checklist*")
-OF_A_LIST = "of-a-list"  # what is left out of it, which no list of its own shows
+# What is left out of a copy is counted, and what is lost in other words stands in the source.
+LEFT_OUT_OF = {JobAct.COPY: "uncounted", JobAct.EXPLAIN: "lost", JobAct.TRANSLATE: "lost"}
 OWN = "own"  # cases that are called by the owner’s sentence
 # Whoever copies misreads such things, and whatever no kind tells.
 MISREAD = frozenset({"", "deadline", "figure", "name"})
@@ -91,15 +91,10 @@ class FearedJob(ReadJob):
 
     def _known(self, section: str) -> str:
         """Return the kind or the sort of the fear, whichever a section has a sentence of."""
-        kind = OF_A_LIST if self.misses_in_a_list else self.work.fear.kind
-        names = (kind, self.work.fear.kind, self.work.fear.sort)
+        fear, act = self.work.fear, act_in(self.job, self.case.use_case)
+        kind = LEFT_OUT_OF.get(act, fear.kind) if fear.kind == LEFT_OUT else fear.kind
+        names = (kind, fear.kind, fear.sort)
         return next((name for name in names if self.narrator.knows(section, name)), "")
-
-    @property
-    def misses_in_a_list(self) -> bool:
-        """Return whether a list is made, of which something could be left out."""
-        is_list = self.work.medium is Medium.DATA and stands_in(self.job.words, LISTS)
-        return is_list and self.work.fear.kind == LEFT_OUT
 
     @property
     def fears_gravely(self) -> bool:

@@ -429,10 +429,18 @@ def test_no_hours_are_promised_where_the_job_is_to_compare(words: str, *, saves_
 @pytest.mark.parametrize(
     ("results", "once", "says"),
     [
-        (60, False, "the next 30 dishes by the first step. If 24 need nothing more, use no AI"),
-        (59, False, "the next 10 dishes by the first step. If 8 need nothing more, use no AI"),
-        (60, True, "the next 10 dishes by the first step. If 8 need nothing more, use no AI"),
-        (7, True, "the next 7 dishes by the first step. If 5 need nothing more, use no AI"),
+        (
+            60,
+            False,
+            "look at the next 30 dishes. If 24 need nothing more, use no AI. Otherwise test",
+        ),
+        (
+            59,
+            False,
+            "look at the next 10 dishes. If 8 need nothing more, use no AI. Otherwise test",
+        ),
+        # what is done once lies there already
+        (60, True, "Do all of it by the first step. If that is enough, use no AI."),
     ],
 )
 def test_what_needs_no_ai_is_tried_on_so_many(results: int, says: str, *, once: bool) -> None:
@@ -443,18 +451,11 @@ def test_what_needs_no_ai_is_tried_on_so_many(results: int, says: str, *, once: 
     assert "Try the first step" not in tile(decided(Answers(jobs=(other,), people=6)), "test")
 
 
-@pytest.mark.parametrize(
-    ("minutes", "says"),
-    [
-        # a call takes three minutes
-        (182, "the next 30 calls by the first step. If 24 need nothing more, use no AI"),
-        (176, "the next 10 calls by the first step. If 8 need nothing more, use no AI"),
-    ],
-)
-def test_calls_that_are_counted_in_minutes_are_tried_call_by_call(minutes: int, says: str) -> None:
-    job = Job(key=CALLS, use_case=CALLS, results=Decimal(minutes))
+def test_a_page_is_tried_by_what_is_left_to_people() -> None:
+    job = Job(key=CALLS, use_case=CALLS, results=Decimal(900))
+    says = tile(decided(Answers(jobs=(job,), people=6)), "test")
 
-    assert says in tile(decided(Answers(jobs=(job,), people=6)), "test")
+    assert "what is left to people, two weeks before and after the first step. If a fifth" in says
 
 
 def test_a_minute_of_calls_takes_a_person_a_minute() -> None:
@@ -508,9 +509,9 @@ def test_what_does_it_without_ai_is_tried_and_has_an_end(
 
     assert plan.head.headline.startswith(headline)
     assert "First set up a booking page with reminders" in plan.head.lead[0]
-    assert "mend the step, and try it once more" in tile(plan, "stop")
+    assert "If the step is not enough, mend it" in tile(plan, "stop")
     assert ("unless your booking system charges for it" in tile(plan, "cost")) is is_there
-    assert "If 24 need nothing more" in tile(plan, "test")
+    assert "If a fifth or less is left, keep to it." in tile(plan, "test")
     assert tile(plan, "risk")
 
 

@@ -44,7 +44,7 @@ from wizard.decision.vocabulary import (
     WhyTry,
 )
 from wizard.document.basis import Basis, JobBasis, Jobs
-from wizard.document.fears import OF_A_LIST
+from wizard.document.fears import LEFT_OUT_OF
 from wizard.document.phrases import slots
 from wizard.document.places import PLACES, SLOTS, Each, PlaceCase
 from wizard.document.progress import PlanProgress, TrialState
@@ -287,7 +287,7 @@ CHANGES = {rule.value for rule in Rule if rule.name.startswith("IF_")}
 OF_THEIR_OWN = {"admitted", "outdated", "own"}
 PLANTED = {name for name, sort in TABLE.sorts.items() if sort.planted} | OF_THEIR_OWN
 # Of what waits the act is that of its sort, and none is sure against what no result shows.
-FEARED = {*TABLE.kinds, OF_A_LIST, "late"} - {"injury", "unanswered", "outside"}
+FEARED = {*TABLE.kinds, *LEFT_OUT_OF.values(), "late"} - {"injury", "unanswered", "outside"}
 BY_WORD: dict[str, set[str]] = {
     "rule": {*Rule} - CHANGES,
     "if": CHANGES - {Rule.IF_ANSWER.value},

@@ -922,7 +922,7 @@ def test_seat_that_another_job_needs_is_not_ended(tool: str, seats_usd: float, s
             "which the law forbids|claim that the law",
             "could have hurt",
         ),
-        ("patient-letter", Stakes.LAW, "acts on a wrong sentence", "would have broken"),
+        ("patient-letter", Stakes.LAW, "acts on a wrong sentence", "was wrong where law"),
         ("medical-illustration", Stakes.MONEY, "printed leaflets", "would have cost you money"),
         ("graphic-design", Stakes.MONEY, "pay for the printing twice", "would have cost you money"),
     ],
@@ -1013,7 +1013,8 @@ def test_each_of_many_jobs_waits_for_its_own_test() -> None:
     says = {job.key: job.says for job in plan.head.jobs}
     assert says["contract-review"][-1].startswith("Stop if more than ")
     assert (
-        "Contract checks: Stop too if one that passed would have broken law or contract." in steps
+        "Contract checks: Stop too if one that passed was wrong where law or contract counts."
+        in steps
     )
 
 

@@ -259,7 +259,7 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
 @pytest.mark.parametrize(
     ("worst", "test", "stop", "act"),
     [
-        ("A danger is not in the paper", "Beside each, lay the list of what", "Stop at the first text that leaves out", "tick off each point"),
+        ("A danger is not in the paper", "Go through each by a list of what", "Stop at the first text that leaves out", "and tick it off"),
         ("An old rule is applied", "Among them, 10 that only something outdated answers.", "was answered with it.", "Show source and date"),
         ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text with a wrong name", "with your own file"),
         ("She is passed over for her age", "Give some twice, with another name", "Stop if another name, age or sex changes", "nothing may change"),
@@ -355,7 +355,8 @@ TABLE_JOB = replace(
         (TABLE_JOB, "A deadline is missed", "Compare just this once more with its source, sign by sign."),
         (OWN_JOB, "A deadline is missed", "Copy every deadline from its source, and compare it once more."),
         # what stands in no record is found by no look at it
-        (TABLE_JOB, "A crossing is not in the table", "tick off each point of the list made without AI"),
+        (TABLE_JOB, "A crossing is not in the table", "Count what should be there, and look for what has no record."),
+        (replace(OWN_JOB, act=JobAct.TRANSLATE), "A crossing is not in the table", "Look in the source for just this"),
         (TABLE_JOB, "A boat sinks", "Compare just this once more with its source"),
         # of no kind: who looks at it, by what is done
         (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", "Where this could happen, a person decides, without AI."),
@@ -369,9 +370,9 @@ TABLE_JOB = replace(
         (Job(key="support-chat-agent", use_case="support-chat-agent"), "A boat sinks", "Whatever could lead to this goes to a person at once"),
         # a look at code shows nothing of what it does
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second look."),
-        (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "tick off each point of the list made without AI"),
+        (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "Look in the source for just this, and see that it is not lost."),
         # a summary leaves out what is overlooked; whoever checks or sorts knows better where it hides
-        (Job(key="document-summarization", use_case="document-summarization"), "A claim is overlooked", "tick off each point of the list made without AI"),
+        (Job(key="document-summarization", use_case="document-summarization"), "A claim is overlooked", "Look in the source for just this"),
         (Job(key="contract-review", use_case="contract-review"), "A claim is overlooked", "In every contract, read yourself the clauses"),
         (Job(key="ediscovery-classification", use_case="ediscovery-classification"), "A letter is overlooked", "and a sample of what is left out"),
         # what was dictated only its speaker can check; what he names by its kind is against that
@@ -398,27 +399,6 @@ def test_act_fits_what_goes_wrong_and_what_comes_out(job: Job, worst: str, act: 
 
 
 @pytest.mark.parametrize(
-    ("words", "medium", "worst", "is_told"),
-    [
-        ("Make the list of gear for an event", Medium.DATA, "A microphone is missing", True),
-        ("Make the list of gear for an event", Medium.DATA, "It goes badly", False),
-        ("Write the plan from a list of gear", Medium.TEXT, "A microphone is missing", False),
-        ("Put the gear of an event together", Medium.DATA, "A microphone is missing", False),
-    ],
-)
-def test_a_list_is_ticked_off_against_a_master_list(
-    words: str, medium: Medium, worst: str, *, is_told: bool
-) -> None:
-    job = replace(OWN_JOB, words=words, medium=medium, worst=worst, stakes=Stakes.MONEY)
-    answers = Answers(jobs=(job,), people=6)
-    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
-
-    kept = "Keep one master list for each kind of case, made without AI."
-    assert (kept in plan.head.lead) is is_told
-    assert ("against the master list of its kind." in tile(plan, "risk")) is is_told
-
-
-@pytest.mark.parametrize(
     ("worst", "stakes", "is_told"),
     [
         ("A gas leak waits", Stakes.HURT, True),
@@ -441,7 +421,7 @@ def test_what_is_settled_without_ai_stands_in_the_lead(
 
 @pytest.mark.parametrize(
     ("stakes", "bad"),
-    [(Stakes.MONEY, "would have cost you money"), (Stakes.LAW, "would have broken law or contract"), (Stakes.HURT, "could have hurt somebody")],
+    [(Stakes.MONEY, "would have cost you money"), (Stakes.LAW, "was wrong where law or contract counts"), (Stakes.HURT, "could have hurt somebody")],
 )  # fmt: skip
 def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
     job = replace(OWN_JOB, stakes=stakes, secrets=frozenset())

@@ -59,7 +59,7 @@ def test_what_may_be_missed_is_counted_before_what_is_done_again() -> None:
     assert tile(of, "stop") == (
         "Stop if even one of those 10 was passed as harmless. "
         "Stop if more than 8 of 30 checks had to be done again, false alarms counted. "
-        "A second person checks 10 that passed: stop if one would have broken law or contract. "
+        "A second person checks 10 that passed: stop if one was wrong where law or contract counts. "
         "If it fails, keep reading the contracts yourself."
     )
 
@@ -70,7 +70,7 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
     assert "Among them" not in tile(of, "test")
     assert tile(of, "stop") == (
         "Stop if more than 8 of 30 sets of minutes took more than small changes. "
-        "A second person checks 20 that passed: stop if one would have broken law or contract. "
+        "A second person checks 20 that passed: stop if one was wrong where law or contract counts. "
         "If it fails, keep writing the minutes yourself."
     )
 
@@ -113,7 +113,7 @@ BEFORE_USE = "Use none before it is approved: stop at the first that could have 
     [
         # grave harm is no test
         (Stakes.HURT, BEFORE_USE),
-        (Stakes.LAW, "Use none before it is approved: stop at the first that would have broken"),
+        (Stakes.LAW, "Use none before it is approved: stop at the first that was wrong where law"),
         (Stakes.MONEY, "Stop at the first one in use that would have cost you money"),
         (Stakes.NUISANCE, ""),
     ],
@@ -178,7 +178,7 @@ def test_parts_are_collected_counted_and_named() -> None:
     [
         (MINUTES, 29, "Stop if more than 8 of 30"),  # the test goes on
         (MINUTES, 30, ("Each month check 10 again: stop if more than 3 sets of minutes took more than small changes. "
-            "Stop at the first one in use that would have broken law or contract.")),
+            "Stop at the first one in use that was wrong where law or contract counts.")),
         (replace(MINUTES, once=True, results=90.0), 30, "After half of them, check 10 again: stop if more than 3 "),
         (replace(MINUTES, stakes=NUISANCE), 15, "Each month check 10 again: stop if more than 3 sets of minutes took more than small changes."),
         (work("invoice-capture", people_wrong=0.02, finds=True), 100, "Each month check 10 again: stop if more than 1 "),
