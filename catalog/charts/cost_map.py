@@ -64,6 +64,10 @@ class CostMap:
     pays_up_to: float | None = None
     pays: str = ""  # the word in that zone
 
+    @property
+    def by_hand(self) -> Spot | None:
+        return next((spot for spot in self.spots if spot.by_hand), None)
+
     def place(self, width: float, height: float) -> "Plane":
         return Plane(map=self, width=width, height=height)
 
@@ -93,7 +97,8 @@ def cost_map(shown: CostMap, *, width: float, height: float) -> Drawing:
     plane = shown.place(width, height)
     names = _names(plane)
     written = [mark for name in names for mark in name]
-    marks = [*_zone(plane), *_grid(plane), *_spans(plane), *_spots(plane), *written]
+    drawn = [*_zone(plane), *_grid(plane), *_spans(plane), *_spots(plane)]
+    marks = [*drawn, *written, *_zone_word(plane, written)]
     pairs = zip(shown.spots, names, strict=True)
     links = tuple(_link(plane, spot, name) for spot, name in pairs if spot.row)
     return Drawing(width, height, tuple(marks), links)
@@ -114,8 +119,7 @@ def _link(plane: Plane, spot: Spot, written: Sequence[Mark]) -> ChartLink:
 
 def _zone(plane: Plane) -> Iterator[Mark]:
     """Yield the zone in which it pays, and the dashed line where by hand costs as much."""
-    by_hand = next((spot for spot in plane.map.spots if spot.by_hand), None)
-    share = plane.map.pays_up_to
+    by_hand, share = plane.map.by_hand, plane.map.pays_up_to
     if by_hand is None or share is None or share <= 0:
         return
     first, top = plane.map.costs[0].at, plane.map.wrongs[-1].at
@@ -126,7 +130,20 @@ def _zone(plane: Plane) -> Iterator[Mark]:
     corners = (LEFT, plane.floor), (LEFT, start[1]), start, end
     yield Path(closed_path(*corners), "zone")
     yield LineMark(*start, *end, "even")
-    yield TextMark(LEFT + 8, plane.floor - 10, plane.map.pays, "t14 txl")
+
+
+def _zone_word(plane: Plane, written: Sequence[Mark]) -> Iterator[Mark]:
+    """Yield the word of the zone, at its floor, where it first touches no spot, span or name."""
+    by_hand, share = plane.map.by_hand, plane.map.pays_up_to
+    if by_hand is None or not share:
+        return
+    taken = [box for spot in plane.map.spots for box in _taken_by(plane, spot)]
+    taken += [mark.extent for mark in written if isinstance(mark, TextMark)]
+    for step in range(int(plane.x(by_hand.cost) - LEFT) // 8):
+        word = TextMark(LEFT + 8 + 8 * step, plane.floor - 10, plane.map.pays, "t14 txl")
+        if _is_free(plane, word.extent, taken):
+            yield word
+            return
 
 
 def _grid(plane: Plane) -> Iterator[Mark]:
@@ -180,8 +197,6 @@ def _names(plane: Plane) -> list[tuple[Mark, ...]]:
     spots = plane.map.spots
     written: list[tuple[Mark, ...]] = [() for _ in spots]
     taken = [box for spot in plane.map.spots for box in _taken_by(plane, spot)]
-    if plane.map.pays and plane.map.pays_up_to is not None:
-        taken.append(Extent(LEFT + 4, LEFT + 50, plane.floor - 26, plane.floor - 2))
     for number in sorted(range(len(spots)), key=lambda number: not spots[number].chosen):
         spot = spots[number]
         lines, ring = _placed(plane, spot, taken)

@@ -242,7 +242,9 @@ def test_a_play_ends_as_it_should(
     expect(owner.page.locator(".flip")).to_be_visible()
     revealed = " ".join(owner.page.locator("main").inner_text().split())
     owner.see("4-reveal")
+    rewritten = " ".join(owner.page.locator(".rewrite dd").first.inner_text().split())
     after = text_of_plan(owner.page, base, plan)
+    headline = " ".join(owner.page.get_by_role("heading", level=1).inner_text().split())
     owner.see("5-plan")
     pdf = owner.page.request.get(f"{base}{plan.get_absolute_url()}plan.pdf").body()
     printed = " ".join(
@@ -254,6 +256,7 @@ def test_a_play_ends_as_it_should(
         assert sentence.format(*names) in revealed
     for sentence in play.plan:
         assert sentence.format(*names) in after
+    assert rewritten.endswith(headline)
     assert "Draft, not tested" not in printed
     if play.name != "too-few":
         assert play.plan[0].format(*names) in printed

@@ -304,6 +304,15 @@ def test_map_names_each_of_two_ways_and_by_hand() -> None:
     assert names <= {text.words for text in words(drawing)}
 
 
+def test_word_of_the_zone_stands_beside_a_spot_at_the_floor_and_its_span() -> None:
+    shown = shown_map([Spot(name="A", cost=510, wrong=0.01, span=(0, 0.3))], 1800, 1.2)
+    drawing = cost_map(shown, width=NARROW, height=340)
+
+    word = next(text for text in words(drawing) if text.words == "pays")
+    spot = next(mark for mark in drawing.marks if isinstance(mark, Dot))
+    assert word.left > spot.x + spot.radius
+
+
 # As SVG
 
 

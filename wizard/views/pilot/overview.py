@@ -7,16 +7,18 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from config.context import base_url
 from config.request_cost import declares
 from wizard.decision.decision import Decision
+from wizard.document.blocks import Head
 from wizard.models import Pilot, PilotCase
 from wizard.pilot import context, starting, store, texts
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame
-from wizard.pilot.measured import tests_of
+from wizard.pilot.measured import JobTest, tests_of
 from wizard.pilot.raters import OWNER
 from wizard.pilot.shown import ShownPilot
 from wizard.pilot.store import PilotOvertakenError
@@ -25,6 +27,7 @@ from wizard.pilot.trying import ways_to_try
 from wizard.pilot.verdict import seconds_to_go
 from wizard.plans import deciding, keys, pages, stored
 from wizard.plans.deciding import Decided
+from wizard.plans.progressing import progress_of
 from wizard.plans.spaces import PlanSpaceError
 from wizard.views.keyed import whole_number
 from wizard.views.owner_page import code_of
@@ -108,18 +111,24 @@ class Todo:
         return sum(result.differs for result in store.results_of(self.pilot_request.pilot))
 
     @cached_property
+    def tests(self) -> tuple[JobTest, ...]:
+        return tests_of(self.pilot_request.plan)
+
+    @cached_property
     def decided(self) -> Decided:
         """Return the latest version with what its tests have counted."""
-        tests = tests_of(self.pilot_request.plan)
-        return deciding.with_results(self.pilot_request.latest, tests)
+        return deciding.with_results(self.pilot_request.latest, self.tests)
 
     @cached_property
     def rewritten(self) -> list[tuple[str, str, str]]:
         """Return what the results changed on the plan's page; nothing while they are hidden."""
         if not self.pilot_request.pilot.shows_results:
             return []
-        before = deciding.untested(self.pilot_request.latest)
-        return list(_rewritten(before, self.decided))
+        latest, today = self.pilot_request.latest, timezone.localdate()
+        progress = progress_of(latest, self.decided.decision, self.tests, today)
+        before = pages.document(deciding.untested(latest))
+        after = pages.document(self.decided, progress)
+        return list(_rewritten(before.head, after.head))
 
     @property
     def names_another(self) -> bool:
@@ -151,15 +160,14 @@ def _untested(pilot_request: PilotRequest, decision: Decision) -> Iterator[str]:
             yield key
 
 
-def _rewritten(before: Decided, after: Decided) -> Iterator[tuple[str, str, str]]:
+def _rewritten(before: Head, after: Head) -> Iterator[tuple[str, str, str]]:
     """Yield what the results changed on the plan's page: label, before, after.
 
     The headline is always among them.
     """
-    old, new = pages.document(before).head, pages.document(after).head
-    yield old.label, old.headline, new.headline
-    tiles = {tile.key: tile for tile in old.tiles}
-    for tile in new.tiles:
+    yield before.label, before.headline, after.headline
+    tiles = {tile.key: tile for tile in before.tiles}
+    for tile in after.tiles:
         last = tiles.get(tile.key)
         if last is not None and last.big != tile.big:
             yield tile.label, last.big, tile.big
