@@ -194,7 +194,8 @@ def _proof(catalog: Catalog, row: Any, line: FieldLine) -> Any:
 
 # ---------------------------------------------------------------------------------------- of models
 
-PRICE, END, MEDIA, TESTS = "What it costs", "How long it is sold", "What goes in and out", "Tests"
+PRICE, END, TESTS = "What it costs", "How long it is sold", "Tests"
+MEDIA = "What it reads and makes"
 TERMS = "Terms of its sellers"
 
 

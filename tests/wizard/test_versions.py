@@ -147,10 +147,8 @@ def test_history_tells_release_and_day(client: Client) -> None:
 
     text = words(client, f"{plan.get_absolute_url()}history/")
 
-    assert (
-        "Worked out again on 27 November 2026 from the same answers and the same release." in text
-    )
-    assert "Worked out on release 2, before on release 1." in text
+    assert "Decided again on 27 November 2026 from the same answers and the same release." in text
+    assert "Decided on release 2, before on release 1." in text
     assert "Decided 28 November 2026 on release 2 ." in text
     assert text.index("Version 3") < text.index("Version 2") < text.index("Version 1")
 

@@ -11,7 +11,7 @@ class Rule(Word):
     """A rule that something said in a plan follows from."""
 
     # Said before everything else.
-    ACT_USUAL = "act-usual", "Nobody said what is done: taken by what comes out [act]"
+    ACT_USUAL = "act-usual", "Nobody said what is done: taken by the result [act]"
     RESULTS_USUAL = "results-usual", "Nobody said how many: counted with ours [results]"
     WAGE_USUAL = "wage-usual", "No wage was named: counted with ours [usd]"
     WAGE_ZERO = "wage-zero", "A wage of 0 was named: asked back, counted with ours [usd]"
@@ -66,7 +66,7 @@ class Rule(Word):
     INSIDE = "inside", "It is a part of what the firm works in"
     BUILT_LATER = "built-later", "So few are not worth building in [least]"
     COSTS_LEAST = "costs-least", "Money, hours and mistakes are least [paid, hours, rivals]"
-    CHEAPER_FIRST = "cheaper-first", "Only votes speak for the dearer [more_usd]"
+    CHEAPER_FIRST = "cheaper-first", "Only votes speak for the more expensive [more_usd]"
     JUDGED_BY = "judged-by", "The board that decides [board, models]"
     STANDS_IN = "stands-in", "That board stands in for one that measured too few [board]"
     NOBODY_MEASURED = "nobody-measured", "Nobody measured this work"

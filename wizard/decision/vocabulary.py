@@ -235,7 +235,7 @@ class WhyOut(Word):
     # of plans of apps
     BUSINESS_USE = "business-use", "Its terms forbid work for a firm"
     TRAINS = "trains", "It trains on what is put in"
-    FREE_PLAN = "free-plan", "It is a free plan, and private material goes in"
+    FREE_PLAN = "free-plan", "It is a free plan, and the material is private"
     PRIVATE_TERMS = "private-terms", "It is for private persons, and data of people go in"
     NO_PROCESSOR = "no-processor", "Its seller signs no data-processing agreement"
     NOT_ON_OWN_SERVERS = "not-on-own-servers", "It does not run on your own computers"
@@ -250,7 +250,7 @@ class WhyOut(Word):
     PEOPLE = "people", "It is not sold to so many people"
     BY_THE_YEAR = "by-the-year", "It is sold by the year, and the job is done once"
     # of models at a seller or on a machine
-    INPUTS = "inputs", "It does not read what goes in"
+    INPUTS = "inputs", "It does not read your material"
     LENGTH = "length", "It does not take so much at once"
     PLACE = "place", "It is not where the material may go"
     MACHINE = "machine", "It does not fit your machine"

@@ -59,10 +59,10 @@ def sentences(before: Summary, after: Summary) -> tuple[str, ...]:
     changes = [*_answers(before.answers, after.answers), *_tests(before, after)]
     changes += _replies(of_version(old), of_version(new))
     if old.release != new.release:
-        changes.append(f"Worked out on release {new.release}, before on release {old.release}.")
+        changes.append(f"Decided on release {new.release}, before on release {old.release}.")
     elif old.decided_on != new.decided_on and not changes:
         day = format_long_day(new.decided_on)
-        changes.append(f"Worked out again on {day} from the same answers and the same release.")
+        changes.append(f"Decided again on {day} from the same answers and the same release.")
     return (*changes, *_outcome(before, after))
 
 

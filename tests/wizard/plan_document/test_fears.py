@@ -301,8 +301,8 @@ def test_whoever_answers_is_asked_by_people_in_need(
 @pytest.mark.parametrize(
     ("worst", "act"),
     [
-        ("A secret gets out", "Nothing secret goes in before its owner agrees"),
-        ("A film is shown before its time", "Nothing secret goes in before its owner agrees"),
+        ("A secret gets out", "Enter nothing secret before its owner agrees"),
+        ("A film is shown before its time", "Enter nothing secret before its owner agrees"),
         ("We lose a good customer", "Before it is used, somebody checks each text"),
         ("A swindler is paid", "Ask for proof of who it is"),
         ("A wrong name", ""),

@@ -128,12 +128,12 @@ class OwnJobForm(QuestionsForm):
 
     words = OwnWordsField("In your own words", "Own words", most=MOST_WORDS)
     medium = ChipField(
-        "What comes out?",
-        "What comes out",
+        "What is the result?",
+        "The result",
         (Choice("", "Choose"), *labels_of(OUTPUT_MEDIA)),
         Medium.read,
         template="select",
-        missing="Choose what comes out: text, pictures, video or something else",
+        missing="Choose the result: text, pictures, video or something else",
     )
     act = ChipField(
         "What is done?",
@@ -149,7 +149,11 @@ class OwnJobForm(QuestionsForm):
         JobAct.read,
     )
     goes_in = ChipField(
-        "What goes in?", "What goes in", labels_of(GoesIn), GoesIn.read, template="select"
+        "What does it start from?",
+        "What it starts from",
+        labels_of(GoesIn),
+        GoesIn.read,
+        template="select",
     )
 
     @cached_property
