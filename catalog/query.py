@@ -968,7 +968,7 @@ def is_called(catalog: Catalog, row: AiModel | App, maker: str, text: str) -> bo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelQuery:
-    """What a list of models is narrowed by, for page, API and feed; unset ones narrow nothing."""
+    """What a list of models is narrowed by, for page and API; unset ones narrow nothing."""
 
     name: str = ""  # a part of name, slug or maker
     provider: str = ""

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--reopen",
             action="store_true",
-            help="open links, tokens and accounts again that were closed since the copy",
+            help="open links and accounts again that were closed since the copy",
         )
 
     @override
