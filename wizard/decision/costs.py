@@ -56,8 +56,8 @@ class Priced:
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: what follows from the job is worked out once
-class Costing:
-    """How options are priced for one job: the owner's figures, our guesses, a test's counts."""
+class Mistakes:
+    """How often results of one job are wrong, and what that costs: by our guess, or by a test."""
 
     work: Work
     guesses: Guesses
@@ -70,101 +70,11 @@ class Costing:
     # alike: on other cases nobody can say which of two is better.
     use_shift: float = 0.0
 
-    def price(self, option: Option) -> Priced:
-        """Return the cost of an option for the job."""
-        work = self.work
-        wrong = self.wrong(option)
-        hours = self.hours(option)
-        return Priced(
-            option=option,
-            paid_usd=self.paid_usd(option),
-            connecting_usd=option.connecting_usd / work.spread,
-            hours=hours,
-            work_usd=hours * work.wage_usd,
-            wrong=wrong,
-            corrections_usd=self._corrections_usd(option),
-            wrong_usd=work.results * wrong * self.loss_usd(option),
-        )
-
-    def paid_usd(self, option: Option) -> float:
-        """Return what is paid for the results; of one, the fee that was counted, if any."""
-        fee_usd = self._counted_fee_usd(option)
-        if fee_usd is not None:
-            option = replace(option, result_usd=fee_usd)
-        return paid_usd(option, self.work.results)
-
-    def _counted_fee_usd(self, option: Option) -> float | None:
-        """Return what one result was paid: by a month's bill, else in the test; None if unknown.
-
-        A bill tells that only where nothing else is paid, and none is free.
-        """
-        result = self.results.get(option.tool)
-        if result is None:
-            return None
-        of_month = result.month_fee_usd if option.is_paid_by_result else None
-        of_case = result.fee_usd if of_month is None else of_month
-        return None if of_case is None else of_case * self.work.parts_in_one
-
-    def hours(self, option: Option) -> float:
-        """Return the hours of people: reading, pasting, care, learning."""
-        minutes = self.reading_minutes(option)
-        if option.pasting:
-            minutes += self.guesses.pasting_minutes
-        hours = self.work.results * minutes / 60 + option.care_hours
-        return hours + self.learning_hours(option)
-
     @property
     def reading_part(self) -> float:
         """Return which part of the minutes by hand one review takes, before a test measured it."""
         read = self.work.reading_part
         return self.guesses.reading_part if read is None else read
-
-    def reading_minutes(self, option: Option) -> float:
-        """Return the minutes of reading that fall on one result, on average over all.
-
-        What the owner's test measured counts beside our guess, which weighs as much as ten results.
-        """
-        guess = self.reading_part * self.work.minutes_by_hand
-        read = self.guesses.read_part[self.work.reviewed]
-        result = self.results.get(option.tool)
-        if result is None or not result.timed:
-            return guess * read
-        prior = self.guesses.prior_cases
-        read_minutes = result.reading_minutes * self.work.parts_in_one  # a test times its cases
-        measured = read_minutes * result.timed + guess * prior
-        return measured / (result.timed + prior) * read
-
-    def learning_hours(self, option: Option) -> float:
-        """Return the hours of learning that are counted; 0 for what is paid or inside already."""
-        if option.is_there:
-            return 0.0
-        return self.guesses.learning_hours * option.learners / self.work.spread
-
-    @property
-    def hours_at_best(self) -> float:
-        """Return how long people read, and do again what they notice, with the best there may be.
-
-        Nothing is named yet.
-        """
-        work = self.work
-        read = work.hours_by_hand * self.reading_part * self.guesses.read_part[work.reviewed]
-        redone_usd = work.results * self._wrong_of_best * self.noticed * self.redo_usd
-        return read + redone_usd / work.wage_usd
-
-    @cached_property
-    def by_hand_usd(self) -> float:
-        """Return the job's cost today, or its results' worth where nobody could do it by hand."""
-        work = self.work
-        if work.worth_usd is not None and work.beyond_hands(self.guesses):
-            return work.results * work.worth_usd
-        return work.usd_by_hand
-
-    @property
-    def is_worth_unsaid(self) -> bool:
-        """Return whether nobody could do it by hand, and nobody said what one result is worth."""
-        return self.work.worth_usd is None and self.work.beyond_hands(self.guesses)
-
-    # ------------------------------------------------------------------------------------ mistakes
 
     def wrong(self, option: Option) -> float:
         """Return the share of results that have to be done again, by guess or by test.
@@ -205,14 +115,6 @@ class Costing:
         if self.work.people_wrong is not None:
             return self.work.people_wrong * guesses.wrong_times_people
         return guesses.wrong_of_best_agent if self.work.agent else guesses.wrong_of_best
-
-    def _corrections_usd(self, option: Option) -> float:
-        """Return what correcting wrong words costs, where speech becomes text."""
-        strength = option.strength
-        if strength is None or strength.wrong_words is None:
-            return 0.0
-        words = self.work.results * self.work.spoken_words * strength.wrong_words
-        return words * self.guesses.correcting_seconds / 3600 * self.work.wage_usd
 
     def loss_usd(self, option: Option) -> float:
         """Return L, the cost of one wrong result: redone if noticed, else now and then damage."""
@@ -278,6 +180,107 @@ class Costing:
         prior = guesses.damaging * guesses.prior_cases
         share = (result.slipped + prior) / (unnoticed + guesses.prior_cases)
         return max(share, guesses.least_damaging_at_law) if self.work.stakes.severe else share
+
+
+@dataclass(frozen=True, kw_only=True)
+class Costing(Mistakes):
+    """How options are priced for one job: the owner's figures, our guesses, a test's counts."""
+
+    def price(self, option: Option) -> Priced:
+        """Return the cost of an option for the job."""
+        work = self.work
+        wrong = self.wrong(option)
+        hours = self.hours(option)
+        return Priced(
+            option=option,
+            paid_usd=self.paid_usd(option),
+            connecting_usd=option.connecting_usd / work.spread,
+            hours=hours,
+            work_usd=hours * work.wage_usd,
+            wrong=wrong,
+            corrections_usd=self._corrections_usd(option),
+            wrong_usd=work.results * wrong * self.loss_usd(option),
+        )
+
+    def paid_usd(self, option: Option) -> float:
+        """Return what is paid for the results; of one, the fee that was counted, if any."""
+        fee_usd = self._counted_fee_usd(option)
+        if fee_usd is not None:
+            option = replace(option, result_usd=fee_usd)
+        return paid_usd(option, self.work.results)
+
+    def _counted_fee_usd(self, option: Option) -> float | None:
+        """Return what one result was paid: by a month's bill, else in the test; None if unknown.
+
+        A bill tells that only where nothing else is paid, and none is free.
+        """
+        result = self.results.get(option.tool)
+        if result is None:
+            return None
+        of_month = result.month_fee_usd if option.is_paid_by_result else None
+        of_case = result.fee_usd if of_month is None else of_month
+        return None if of_case is None else of_case * self.work.parts_in_one
+
+    def hours(self, option: Option) -> float:
+        """Return the hours of people: reading, pasting, care, learning."""
+        minutes = self.reading_minutes(option)
+        if option.pasting:
+            minutes += self.guesses.pasting_minutes
+        hours = self.work.results * minutes / 60 + option.care_hours
+        return hours + self.learning_hours(option)
+
+    def reading_minutes(self, option: Option) -> float:
+        """Return the minutes of reading that fall on one result, on average over all.
+
+        What the owner's test measured counts beside our guess, which weighs as much as ten results.
+        """
+        guess = self.reading_part * self.work.minutes_by_hand
+        read = self.guesses.read_part[self.work.reviewed]
+        result = self.results.get(option.tool)
+        if result is None or not result.timed:
+            return guess * read
+        prior = self.guesses.prior_cases
+        read_minutes = result.reading_minutes * self.work.parts_in_one  # a test times its cases
+        measured = read_minutes * result.timed + guess * prior
+        return measured / (result.timed + prior) * read
+
+    def learning_hours(self, option: Option) -> float:
+        """Return the hours of learning that are counted; 0 for what is paid or inside already."""
+        if option.is_there:
+            return 0.0
+        return self.guesses.learning_hours * option.learners / self.work.spread
+
+    @property
+    def hours_at_best(self) -> float:
+        """Return how long people read, and do again what they notice, with the best there may be.
+
+        Nothing is named yet.
+        """
+        work = self.work
+        read = work.hours_by_hand * self.reading_part * self.guesses.read_part[work.reviewed]
+        redone_usd = work.results * self._wrong_of_best * self.noticed * self.redo_usd
+        return read + redone_usd / work.wage_usd
+
+    @cached_property
+    def by_hand_usd(self) -> float:
+        """Return the job's cost today, or its results' worth where nobody could do it by hand."""
+        work = self.work
+        if work.worth_usd is not None and work.beyond_hands(self.guesses):
+            return work.results * work.worth_usd
+        return work.usd_by_hand
+
+    @property
+    def is_worth_unsaid(self) -> bool:
+        """Return whether nobody could do it by hand, and nobody said what one result is worth."""
+        return self.work.worth_usd is None and self.work.beyond_hands(self.guesses)
+
+    def _corrections_usd(self, option: Option) -> float:
+        """Return what correcting wrong words costs, where speech becomes text."""
+        strength = option.strength
+        if strength is None or strength.wrong_words is None:
+            return 0.0
+        words = self.work.results * self.work.spoken_words * strength.wrong_words
+        return words * self.guesses.correcting_seconds / 3600 * self.work.wage_usd
 
 
 def paid_usd(option: Option, results: float) -> float:

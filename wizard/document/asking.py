@@ -158,11 +158,6 @@ class AskingJob(PlantedJob):
         return bool(asks and self.asked_besides) and Unknown.PRICE not in asks
 
     @property
-    def sells_under_its_name(self) -> bool:
-        """Return whether what is named first is called as its seller is."""
-        return self.first is not None and self.seller == self.short_name(self.first)
-
-    @property
     def assurances(self) -> tuple[str, ...]:
         """Return how sources keep place and secrecy of what is named first."""
         plan = self.plan

@@ -245,6 +245,11 @@ class NamedJob(DecidedJob):
         """Return who sells that; empty where nothing is named."""
         return self.names.seller(self.option) if self.first is not None else ""
 
+    @property
+    def sells_under_its_name(self) -> bool:
+        """Return whether what is named first is called as its seller is."""
+        return self.first is not None and self.seller == self.short_name(self.first)
+
     def seller_of(self, priced: Priced) -> str:
         return self.names.seller(priced.option)
 
