@@ -19,6 +19,7 @@ MONTH_WEEKS = 4.35
 WEEK_HOURS = 40.0  # of one person
 CHECKED_AGAIN = 10  # ours: so many of a month, once the test has passed
 NEVER_SURE = 0.99  # of passing
+MOST_RIGHT_IN_A_ROW = 300  # ours: as many as the largest test has
 # What these hear is spoken as they hear it, and kept by nobody else.
 HEARD_LIVE = frozenset({AppKind.MEETING_NOTES, AppKind.HEALTH_SCRIBE, AppKind.PHONE})
 LOOKED_AT_MINUTES = 10  # ours: at most, to judge a picture, however long it takes to make one
@@ -223,7 +224,7 @@ class ReadJob(RatedJob):
     def hours_later(self) -> float | None:
         """Return how long it takes once the test allows to read one in ten; None if not less."""
         is_sample = self.work.review is Review.SAMPLE and not self.is_released
-        if self.is_too_little_to_show:
+        if self.is_too_little_to_show or self.is_never_shown:
             return None
         if self.trial is None or self.advised is None or not is_sample:
             return None
@@ -247,6 +248,11 @@ class ReadJob(RatedJob):
         """Return whether there are too few, in all or in a year, to show that fewer may be read."""
         months = 1 if self.work.once else MONTHS_A_YEAR
         return self.rule_of_choice.shown_from > self.work.parts_in_all * months
+
+    @property
+    def is_never_shown(self) -> bool:
+        """Return whether so many have to be right in a row that no tool is."""
+        return not self.allowed and self.rule_of_choice.shown_from > MOST_RIGHT_IN_A_ROW
 
     @property
     def goes_out_wrong(self) -> int:

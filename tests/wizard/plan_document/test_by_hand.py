@@ -180,7 +180,7 @@ def test_whatever_is_no_work_for_ai_has_price_trial_end_and_look(decides_on: Dec
 
 LIMITS = frozenset({DecidesOn.LIMIT})
 LOOKED_UP = (
-    "the maker’s own table or planner",
+    "the table or planner itself",
     "Let two people look up 20 past cases",
     "in which they differ",
 )
@@ -230,7 +230,7 @@ def test_limits_are_put_into_a_program_where_many_values_are_held_against_them(
             GoesIn.PAPER,
             "a formula marks what differs. On paper",
             "20 past sets of papers",
-            "ticked off every point",
+            "ticks off what would cost most",
         ),
     ],
 )
@@ -250,7 +250,7 @@ def test_what_differs_is_found_by_number_in_lists_and_by_point_in_papers(
     ("people", "says"),
     [
         (2, "a second person compares each figure"),
-        (1, "compare each figure with its source once more"),
+        (1, "compare each figure once more with its source"),
     ],
 )
 def test_whoever_works_alone_has_no_second_person(people: int, says: str) -> None:

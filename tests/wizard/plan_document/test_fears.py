@@ -106,7 +106,7 @@ def test_fear_of_a_job_that_comes_later_stands_first_among_its_risks() -> None:
     blocks = [block for group in risks.groups for block in group.blocks]
     rows = [row for block in blocks if isinstance(block, ListBlock) for row in block.rows]
     quoted = [str(row.says[0]) for row in rows if "You wrote" in str(row.says)]
-    act = "Copy every deadline from its source, and compare it once more."
+    act = "Copy every deadline from its source into a calendar, and compare it once more."
 
     assert "A room is promised" in str([tile for tile in plan.head.tiles if tile.key == "risk"])
     assert quoted == [f"You wrote: “A family misses a deadline.” {act}"]
@@ -142,11 +142,11 @@ def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(
     ("decides_on", "says"),
     [
         (DecidesOn.FUTURE, "Write down beforehand what you do if"),
-        (DecidesOn.ROSTER, "A person goes through the plan before anybody starts."),
-        (DecidesOn.WORTH, "Before anybody acts on it, a second person values it alone."),
+        (DecidesOn.ROSTER, "Before anybody starts, a person asks what has changed since."),
+        (DecidesOn.WORTH, "Before anybody acts on it, a second person looks at the thing itself."),
         (DecidesOn.LISTS, "Nobody acts on it before a person has seen every mark."),
         (DecidesOn.FIT, "Compare model and number with the maker’s own entry"),
-        (DecidesOn.COUNT, "Before you promise, measure or ask"),
+        (DecidesOn.COUNT, "Before anybody relies on it, measure or ask"),
     ],
 )
 def test_what_is_done_without_ai_is_looked_at_before_it_does_harm(
@@ -166,7 +166,7 @@ def test_what_is_done_without_ai_is_looked_at_before_it_does_harm(
     ("act", "medium", "test", "stop"),
     [
         (JobAct.LISTS, Medium.DATA, "each difference", "not marked"),
-        (JobAct.VALUE, Medium.DATA, "value 30 past ones blind", "20 of 30"),
+        (JobAct.VALUE, Medium.DATA, "value 30 past ones without", "20 of 30"),
         (JobAct.TELL, Medium.TEXT, "five past days", "shown wrongly"),
     ],
 )
@@ -353,7 +353,7 @@ TABLE_JOB = replace(
     [
         # whatever is copied out of papers is read twice; to copy it by hand is the job itself
         (TABLE_JOB, "A deadline is missed", "Compare just this once more with its source, sign by sign."),
-        (OWN_JOB, "A deadline is missed", "Copy every deadline from its source, and compare it once more."),
+        (OWN_JOB, "A deadline is missed", "Copy every deadline from its source into a calendar, and compare it once more."),
         # what stands in no record is found by no look at it
         (TABLE_JOB, "A crossing is not in the table", "Count what should be there, and look for what has no record."),
         (replace(OWN_JOB, act=JobAct.TRANSLATE), "A crossing is not in the table", "Look in the source for just this"),
@@ -470,6 +470,33 @@ def test_changed_choice_is_told_with_when_it_holds(
         if "heck all" in text or "check fewer" in text or "one in ten" in text
     ]
     assert told == ([says] if says else [])
+
+
+@pytest.mark.parametrize(
+    ("damage", "says", "is_less_later"),
+    [
+        (200, "Later check one in ten, if no more than 1 of the last 300 was wrong.", True),
+        # more than 300 would have to be right in a row
+        (400, "You chose to check fewer: that is too risky here.", False),
+    ],
+)
+def test_nothing_is_promised_that_no_tool_reaches(
+    damage: int, says: str, *, is_less_later: bool
+) -> None:
+    job = replace(
+        TABLE_JOB,
+        act=JobAct.SORT,
+        stakes=Stakes.MONEY,
+        review=Review.SAMPLE,
+        results=Decimal(5_000),
+        minutes_by_hand=Decimal(2),
+        damage_usd=Decimal(damage),
+        secrets=frozenset(),
+    )
+    plan = plan_of(job)
+
+    assert says in plan.head.lead
+    assert ("if you check one in ten" in tile(plan, "cost")) is is_less_later
 
 
 @pytest.mark.parametrize(("review", "count"), [(Review.SAMPLE, 1), (Review.EVERY, 0)])

@@ -262,5 +262,6 @@ def test_who_checks_counts_planted_faults_and_false_alarms(medium: Medium) -> No
     assert "plant a fault" in test
     assert "one of those 10 was missed" in stop
     assert "good ones were marked" in stop
+    assert "had to be done again" not in stop  # whoever misses and marks wrongly is told already
     assert "A payslip is missing" in risk
     assert plan.head.headline.startswith("First list what must be there")
