@@ -6,7 +6,7 @@ from datetime import date
 
 from catalog import query
 from catalog.schema import Catalog
-from catalog.vocabulary import SolutionKind
+from catalog.vocabulary import AppKind, SolutionKind
 from wizard.decision.answers import Answers
 from wizard.decision.app_roles import AppSearch
 from wizard.decision.apps import apps
@@ -19,7 +19,7 @@ from wizard.decision.models import Models, models, without_unmeasured
 from wizard.decision.options import Dropped, Option
 from wizard.decision.parts import PURPOSES, Part
 from wizard.decision.rows import HEARD, JobRow
-from wizard.decision.vocabulary import ModelKind, OptionKind, Place, Unknown
+from wizard.decision.vocabulary import Condition, ModelKind, OptionKind, Place, Unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +52,27 @@ def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
         compounds(built[0].options, [row.options for row in built[1:]], case.work) if built else ()
     )
     by_models = without_unmeasured(whole)
+    options = tuple(_given_papers(row, search) for row in (*plans.options, *by_models))
     return Looked(
-        options=_where_nothing_else(_in_order_of_kinds((*plans.options, *by_models), case.row)),
+        options=_where_nothing_else(_in_order_of_kinds(options, case.row)),
         dropped=(*plans.dropped, *(row for part in built for row in part.dropped)),
         judge=board,
         search=search,
     )
+
+
+def _given_papers(option: Option, search: AppSearch) -> Option:
+    """Return an option with what it lacks where the firm's own papers are searched.
+
+    An app made for that, or an assistant that the row names, takes them in by itself.
+    """
+    plan = search.catalog.app_plan.get(option.tool)
+    takes_them_in = option.kind is OptionKind.APP or (
+        plan is not None and plan.app in search.row.assistants
+    )
+    if takes_them_in or AppKind.KNOWLEDGE_SEARCH not in search.row.app_kinds:
+        return option
+    return replace(option, conditions=(*option.conditions, Condition.GIVE_PAPERS))
 
 
 def _hearing(case: Case, answers: Answers, catalog: Catalog, on: date) -> Priced | None:

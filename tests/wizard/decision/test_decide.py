@@ -273,6 +273,36 @@ def test_who_builds_in_sits_in_front_of_nothing(least: int, competes: bool) -> N
     assert ("chat-team" in {row.option.tool for row in of.ranking.passing}) is competes
 
 
+SEARCHED = app(main_kind=AppKind.KNOWLEDGE_SEARCH)
+
+
+@pytest.mark.parametrize(
+    ("app_kind", "assistants", "given_papers"),
+    [
+        # what searches the firm's papers, and what the row names, takes them in
+        (AppKind.KNOWLEDGE_SEARCH, ("chat",), {"m1"}),
+        (AppKind.KNOWLEDGE_SEARCH, ("window",), {"chat-team", "m1"}),
+        (AppKind.EMAIL, ("window",), set()),  # nothing is searched
+    ],
+)
+def test_what_searches_no_papers_is_given_them(
+    app_kind: AppKind, assistants: tuple[str, ...], given_papers: set[str]
+) -> None:
+    rows = catalog(
+        apps=(replace(SEARCHED, main_kind=app_kind), assistant(), assistant("window")),
+        solutions=(solution(app_kinds=(app_kind,), assistants=assistants),),
+    )
+    paid = (PaidPlan(plan="chat-team"),)
+    of = first(rows, answers(job(**MANY), builder=Builder.DEVELOPER, paid=paid))
+    assert of.ranking is not None
+
+    looked_at = {"chat-team", "mail-pro", "m1"}
+    options = [row.option for row in of.ranking.passing if row.option.tool in looked_at]
+    assert {option.tool for option in options} == looked_at
+    lacking = {row.tool for row in options if Condition.GIVE_PAPERS in row.conditions}
+    assert lacking == given_papers
+
+
 DEAR: dict[str, Any] = {
     "apps": (app(), assistant(part_of=Software.MICROSOFT_365), assistant("window")),
     "app_plans": (plan("mail-pro"), plan("chat-free", of="chat")),
