@@ -122,7 +122,7 @@ settings_of_chance.load_profile("at any load")
 # longest first, lest one process is still at such a file when the others are done: by their seconds
 # in a whole run, as `--junitxml` writes them.
 _BEGINNING = (
-    "agreement/test_agreement",
+    "agreement",
     "config/test_prepare",
     "wizard/decision",
     "faults/test_hostile",
@@ -161,7 +161,8 @@ _BEGINNING = (
     "docs",
 )
 
-# Files that one process runs, one after the other, because what they share takes long to start.
+# Files that one process runs, one after the other, because what they share takes long to start or
+# to read.
 TOGETHER = dict.fromkeys(
     (
         "tests/faults/test_assistants.py",
@@ -171,6 +172,13 @@ TOGETHER = dict.fromkeys(
         "tests/faults/test_hostile.py",
     ),
     "the site that is broken",
+) | dict.fromkeys(
+    (
+        "tests/agreement/test_ends.py",
+        "tests/agreement/test_findings.py",
+        "tests/agreement/test_sources.py",
+    ),
+    "the pages of the starter catalog",
 )
 
 

@@ -198,12 +198,10 @@ def test_a_price_is_in_force_however_long_ago_it_was_read(client: Client, on: da
 
 
 @pytest.mark.parametrize("on", [date(2025, 10, 1), TODAY, date(2027, 3, 1)], ids=str)
-def test_a_price_was_seen_last_when_its_source_or_a_sighting_says_so(
-    client: Client, on: date
-) -> None:
+def test_a_price_was_seen_last_when_its_source_or_a_sighting_says_so(on: date) -> None:
     take_published_desk()  # what was seen again lies beside the release
 
-    every = table(client, f"prices?when=all&as_of={on}")
+    every = table(Client(), f"prices?when=all&as_of={on}")
 
     assert {row["id"]: row["last_seen"] for row in every} == {
         oracle.price_id(row): oracle.seen_by(row, on).isoformat() for row in oracle.rows("prices")
