@@ -148,7 +148,8 @@ class FearedJob(ReadJob):
     @property
     def has_usual_phrases(self) -> bool:
         """Return whether it is a text in own words, which has no act but that of its stakes."""
-        return self.phrases == self.plan.catalog.phrases_for.get(Medium.TEXT)
+        usual = self.plan.catalog.phrases_for.get(Medium.TEXT)
+        return usual is not None and self.phrases.against == usual.against
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from wizard.decision.acts import (
     hears,
     is_checked_against_a_list,
     is_seen,
+    makes_words,
     names_a_price,
     picks_a_label,
     stated_act,
@@ -32,5 +33,8 @@ def act_phrased(job: Job) -> str:
         "instructed": does(job, JobAct.TRANSLATE) and job.stakes is Stakes.HURT,
         "translated": does(job, JobAct.TRANSLATE),
         "changed": job.medium is Medium.IMAGE and is_seen(job),
+        "answered": makes_words(job) and does(job, JobAct.ANSWER),
+        "told": makes_words(job) and does(job, JobAct.TELL),
+        "explained": makes_words(job) and does(job, JobAct.EXPLAIN),
     }
     return next((name for name, is_done in rows.items() if is_done), "")

@@ -126,11 +126,11 @@ SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
     [
         (JobAct.COPY, {"medium": Medium.TEXT}, "First let mail merge"),
         (JobAct.COPY, {"medium": Medium.TEXT, "goes_in": GoesIn.PAPER}, ""),
-        (JobAct.COPY, {"medium": Medium.DATA}, "First see whether whoever writes"),
+        (JobAct.COPY, {"medium": Medium.DATA}, "First see whether it can come"),
         (
             JobAct.COPY,
             {"medium": Medium.DATA, "goes_in": GoesIn.PAPER},
-            "First see whether whoever writes",
+            "First see whether it can come",
         ),
         (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.PHOTO}, ""),  # of a thing
         (JobAct.COPY, {**PHOTOS, "results": LARGE}, "First put a code"),
@@ -144,7 +144,7 @@ SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
         (JobAct.COPY, {**PHOTOS, "decides_on": SUMS}, "First see whether the device"),
         (JobAct.COPY, {**PHOTOS, "decides_on": SUMS, "once": True}, ""),
         (JobAct.COPY, {**PHOTOS, "results": LARGE, "decides_on": FITS}, "First put a code"),
-        (JobAct.COPY, {**PAPERS, "decides_on": SUMS}, "First see whether whoever writes"),
+        (JobAct.COPY, {**PAPERS, "decides_on": SUMS}, "First see whether it can come"),
         (JobAct.COPY, {**PHOTOS, "results": LARGE, "once": True}, ""),
         (JobAct.COPY, {**PHOTOS, "results": LARGE, "medium": Medium.TEXT}, ""),
         (JobAct.SORT, {**PHOTOS, "results": LARGE}, ""),
@@ -159,6 +159,8 @@ SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
         (JobAct.COPY, {"medium": Medium.DATA, "once": True}, ""),  # it lies there
         (JobAct.COMPARE, {"medium": Medium.DATA}, "First give everybody the same sheet"),
         (JobAct.LISTS, {"medium": Medium.DATA}, "First put both lists into one sheet"),
+        (JobAct.LISTS, PAPERS, "First ask for both as a file"),
+        (JobAct.LISTS, {"medium": Medium.DATA, "goes_in": GoesIn.DICTATION}, ""),
         (JobAct.CHECK, {"medium": Medium.DATA}, "First list what must be there"),
         (JobAct.CHECK, {"medium": Medium.TEXT}, "First list what must be there"),
         (JobAct.TELL, {"results": MANY}, "First write the text once"),
@@ -171,17 +173,17 @@ SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
         (JobAct.ANSWER, {"minutes_by_hand": SHORT, "medium": Medium.DATA}, ""),
         (JobAct.ANSWER, {"decides_on": SUMS}, "First write a list of prices"),
         (JobAct.ANSWER, {"decides_on": SUMS, "medium": Medium.DATA}, ""),
-        (JobAct.WRITE, {"decides_on": SUMS}, "First let a sheet give the sum"),
+        (JobAct.WRITE, {"decides_on": SUMS}, "First let a sheet give every figure"),
         (JobAct.WRITE, {"decides_on": SUMS, "medium": Medium.IMAGE}, ""),
         (JobAct.WRITE, {"decides_on": SUMS, "minutes_by_hand": SHORT}, "First let a sheet"),
-        (JobAct.WRITE, {"minutes_by_hand": SHORT}, "First dictate it"),
-        (JobAct.WRITE, {"minutes_by_hand": SHORT, "goes_in": GoesIn.PHOTO}, "First dictate it"),
+        (JobAct.WRITE, {"minutes_by_hand": SHORT}, "First write one pattern"),
+        (JobAct.WRITE, {"minutes_by_hand": SHORT, "goes_in": GoesIn.PHOTO}, "First write one"),
         (JobAct.WRITE, {"minutes_by_hand": SHORT, "goes_in": GoesIn.RECORDING}, ""),  # said already
         (JobAct.WRITE, {"minutes_by_hand": SHORT, "medium": Medium.IMAGE}, ""),
         (JobAct.WRITE, {"minutes_by_hand": LONG, "results": MANY}, ""),
         (JobAct.TRANSLATE, {"minutes_by_hand": SHORT}, ""),
-        (None, {"medium": Medium.DATA}, "First see whether whoever writes"),
-        (None, {"minutes_by_hand": SHORT}, "First dictate it"),
+        (None, {"medium": Medium.DATA}, "First see whether it can come"),
+        (None, {"minutes_by_hand": SHORT}, "First write one pattern"),
     ],
 )
 def test_what_needs_no_ai_comes_first_by_the_act(
@@ -191,6 +193,33 @@ def test_what_needs_no_ai_comes_first_by_the_act(
 
     assert bool(says) is bool(begins)
     assert says.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("words", "adds_up"),
+    [("Sum up the daily logs into a report", True), ("Explain contracts", False)],
+)
+def test_figures_of_logs_are_added_by_a_sheet_first(words: str, *, adds_up: bool) -> None:
+    job = Job(key="own-1", words=words, act=JobAct.EXPLAIN)
+
+    assert row_of(job, TOYS).first.startswith("First let a sheet add up") is adds_up
+
+
+@pytest.mark.parametrize(
+    ("words", "is_seen_there"),
+    [
+        ("Write reports of our visits", True),
+        ("Write the notes of each inspection", True),
+        ("Write signs for plants", False),
+        ("Write notices", False),
+    ],
+)
+def test_what_somebody_saw_is_dictated_first(words: str, *, is_seen_there: bool) -> None:
+    job = Job(key="own-1", words=words, act=JobAct.WRITE, minutes_by_hand=SHORT)
+    says = row_of(job, TOYS).first
+
+    assert says.startswith("First dictate it") is is_seen_there
+    assert says.startswith("First write one pattern") is not is_seen_there
 
 
 @pytest.mark.parametrize(

@@ -508,7 +508,7 @@ def test_what_does_it_without_ai_is_tried_and_has_an_end(
     plan = decided(Answers(jobs=(BOOKINGS,), people=14, works_in=frozenset({works_in})))
 
     assert plan.head.headline.startswith(headline)
-    assert "First set up a booking page with reminders" in plan.head.lead[0]
+    assert "First switch on a booking page with reminders" in plan.head.lead[0]
     assert "If the step is not enough, mend it" in tile(plan, "stop")
     assert ("unless your booking system charges for it" in tile(plan, "cost")) is is_there
     assert "If a fifth or less is left, keep to it." in tile(plan, "test")

@@ -122,6 +122,25 @@ def test_own_words_take_a_risk_on_file_only_where_it_speaks_of_their_thing() -> 
     assert "cracked part" in phrases_of(brakes, catalog, like=like).harm
 
 
+@pytest.mark.parametrize(
+    ("act", "piece"),
+    [
+        (JobAct.ANSWER, "answer"),
+        (JobAct.TELL, "message"),
+        (JobAct.WRITE, "text"),
+        (JobAct.EXPLAIN, "text"),
+        (JobAct.TRANSLATE, "text"),
+    ],
+)
+def test_what_is_sent_to_people_is_called_so(act: JobAct, piece: str) -> None:
+    phrases = phrases_of(Job(key="own-1", words="Rules", act=act), starter_catalog())
+
+    assert (phrases.item, phrases.piece) == (piece, piece)
+    assert piece in phrases.release
+    assert piece in phrases.cost_of_wrong
+    assert ("before you send it" in phrases.every) is (act in {JobAct.ANSWER, JobAct.TELL})
+
+
 def test_own_words_whose_result_is_a_document_are_spoken_of_as_texts() -> None:
     catalog = starter_catalog()
     job = Job(key="own-1", words="wedding speeches", medium=Medium.DOCUMENT)
