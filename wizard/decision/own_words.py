@@ -93,6 +93,16 @@ def _stems_of_any_danger() -> Stems:
     return _set_of_stems(" ".join(WORDS["in_any_danger"]))
 
 
+def first_made(words: str, named_by: Mapping[str, Collection[str]]) -> str:
+    """Return which of these is named first as what comes out; empty where none is.
+
+    That is after “into”, where something is turned, and before “from”, which says out of what.
+    """
+    made = folded(words).rpartition(" into ")[2].partition(" from ")[0]
+    named = (name for word in made.split() for name, of in named_by.items() if word in of)
+    return next(named, "")
+
+
 def names_a_thing(words: str, says: str) -> bool:
     """Return whether a sentence names a thing that own words are about."""
     return not _things(words).keys().isdisjoint(_stems(says))

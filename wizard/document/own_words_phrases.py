@@ -1,8 +1,14 @@
 """How a job in own words is tested, by what is done, in place of neutral phrases."""
 
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
 from catalog.data_files import toml_of
 from catalog.vocabulary import Medium
 from wizard.decision.acts import (
+    act_of,
     does,
     hears,
     is_checked_against_a_list,
@@ -13,12 +19,50 @@ from wizard.decision.acts import (
     stated_act,
 )
 from wizard.decision.answers import Job
+from wizard.decision.own_words import first_made
 from wizard.decision.vocabulary import JobAct, Stakes
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun:
+    """How what comes out is called: several of it, and the words of owners that name one."""
+
+    several: str
+    words: tuple[str, ...] = ()
+
+
 _TABLE = toml_of(__file__)
-# What is found or compared is checked, too, and instructions are translated.
-BASES = {"found": "check", "checked-against-a-list": "check", "instructed": "translated"}
+NOUNS = msgspec.convert(_TABLE.pop("nouns"), dict[str, Noun])
+NAMED_BY = {name: noun.words for name, noun in NOUNS.items()}
+SENT = {JobAct.ANSWER: "answer", JobAct.TELL: "message"}
+# What is found or compared is checked, too, and instructions are translated; what is sent is named.
+BASES = {
+    "found": "check",
+    "checked-against-a-list": "check",
+    "instructed": "translated",
+    "sent": "named",
+}
 BY_ACT = _TABLE | {name: _TABLE[base] | _TABLE[name] for name, base in BASES.items()}
+
+
+def phrases_by_act(job: Job) -> dict[str, Any]:
+    """Return the phrases of what is done; of a text with the noun by which its owner calls it."""
+    act = act_phrased(job)
+    phrases: dict[str, Any] = BY_ACT.get(act, {})
+    return phrases | _called(_noun_of(job)) if act in {"named", "sent"} else phrases
+
+
+def _called(name: str) -> dict[str, str]:
+    several = NOUNS[name].several
+    return {"item": name, "item_plural": several, "piece": name, "piece_plural": several}
+
+
+def _noun_of(job: Job) -> str:
+    """Return how what is written or sent is called; empty where nothing says so."""
+    if not makes_words(job):
+        return ""
+    is_written = does(job, JobAct.WRITE)
+    return first_made(job.words, NAMED_BY) if is_written else SENT.get(act_of(job), "")
 
 
 def act_phrased(job: Job) -> str:
@@ -30,11 +74,12 @@ def act_phrased(job: Job) -> str:
         "checked-against-a-list": is_checked_against_a_list(job),
         "found": does(job, JobAct.CHECK) and stated_act(job) is JobAct.FIND,
         "check": does(job, JobAct.CHECK),
+        "lists": does(job, JobAct.LISTS),
         "instructed": does(job, JobAct.TRANSLATE) and job.stakes is Stakes.HURT,
         "translated": does(job, JobAct.TRANSLATE),
         "changed": job.medium is Medium.IMAGE and is_seen(job),
-        "answered": makes_words(job) and does(job, JobAct.ANSWER),
-        "told": makes_words(job) and does(job, JobAct.TELL),
+        "sent": makes_words(job) and act_of(job) in SENT,
         "explained": makes_words(job) and does(job, JobAct.EXPLAIN),
+        "named": bool(_noun_of(job)),
     }
     return next((name for name, is_done in rows.items() if is_done), "")

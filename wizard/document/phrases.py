@@ -10,7 +10,7 @@ from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.decision.answers import Job
 from wizard.decision.own_words import main_output, share_a_word, use_case_of
-from wizard.document.own_words_phrases import BY_ACT, act_phrased
+from wizard.document.own_words_phrases import act_phrased, phrases_by_act
 
 # What own words keep of themselves where a job on file is like them: how the job is called.
 CALLED = (
@@ -46,9 +46,8 @@ def phrases_of(job: Job, catalog: Catalog, like: str = "") -> JobPhrases:
         return own
     neutral = catalog.phrases_for[_medium(job, catalog)]
     alike = catalog.phrases_of.get(like)
-    act = act_phrased(job)
-    if alike is None or act == "price":
-        return replace(neutral, **BY_ACT.get(act, {}))
+    if alike is None or act_phrased(job) == "price":
+        return replace(neutral, **phrases_by_act(job))
     foreign = [row for row in OF_ITS_THINGS if not share_a_word(job.words, getattr(alike, row))]
     if "known_bad" in foreign:
         foreign.append("missed")

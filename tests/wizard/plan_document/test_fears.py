@@ -284,7 +284,7 @@ def test_sort_of_the_fear_decides_test_stop_and_act(
         ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Whatever could lead to this goes to a person at once"),
         ("A burning stove", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Whatever could lead to this goes to a person at once"),
         ("Somebody dives who should not", "Among them, 10 in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
-        ("A leak in a pipe", "Among them, 10 where this could happen", "could lead to what you fear.", "A named person checks each text"),
+        ("A leak in a pipe", "Among them, 10 where this could happen", "could lead to what you fear.", "A named person checks each answer"),
     ],
 )  # fmt: skip
 def test_whoever_answers_is_asked_by_people_in_need(
@@ -365,8 +365,8 @@ TABLE_JOB = replace(
         (OWN_JOB, "A boat sinks", "Before it is used, somebody checks each text for just this."),
         (replace(OWN_JOB, stakes=Stakes.LAW), "A boat sinks", "A named person checks each text for just this, and signs."),
         (replace(OWN_JOB, words="Write instructions", stakes=Stakes.HURT), "A man is cut", "go through every step on the spot first."),
-        (replace(OWN_JOB, words="Write instructions", stakes=Stakes.LAW), "A man is cut", "A named person checks each text"),
-        (replace(OWN_JOB, words="Write letters", stakes=Stakes.HURT), "A man is cut", "A named person checks each text"),
+        (replace(OWN_JOB, words="Write instructions", stakes=Stakes.LAW), "A man is cut", "A named person checks each answer"),
+        (replace(OWN_JOB, words="Write letters", stakes=Stakes.HURT), "A man is cut", "A named person checks each answer"),
         (Job(key="support-chat-agent", use_case="support-chat-agent"), "A boat sinks", "Whatever could lead to this goes to a person at once"),
         # a look at code shows nothing of what it does
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second look."),

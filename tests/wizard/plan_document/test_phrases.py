@@ -16,7 +16,8 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct, Stakes
 from wizard.document.compose import document_of
-from wizard.document.phrases import phrases_of, words_of
+from wizard.document.phrases import phrases_of, slots, words_of
+from wizard.document.sentences import Narrator
 
 KIND = KINDS["job_phrases"]
 
@@ -123,30 +124,46 @@ def test_own_words_take_a_risk_on_file_only_where_it_speaks_of_their_thing() -> 
 
 
 @pytest.mark.parametrize(
-    ("act", "piece"),
+    ("act", "words", "piece"),
     [
-        (JobAct.ANSWER, "answer"),
-        (JobAct.TELL, "message"),
-        (JobAct.WRITE, "text"),
-        (JobAct.EXPLAIN, "text"),
-        (JobAct.TRANSLATE, "text"),
+        (JobAct.ANSWER, "Answer letters", "answer"),
+        (JobAct.TELL, "Rules", "message"),
+        (JobAct.WRITE, "Rules", "text"),
+        (JobAct.WRITE, "Write letters to parents from the reports of teachers", "letter"),
+        (JobAct.WRITE, "Turn voice messages and letters into a report", "report"),
+        (JobAct.WRITE, "Write rules from letters", "text"),
+        (JobAct.WRITE, "Bericht aus Notizen", "report"),
+        (JobAct.EXPLAIN, "Explain letters", "text"),
+        (JobAct.TRANSLATE, "Translate letters", "text"),
     ],
 )
-def test_what_is_sent_to_people_is_called_so(act: JobAct, piece: str) -> None:
-    phrases = phrases_of(Job(key="own-1", words="Rules", act=act), starter_catalog())
+def test_text_is_called_as_its_owner_calls_it(act: JobAct, words: str, piece: str) -> None:
+    catalog = starter_catalog()
+    job = Job(key="own-1", words=words, act=act)
+    phrases = phrases_of(job, catalog)
+    read = Narrator().about(slots(phrases), job.words).fill("{every} {wrong_piece}", {})
 
     assert (phrases.item, phrases.piece) == (piece, piece)
-    assert piece in phrases.release
-    assert piece in phrases.cost_of_wrong
-    assert ("before you send it" in phrases.every) is (act in {JobAct.ANSWER, JobAct.TELL})
+    assert f"{piece} before you" in read
+    assert read.endswith(f"{phrases.piece_plural} had to be rewritten")
+    assert ("before you send it" in read) is (act in {JobAct.ANSWER, JobAct.TELL})
+
+
+@pytest.mark.parametrize(
+    ("act", "piece"), [(JobAct.LISTS, "comparison"), (JobAct.SORT, "case"), (JobAct.COPY, "record")]
+)
+def test_what_compares_or_sorts_makes_no_records(act: JobAct, piece: str) -> None:
+    job = Job(key="own-1", words="Papers", act=act, medium=Medium.DATA)
+
+    assert phrases_of(job, starter_catalog()).piece == piece
 
 
 def test_own_words_whose_result_is_a_document_are_spoken_of_as_texts() -> None:
     catalog = starter_catalog()
-    job = Job(key="own-1", words="wedding speeches", medium=Medium.DOCUMENT)
+    job = Job(key="own-1", words="wedding songs", medium=Medium.DOCUMENT)
 
     assert phrases_of(job, catalog) == catalog.phrases_for[Medium.TEXT]
-    assert words_of(job, catalog) == "wedding speeches"
+    assert words_of(job, catalog) == "wedding songs"
 
 
 def test_who_sorts_is_right_where_two_people_would_pick_the_same() -> None:
