@@ -365,8 +365,8 @@ TABLE_JOB = replace(
         (OWN_JOB, "A boat sinks", "Before it is used, somebody checks each text for just this."),
         (replace(OWN_JOB, stakes=Stakes.LAW), "A boat sinks", "A named person checks each text for just this, and signs."),
         (replace(OWN_JOB, words="Write instructions", stakes=Stakes.HURT), "A man is cut", "go through every step on the spot first."),
-        (replace(OWN_JOB, words="Write instructions", stakes=Stakes.LAW), "A man is cut", "A named person checks each answer"),
-        (replace(OWN_JOB, words="Write letters", stakes=Stakes.HURT), "A man is cut", "A named person checks each answer"),
+        (replace(OWN_JOB, words="Write instructions", stakes=Stakes.LAW), "A man is cut", "A named person checks each text"),
+        (replace(OWN_JOB, words="Write letters", stakes=Stakes.HURT), "A man is cut", "A named person checks each letter"),
         (Job(key="support-chat-agent", use_case="support-chat-agent"), "A boat sinks", "Whatever could lead to this goes to a person at once"),
         # a look at code shows nothing of what it does
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second look."),
