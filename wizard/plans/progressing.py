@@ -60,7 +60,7 @@ def names_untested(decision: Decision, tests: Iterable[JobTest]) -> bool:
 
 def state_words(progress: PlanProgress) -> str:
     """Return how far a plan is, in a few words."""
-    return " ".join(line.text for line in states(progress, Narrator()))
+    return " · ".join(line.text for line in states(progress, Narrator()))
 
 
 def month_to_count(decision: Decision, tests: Iterable[JobTest], today: date) -> JobTest | None:
