@@ -1,6 +1,6 @@
 """Numbers, money, times, shares and days as people type them, read into exact values.
 
-What cannot be read is asked for with a sentence.
+What cannot be read is asked for with a sentence. Cells of files are read by `imports/cells.py`.
 """
 
 import re

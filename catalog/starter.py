@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from catalog.imports.columns import read_fact_rows
+from catalog.imports.cells import read_fact_rows
 from catalog.registry import KINDS, FactKind
 from catalog.tables import TableFormat, TableLine
 from config.budget import WrongFileError

@@ -21,7 +21,7 @@ from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 
 from catalog import starter
-from catalog.imports.columns import fact_of, read_cells
+from catalog.imports.cells import fact_of, read_cells
 from catalog.registry import KINDS, ordered
 from catalog.schema import UNSOURCED, Catalog, End, ModelStatement, dump
 from catalog.vocabulary import Confidence, EndKind

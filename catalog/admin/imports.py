@@ -26,7 +26,7 @@ from catalog.admin.forms import text_field
 from catalog.admin.working import WorkingAdmin
 from catalog.formatting import capitalise, format_count
 from catalog.imports import runs
-from catalog.imports.columns import REASON, kinds_of_header, read_fact_rows
+from catalog.imports.cells import REASON, kinds_of_header, read_fact_rows
 from catalog.imports.importing import WRITTEN
 from catalog.models import DESK, DeskRow, Import, ImportChoice, ImportRow, RowAct, RowState
 from catalog.registry import KINDS

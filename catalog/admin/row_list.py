@@ -26,7 +26,7 @@ from catalog.admin.filters import OfSource, columns_of, filter_of
 from catalog.admin.readers import Readers
 from catalog.ages import AGED_KINDS
 from catalog.formatting import format_day
-from catalog.imports.columns import write_fact_rows
+from catalog.imports.cells import write_fact_rows
 from catalog.imports.importing import stored_facts
 from catalog.models.revisions import PUBLISH
 from catalog.registry import KINDS, FactKind

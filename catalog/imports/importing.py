@@ -22,7 +22,7 @@ from catalog import desk
 from catalog.dated import DAY, fit, overlap
 from catalog.differences import LONGEST, in_words, of_row
 from catalog.formatting import format_day, shortened
-from catalog.imports.columns import (
+from catalog.imports.cells import (
     WrongCellError,
     as_sentence,
     cells_of,

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from catalog.imports.columns import cells_of
+from catalog.imports.cells import cells_of
 from catalog.imports.importing import WRITTEN, Outcomes, try_rows
 from catalog.imports.runs import done, store_run
 from catalog.models import Import, ImportChoice, ImportRow, RowAct

@@ -17,7 +17,7 @@ from django.test import override_settings
 from django.utils.timezone import localdate
 
 from catalog.imports import runs
-from catalog.imports.columns import read_fact_rows, write_fact_rows
+from catalog.imports.cells import read_fact_rows, write_fact_rows
 from catalog.imports.importing import stored_facts
 from catalog.management.commands import load_catalog as loader
 from catalog.models import Import

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from catalog import desk
-from catalog.imports import columns, runs
+from catalog.imports import cells, runs
 from catalog.models import Cell, Price
 from catalog.registry import KINDS
 from catalog.tables import TableFormat
@@ -44,7 +44,7 @@ def two_at_once(page: Page) -> None:
 def a_dry_run() -> int:
     """Look at a file of providers: one new, one changed, one wrong."""
     text = b"slug,name\nopenai,OpenAI Inc.\nnorthwind-ai,Northwind AI\nbad,\n"
-    lines = columns.read_fact_rows(io.BytesIO(text), TableFormat.CSV, KINDS["providers"])
+    lines = cells.read_fact_rows(io.BytesIO(text), TableFormat.CSV, KINDS["providers"])
     return runs.done(
         runs.row_steps(KINDS["providers"], lines, origin="providers.csv", author=None)
     ).pk

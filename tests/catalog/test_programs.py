@@ -20,7 +20,7 @@ from django.utils import timezone
 from catalog import query, releases
 from catalog.api import market
 from catalog.asof import Moment
-from catalog.imports.columns import fact_of, read_cells
+from catalog.imports.cells import fact_of, read_cells
 from catalog.models import Release
 from catalog.news import NewsLine, news
 from catalog.profiles import Statement, profile_of

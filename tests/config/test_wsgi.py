@@ -21,7 +21,7 @@ READS = {"msgspec.json.decode", "msgspec.convert"}
 PREPARED = {
     # They convert into facts, which catalog/registry.py has prepared.
     "catalog/models/facts.py",
-    "catalog/imports/columns.py",
+    "catalog/imports/cells.py",
     # Its module has prepared the shapes, or has read its own table into them.
     "wizard/decision/rows.py",
     "wizard/mcp/tools.py",

@@ -14,7 +14,7 @@ from catalog.admin.imports import ImportAdmin
 from catalog.admin.releases import may_publish
 from catalog.dated import with_new_price
 from catalog.imports import runs
-from catalog.imports.columns import fact_of
+from catalog.imports.cells import fact_of
 from catalog.models import Import, ImportRow
 from catalog.registry import KINDS, ordered, without_orphans
 from catalog.schema import Price

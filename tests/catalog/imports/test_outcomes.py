@@ -12,7 +12,7 @@ import pytest
 
 from catalog import desk
 from catalog.imports import runs
-from catalog.imports.columns import read_fact_rows
+from catalog.imports.cells import read_fact_rows
 from catalog.imports.importing import Outcomes, try_rows
 from catalog.models import DESK as TABLES, ImportRow
 from catalog.registry import KINDS

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog.admin import imports
-from catalog.imports.columns import fact_of, read_fact_rows
+from catalog.imports.cells import fact_of, read_fact_rows
 from catalog.models import Import, Price, Provider, Revision, Source
 from catalog.registry import KINDS
 from catalog.tables import TableFormat

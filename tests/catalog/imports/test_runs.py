@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from catalog import desk, releases
 from catalog.imports import importing, runs
-from catalog.imports.columns import read_fact_rows, write_fact_rows
+from catalog.imports.cells import read_fact_rows, write_fact_rows
 from catalog.imports.importing import stored_facts
 from catalog.models import DESK, AiModel, Import, Offer, Price, Provider, Revision, RowState, Source
 from catalog.registry import KINDS, ordered

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings, strategies as some
 
-from catalog.imports.columns import (
+from catalog.imports.cells import (
     LONGEST_CELL,
     WrongCellError,
     cells_of,

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog.imports import runs
-from catalog.imports.columns import read_fact_rows
+from catalog.imports.cells import read_fact_rows
 from catalog.models import (
     AiModel,
     Import,

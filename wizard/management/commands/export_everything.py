@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, models, transaction
 
 from catalog.data_files import toml_of
-from catalog.imports.columns import write_fact_rows
+from catalog.imports.cells import write_fact_rows
 from catalog.imports.importing import stored_facts
 from catalog.registry import KINDS
 from catalog.tables import TableFormat
