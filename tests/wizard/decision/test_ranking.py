@@ -478,6 +478,26 @@ def test_after_what_is_free_something_better_follows(
 
 
 @pytest.mark.parametrize(
+    ("stakes", "failed", "row", "name"),
+    [
+        (Stakes.HURT, "free", option("other", seats_usd=0.0, strength=BETTER), ""),
+        # near misses: money alone is at stake, it is bought or in hand, what failed was paid for
+        (Stakes.LAW, "free", option("other", seats_usd=0.0, strength=BETTER), "other"),
+        (Stakes.HURT, "free", option("other", seats_usd=30.0, strength=BETTER), "other"),
+        (Stakes.HURT, "free", option("other", paid=True), "other"),
+        (Stakes.HURT, "pick", option("other", seats_usd=0.0, strength=BETTER), "other"),
+    ],
+)
+def test_where_somebody_could_be_hurt_no_second_free_one_is_tried(
+    stakes: Stakes, failed: str, row: Option, name: str
+) -> None:
+    tested = {"free": option("free", seats_usd=0.0), "pick": option("pick")}[failed]
+    follower = next_after(ranked(work(stakes=stakes), tested, row), tested)
+
+    assert (follower.option.key if follower is not None else "") == name
+
+
+@pytest.mark.parametrize(
     ("fields", "worth", "name"),
     [
         ({"seats_usd": 100.0}, None, "next"),
