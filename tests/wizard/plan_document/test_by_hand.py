@@ -98,7 +98,7 @@ def own(words: str, **fields: Any) -> Job:
         (own("Sort the photos", medium=Medium.DATA), 1, "Write down which signs", "twice, a week"),
         # a verb that tells nothing: what comes out does
         (own("Orders by mail", medium=Medium.DATA), 6, "Ask for it as a file", MINUTES),
-        (own("A picture of a dog", medium=Medium.IMAGE), 6, "By hand, keep what comes again", MINUTES),
+        (own("A picture of a dog", medium=Medium.IMAGE), 6, "Keep parts that come again", MINUTES),
         (Job(key="meeting-minutes", use_case="meeting-minutes"), 6, PATTERN, MINUTES),
         # somebody waits for each answer
         (Job(key="support-voice-agent", use_case="support-voice-agent"), 6, "Put what people ask", "four weeks"),

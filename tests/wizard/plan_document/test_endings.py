@@ -702,7 +702,7 @@ def test_who_is_asked_besides_is_asked_for_a_price_that_nobody_knows(
 @pytest.mark.parametrize(
     ("ending", "says"),
     [
-        (Use, "If the seller of your customer records offers this already"),
+        (Use, "See first whether your customer records can be used"),
         (NothingPasses, "Ask the seller of your customer records whether"),
     ],
 )
@@ -721,7 +721,10 @@ def test_who_sells_what_the_firm_has_is_asked_before_a_test(
     plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=rows), answers, CATALOG)
     line = plan.head.jobs[0]
 
-    assert any(text.startswith(says) for text in (line.verdict, *line.says))
+    texts = (plan.head.headline, line.verdict, *line.says)
+
+    assert [text for text in texts if "your customer records" in text and says in text]
+    assert sum("your customer records" in text for text in texts) == 1  # it is said once
 
 
 # One person has 160 hours a month.
