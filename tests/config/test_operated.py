@@ -122,6 +122,31 @@ def test_site_is_made_ready_everywhere_in_the_same_way() -> None:
     assert image[0] in commands(upgrade)
 
 
+DAY = 24 * 60 * 60
+SECONDS = {"Sun 03:00": 7 * DAY, "02:30": DAY}  # from one time that a timer names to the next
+
+
+@pytest.mark.parametrize("name", ["backup", "weekly"])
+def test_what_timers_start_is_done_in_containers_too(name: str) -> None:
+    (script,) = SERVICES[name]["command"][2:]
+    (pause,) = re.findall(r"^ *sleep (\d+)$", script, re.MULTILINE)
+    (moment,) = re.findall(
+        r"^OnCalendar=(.*)$", written(f"ops/pilotlight-{name}.timer"), re.MULTILINE
+    )
+    of_the_unit = commands(written(f"ops/pilotlight-{name}.service"))
+
+    assert of_the_unit
+    assert [without_folders(each) for each in commands(script)] == [
+        without_folders(each) for each in of_the_unit
+    ]
+    assert int(pause) == SECONDS[moment]
+
+
+def without_folders(command: str) -> list[str]:
+    """Return the words of a command but for the folder it writes to."""
+    return [word for word in command.split() if not word.startswith("/")]
+
+
 UNITS = sorted(f"ops/{file.name}" for file in (PROJECT / "ops").glob("*.service"))
 
 
@@ -207,6 +232,7 @@ def test_only_the_step_that_migrates_is_given_the_owner_of_the_tables() -> None:
         "migrate": "pilotlight_owner",
         "site": "pilotlight",
         "backup": "pilotlight",
+        "weekly": "pilotlight",
     }
     assert owners == ["database", "migrate"]
 
