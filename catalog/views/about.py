@@ -1,7 +1,5 @@
 """Pages about Pilotlight: what it keeps of visitors, whose data it shows, the fault form."""
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from django import forms
@@ -13,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog import limits, query
+from catalog.credits import credits_of
 from catalog.formatting import format_days, format_list
 from catalog.models import Report
 from catalog.models.reports import LONGEST_CONTACT, LONGEST_PAGE, LONGEST_TEXT
 from catalog.releases import Reading, newest
-from catalog.schema import Catalog
 from catalog.views import as_text
 from catalog.views.page import page, reads_release, reads_time
 from config.request_cost import RequestCost, declares
@@ -39,52 +37,10 @@ def privacy(request: HttpRequest, reading: Reading) -> HttpResponse:
     )
 
 
-# Where the text of a licence stands, by the first words of what a source says of its terms.
-LICENCES = {
-    "Apache-2.0": "https://www.apache.org/licenses/LICENSE-2.0",
-    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "CC0": "https://creativecommons.org/publicdomain/zero/1.0/",
-    "MIT": "https://opensource.org/license/mit",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credit:
-    """Who is to be named for scores, under which licence, and the tests of these scores."""
-
-    who: str
-    licence: str
-    address: str  # of the licence’s text; empty where it has none
-    tests: tuple[str, ...]  # their names
-    scores: int
-
-
 @reads_release
 def credits_(request: HttpRequest, reading: Reading) -> HttpResponse:
-    """Name everybody whose data is shown, with the licence; for scores, as their rows say."""
-    return page(request, "catalog/credits.html", reading, scores=score_credits(reading.catalog))
-
-
-def score_credits(catalog: Catalog) -> list[Credit]:
-    """Return whom to name for the scores on file, those of most scores first."""
-    scores: Counter[str] = Counter()
-    tests: defaultdict[str, set[str]] = defaultdict(set)
-    for score in catalog.scores:
-        terms = catalog.source[score.source].licence
-        scores[terms] += 1
-        tests[terms].add(catalog.benchmark[score.benchmark].name)
-    return [_credit(terms, tests[terms], count) for terms, count in scores.most_common()]
-
-
-def _credit(terms: str, tests: set[str], scores: int) -> Credit:
-    licence, _, who = terms.partition(", ")
-    return Credit(
-        who=who.strip() or terms,
-        licence=licence if who else "",
-        address=LICENCES.get(licence, ""),
-        tests=tuple(sorted(tests)),
-        scores=scores,
-    )
+    """Name everybody whose data is shown, with the licence."""
+    return page(request, "catalog/credits.html", reading, credits=credits_of(reading.catalog))
 
 
 @reads_release
