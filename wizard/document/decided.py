@@ -116,7 +116,7 @@ class DecidedJob(Speaker):
     def ended(self) -> str:
         return ending_name(self.ending)
 
-    @property
+    @cached_property
     def advised(self) -> Advised | None:
         """Return how something is named and tested; None where nothing is."""
         return advised_of(self.ending)

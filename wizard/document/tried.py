@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from math import ceil, floor, inf
 
 from catalog.formatting import rough
@@ -37,7 +38,7 @@ class TriedJob(BegunJob):
         is_asked_later = self.status is Status.ASK and self.begins_without_ai
         return days.with_a_step_before if is_asked_later else days
 
-    @property
+    @cached_property
     def stop(self) -> StopRule:
         """Return what ends the test of what is named, or of what a seller's answer would allow."""
         return stop_rule(self.work) if self.recommendation is None else self.recommendation.stop
@@ -232,7 +233,7 @@ class ReadJob(RatedJob):
         at_first, hours = later.while_read, later.hours_with_ai
         return hours if at_first is not None and hours < at_first.hours_with_ai else None
 
-    @property
+    @cached_property
     def rule_of_choice(self) -> StopRule:
         """Return the rule of a test that has to show that so few may be read as the owner chose."""
         return stop_rule(replace(self.work, review=self.job.review or Review.EVERY))
