@@ -10,11 +10,17 @@ from math import ceil, floor
 
 from catalog.schema import Catalog, JobPhrases, UseCase
 from catalog.vocabulary import AppKind, Material, Medium, Risk
-from wizard.decision.acts import TRAITS, act_of, as_meant, does, is_from_speech, is_seen, traits_of
+from wizard.decision.acts import TRAITS, act_of, as_meant, does, is_from_speech, is_seen
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.fears import fear_of, must_be_complete
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
-from wizard.decision.own_words import NOT_ON_FILE, main_output, use_case_of
+from wizard.decision.own_words import (
+    NOT_ON_FILE,
+    act_in,
+    is_about_patients,
+    main_output,
+    use_case_of,
+)
 from wizard.decision.parts import Part, parts
 from wizard.decision.rows import JobRow, row_of, row_when_read
 from wizard.decision.safety import Danger, UsedToDecide, chooses, hinted, what_is_decided
@@ -137,12 +143,22 @@ class Case:
 def can_leave_names_out(of: Case) -> bool:
     """Return whether names can be typed into a short text at the end, and nothing else is secret.
 
-    Where law or limb hangs on it, its contract is worth its price.
+    They stand neither in a live chat, nor in what is said, nor in papers that are searched. What
+    is told to many needs no AI: a list fills the names in. Where law or limb hangs on it, its
+    contract is worth its price.
     """
+    act = act_in(of.job, of.use_case)
+    is_worded = TRAITS[act].words and act is not JobAct.TELL
     is_short = 0 < of.work.minutes_by_hand <= MINUTES_OF_A_PART
-    is_worded = traits_of(of.job).words
     are_names = of.work.secrets == {Secret.PERSONAL} and not of.work.stakes.severe
-    return is_short and is_worded and are_names and not of.heard_apart
+    return is_worded and is_short and are_names and not _names_stand_elsewhere(of)
+
+
+def _names_stand_elsewhere(of: Case) -> bool:
+    """Return whether names go in that nobody can leave out of what he types."""
+    is_heard = of.heard_apart or Medium.SPEECH in of.use_case.inputs
+    is_searched = AppKind.KNOWLEDGE_SEARCH in of.row.app_kinds
+    return is_heard or is_searched or of.row.live or is_about_patients(of.use_case)
 
 
 def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]) -> Case:
@@ -284,7 +300,7 @@ def _work(job: Job, answers: Answers, use_case: UseCase) -> Work:
         stakes=job.stakes or Stakes.MONEY,
         damage_usd=_damage_usd(job),
         review=job.review or Review.EVERY,
-        secrets=_secrets(job, use_case),
+        secrets=secrets_of(job, use_case),
         place=answers.place_of(job),
         limit_usd=None if answers.limit_usd is None else float(answers.limit_usd),
         worth_usd=_positive(job.worth_usd),
@@ -322,7 +338,7 @@ def _doers(job: Job, hours: float, people: int) -> int:
     return max(1, min(ceil(hours / months / HOURS_OF_A_SEAT), people))
 
 
-def _secrets(job: Job, use_case: UseCase) -> frozenset[Secret]:
+def secrets_of(job: Job, use_case: UseCase) -> frozenset[Secret]:
     """Return what private material goes in: as answered, else what the job usually works on."""
     if job.secrets is not None:
         return job.secrets

@@ -101,12 +101,17 @@ def rank_alone(rows: Rows, inputs: DecisionInputs) -> Rows:
 
 
 def _ranked_alone(of: Case, inputs: DecisionInputs) -> RankedProgress:
-    """Return a ranked job; without names in it where the limit pays for nothing that takes them."""
+    """Return a ranked job; without names in it where what takes them is too dear."""
     row = _ranked(of, inputs)
-    if row.ranking.is_empty or not row.ranking.over_limit or not can_leave_names_out(of):
+    if not _is_too_dear(row.ranking) or not can_leave_names_out(of):
         return row
     nameless = _ranked(replace(of, work=replace(of.work, secrets=frozenset())), inputs)
-    return nameless if nameless.ranking.is_within_limit else row
+    return row if _is_too_dear(nameless.ranking) or nameless.ranking.is_empty else nameless
+
+
+def _is_too_dear(ranking: Ranking) -> bool:
+    """Return whether the limit pays for nothing, or a price takes all that would be saved."""
+    return ranking.over_limit or is_left_for_its_price(ranking)
 
 
 def end_without_options(rows: Rows, inputs: DecisionInputs) -> Rows:
@@ -514,7 +519,7 @@ def _within_what_is_left(jobs: Sequence[RankedProgress], inputs: DecisionInputs)
         tools = frozenset(chosen.option.tool for chosen in assignment.options.values())
     work = replace(row.case.work, limit_usd=left_usd)
     of_less = replace(row, case=replace(row.case, work=work))
-    within = _ranked(of_less.case, replace(inputs, paid_tools=tools))
+    within = _ranked_alone(of_less.case, replace(inputs, paid_tools=tools))
     is_new = left_usd < (row.case.work.limit_usd or 0.0)
     if is_new and within.ranking.is_within_limit:
         return within

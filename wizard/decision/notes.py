@@ -7,7 +7,7 @@ from catalog.schema import App
 from catalog.vocabulary import ModelsInside, RunsOn
 from wizard.decision.acts import act_of, does, is_recorded, looks_for_faults
 from wizard.decision.answers import results_of
-from wizard.decision.cases import MOST_DAMAGE_TYPED_USD
+from wizard.decision.cases import MOST_DAMAGE_TYPED_USD, secrets_of
 from wizard.decision.costs import Costing
 from wizard.decision.ended import EndedJob
 from wizard.decision.endings import SecondLook
@@ -268,7 +268,9 @@ def _heard_first(of: EndedJob) -> Iterator[Reason]:
 
 def _without_names(of: EndedJob) -> Iterator[Reason]:
     """Yield that names stay out, where what the owner has to keep does not go in."""
-    if of.named is not None and of.case.job.secrets and not of.case.work.secrets:
+    case = of.case
+    goes_in = secrets_of(case.job, case.use_case)
+    if of.named is not None and goes_in and not case.work.secrets:
         yield because(Rule.WITHOUT_NAMES, "secrets", "limit_usd")
 
 

@@ -28,7 +28,7 @@ from tests.wizard.filled_in import filled_in
 from wizard.decision.answers import Job
 from wizard.decision.cases import Case, can_leave_names_out, case
 from wizard.decision.decide import decide
-from wizard.decision.endings import Advised, OverLimit, first_of
+from wizard.decision.endings import Advised, Ending, LeaveIt, OverLimit, first_of
 from wizard.decision.rules import Rule
 from wizard.decision.verdicts import work_of_few
 from wizard.decision.vocabulary import Builder, DecidesOn, JobAct, Secret, Stakes
@@ -303,6 +303,14 @@ def test_a_limit_that_buys_no_seat_is_told() -> None:
         ("Translate mails", {}, False),
         ("Write letters from what we dictate", {}, False),  # names are heard
         ("Copy mails into the list", {"medium": Medium.DATA}, False),
+        ("Tell customers when to come", {"act": JobAct.TELL}, False),  # a list fills them in
+        ("", {"use_case": "hotel-review-reply"}, True),
+        ("", {"use_case": "support-email-reply"}, True),
+        ("", {"use_case": "support-chat-agent"}, False),  # they stand in what customers type
+        ("", {"use_case": "knowledge-search"}, False),  # and in the papers
+        ("", {"use_case": "meeting-minutes"}, False),  # and are heard
+        ("", {"use_case": "patient-letter"}, False),
+        ("", {"use_case": "catalog-translation"}, False),
     ],
 )
 def test_names_are_left_out_of_short_texts_alone(
@@ -316,7 +324,8 @@ def test_names_are_left_out_of_short_texts_alone(
         "stakes": Stakes.MONEY,
         "secrets": frozenset({Secret.PERSONAL}),
     }
-    typed = filled_in(Job(key="own-1", words=words, **(usual | fields)))
+    typed = Job(key="own-1", words=words, **(usual | fields))
+    typed = filled_in(typed) if words else typed
 
     assert can_leave_names_out(case(typed, answers(typed), starter_catalog(), ())) is can
 
@@ -341,4 +350,35 @@ def test_a_limit_that_pays_for_no_contract_pays_without_names(
     (of,) = decide(answers(typed, limit_usd=limit), starter_catalog(), ON).jobs
 
     assert isinstance(of.ending, Advised)
+    assert (Rule.WITHOUT_NAMES in {note.rule for note in of.notes}) is leaves_out
+
+
+@pytest.mark.parametrize(
+    ("fields", "ending", "leaves_out"),
+    [
+        ({"results": Decimal(20)}, Advised, True),  # a seat would cost more than it saves
+        ({"results": Decimal(20), "secrets": None}, Advised, True),  # they go in as a rule
+        ({"results": Decimal(200)}, Advised, False),  # it pays for its seat
+        ({"results": Decimal(20), "secrets": frozenset()}, Advised, False),
+        ({"results": Decimal(20), "secrets": frozenset({Secret.CONFIDENTIAL})}, LeaveIt, False),
+        ({"results": Decimal(20), "stakes": Stakes.LAW}, LeaveIt, False),
+        ({"results": Decimal(2)}, LeaveIt, False),  # to learn it takes longer
+    ],
+)
+def test_what_pays_for_no_seat_is_done_without_names(
+    fields: dict[str, Any],
+    ending: type[Ending],
+    leaves_out: bool,  # noqa: FBT001  # a case
+) -> None:
+    usual: dict[str, Any] = {
+        "minutes_by_hand": Decimal(6),
+        "stakes": Stakes.NUISANCE,
+        "secrets": frozenset({Secret.PERSONAL}),
+        "doers": 1,
+        "decides_on": frozenset(),
+    }
+    reviews = Job(key="reviews", use_case="hotel-review-reply", **(usual | fields))
+    (of,) = decide(answers(reviews, wage_usd=Decimal(17)), starter_catalog(), ON).jobs
+
+    assert isinstance(of.ending, ending)
     assert (Rule.WITHOUT_NAMES in {note.rule for note in of.notes}) is leaves_out
