@@ -165,7 +165,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
     """Return a job with everything that its cost depends on."""
     use_case = use_case_of(job, catalog)
     typed, job = job, _in_batches(as_meant(job), use_case, catalog)
-    row = row_of(job, catalog)
+    row = row_of(job, catalog, answers.works_in)
     like = catalog.use_case.get(row.use_case, NOT_ON_FILE)
     parted = parts(job, like, catalog)
     hears_itself = Medium.SPEECH in like.inputs

@@ -75,7 +75,9 @@ def _first_without_ai(of: EndedJob) -> Iterator[Reason]:
     if not row.first:
         return
     solution = of.catalog.solution_of[row.use_case] if row.is_own else None
-    facts = (cited_fact("solutions", solution, "first"),) if solution is not None else ()
+    # Another step may stand before that of the row on file.
+    is_on_file = solution is not None and solution.first == row.first
+    facts = (cited_fact("solutions", solution, "first"),) if solution and is_on_file else ()
     yield because(Rule.FIRST_WITHOUT_AI, "use_case", facts=facts, first=row.first)
 
 

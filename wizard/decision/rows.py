@@ -4,6 +4,7 @@ A job in own words goes by what comes out.
 """
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from math import inf
@@ -24,7 +25,7 @@ from wizard.decision.acts import (
     makes_words,
     stated_act,
 )
-from wizard.decision.answers import Job, results_of
+from wizard.decision.answers import Job, is_worked_in, results_of
 from wizard.decision.guesses import MONTHS_A_YEAR
 from wizard.decision.own_words import job_by_words
 from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
@@ -100,6 +101,9 @@ class FirstStep:
     words: tuple[str, ...] = ()
     monthly: bool = False  # what is done once lies there already
     goes_in: frozenset[GoesIn] = frozenset(GoesIn)
+    software: tuple[Software, ...] = ()  # the firm works in one of these
+    without: tuple[Software, ...] = ()  # and in none of these
+    use_cases: tuple[str, ...] = ()  # it holds for these jobs on file too
 
 
 _TABLE = toml_of(__file__)
@@ -111,9 +115,9 @@ BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
 
 
-def row_of(job: Job, catalog: Catalog) -> JobRow:
+def row_of(job: Job, catalog: Catalog, works_in: Collection[Software] = ()) -> JobRow:
     """Return the row of a job, with its conditions held against what the owner answered."""
-    row = _row_of(job, catalog)
+    row = _row_of(job, catalog, works_in)
     months = MONTHS_A_YEAR if job.once else 1
     is_few = results_of(job) / months <= row.general_up_to
     does_harm = job.stakes not in {None, Stakes.NUISANCE}
@@ -141,11 +145,13 @@ def row_when_read(row: JobRow, catalog: Catalog) -> JobRow:
     )
 
 
-def _row_of(job: Job, catalog: Catalog) -> JobRow:
+def _row_of(job: Job, catalog: Catalog, works_in: Collection[Software]) -> JobRow:
     """Return the row of the use case, else of the same work in words, else by what comes out."""
     chosen = catalog.solution_of.get(job.use_case or "")
+    first = _first_of(job, works_in)
     if chosen is not None:
-        return _row(chosen, is_own=True)
+        row = _row(chosen, is_own=True)
+        return replace(row, first=first or row.first)
     by_words = catalog.solution_of.get(job_by_words(job, catalog))
     if by_words is not None:
         row = _row(by_words, is_own=False)
@@ -155,7 +161,7 @@ def _row_of(job: Job, catalog: Catalog) -> JobRow:
         return HEARD
     else:
         row = _by_what_is_done(job)
-    return replace(row, first=_first_of_own_words(job))
+    return replace(row, first=first)
 
 
 def _by_what_is_done(job: Job) -> JobRow:
@@ -167,19 +173,35 @@ def _by_what_is_done(job: Job) -> JobRow:
     return BY_ACT.get(act_of(job)) or row or BY_MEDIUM[medium]
 
 
-def _first_of_own_words(job: Job) -> str:
-    """Return what comes first and needs no AI; empty where nothing is known to."""
-    return next((step.says for step in FIRST if _is_first(step, job)), "")
+def _first_of(job: Job, works_in: Collection[Software]) -> str:
+    """Return what comes first and needs no AI, by the table; empty where nothing is known to."""
+    is_of_job = _is_of_case if job.use_case else _is_of_words
+    steps = (step for step in FIRST if is_of_job(step, job))
+    return next((step.says for step in steps if _is_there(step, works_in)), "")
 
 
-def _is_first(step: FirstStep, job: Job) -> bool:
+def _is_there(step: FirstStep, works_in: Collection[Software]) -> bool:
+    """Return whether the firm works in what a step takes."""
+    has_it = not step.software or any(is_worked_in(one, works_in) for one in step.software)
+    return has_it and not any(is_worked_in(one, works_in) for one in step.without)
+
+
+def _is_of_case(step: FirstStep, job: Job) -> bool:
+    """Return whether it holds for a job on file."""
+    return job.use_case in step.use_cases and _is_short(step, job)
+
+
+def _is_short(step: FirstStep, job: Job) -> bool:
+    return step.most_minutes is None or (job.minutes_by_hand or inf) <= step.most_minutes
+
+
+def _is_of_words(step: FirstStep, job: Job) -> bool:
+    """Return whether it holds for a job in own words."""
     if stated_act(job) not in step.acts or (job.results or 0) < step.least_results:
-        return False
-    if step.most_minutes is not None and (job.minutes_by_hand or inf) > step.most_minutes:
         return False
     is_of_lists = not step.with_a_list or is_checked_against_a_list(job)
     is_named = not step.words or stands_in(job.words, step.words)
-    if not (is_of_lists and is_named):
+    if not (is_of_lists and is_named and _is_short(step, job)):
         return False
     if (step.monthly and job.once) or (job.goes_in or GoesIn.TEXT) not in step.goes_in:
         return False

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from catalog.schema import Catalog, Synonym
-from catalog.vocabulary import AppKind, Material, Medium, SolutionKind
+from catalog.vocabulary import AppKind, Material, Medium, Software, SolutionKind
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import catalog, solution, use_case
 from tests.wizard.filled_in import filled_in
@@ -193,6 +193,81 @@ def test_what_needs_no_ai_comes_first_by_the_act(
 
     assert bool(says) is bool(begins)
     assert says.startswith(begins)
+
+
+REMINDERS = "Remind customers who have not paid"
+IN_THE_BOOKS, IN_WHATSAPP = (
+    "First let your accounting software",
+    "First save quick replies in WhatsApp",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "fields", "works_in", "begins"),
+    [
+        (REMINDERS, JobAct.WRITE, {}, {Software.ACCOUNTING_SOFTWARE}, IN_THE_BOOKS),
+        (REMINDERS, JobAct.TELL, {"results": MANY}, {Software.XERO}, IN_THE_BOOKS),
+        (REMINDERS, JobAct.TELL, {"results": MANY}, {Software.CRM}, "First write the text once"),
+        (REMINDERS, JobAct.CHECK, {}, {Software.XERO}, "First list what must be there"),
+        ("Write on overdue contracts", JobAct.WRITE, {}, {Software.XERO}, ""),
+        ("Write quotes", JobAct.WRITE, {"minutes_by_hand": Decimal(31)}, {Software.XERO}, ""),
+        (
+            "Write quotes",
+            JobAct.WRITE,
+            {"minutes_by_hand": SHORT},
+            {Software.XERO},
+            "First save usual",
+        ),
+        (
+            "Write quotes",
+            JobAct.WRITE,
+            {"minutes_by_hand": SHORT},
+            set(),
+            "First write one pattern",
+        ),
+        (
+            "Find unsold goods",
+            JobAct.FIND,
+            {"medium": Medium.DATA},
+            {Software.SHOPIFY},
+            "First sort a",
+        ),
+        ("Find unsold goods", JobAct.FIND, PHOTOS, {Software.SHOPIFY}, "First take each photo"),
+        ("Find lost goods", JobAct.FIND, {"medium": Medium.DATA}, {Software.SHOPIFY}, ""),
+        ("Answer on WhatsApp", JobAct.ANSWER, {}, {Software.WHATSAPP}, IN_WHATSAPP),
+        ("Answer on WhatsApp", JobAct.TELL, {}, {Software.WHATSAPP}, ""),
+        ("Answer mails", JobAct.ANSWER, {}, {Software.WHATSAPP}, ""),
+    ],
+)
+def test_what_the_firm_works_in_comes_before_a_pattern(
+    words: str, act: JobAct, fields: dict[str, Any], works_in: set[Software], begins: str
+) -> None:
+    says = row_of(Job(key="own-1", words=words, act=act, **fields), TOYS, works_in).first
+
+    assert bool(says) is bool(begins)
+    assert says.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("use_case", "minutes", "works_in", "is_named"),
+    [
+        ("support-chat-agent", LONG, {Software.WHATSAPP}, True),
+        ("support-chat-agent", LONG, {Software.WHATSAPP, Software.ZENDESK}, False),
+        ("support-chat-agent", LONG, {Software.WHATSAPP, Software.SHOPIFY}, False),
+        ("support-chat-agent", LONG, {Software.SMARTPHONE}, False),
+        ("support-email-reply", LONG, {Software.WHATSAPP}, False),
+        ("proposal-draft", Decimal(30), {Software.QUICKBOOKS}, True),
+        ("proposal-draft", Decimal(31), {Software.QUICKBOOKS}, False),
+        ("proposal-draft", None, {Software.QUICKBOOKS}, False),
+    ],
+)
+def test_it_comes_before_what_the_row_on_file_says(
+    use_case: str, minutes: Decimal | None, works_in: set[Software], *, is_named: bool
+) -> None:
+    job = Job(key=use_case, use_case=use_case, minutes_by_hand=minutes)
+    live = starter_catalog()
+
+    assert (row_of(job, live, works_in).first != row_of(job, live).first) is is_named
 
 
 @pytest.mark.parametrize(
