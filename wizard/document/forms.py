@@ -39,6 +39,7 @@ LONGEST_NAME = 52  # letters of what an owner typed, where they name a job
 LONGEST_LABEL = 38  # the same in a label, below the whole name
 LONGEST_TITLE = 100  # the same, on top of a plan
 FEWEST_IN_A_NAME = 3  # words
+FEWEST_BEFORE_A_CLAUSE = 2  # what is done, and to whom
 SMALL_WORDS = toml_of(__file__)["small_words"]
 PREPOSITIONS = frozenset(SMALL_WORDS["prepositions"])
 CLAUSES = frozenset(SMALL_WORDS["clauses"])
@@ -107,9 +108,10 @@ def _natural_ends(words: Sequence[str]) -> Iterator[str]:
     """
     if not LATER_OBJECT.isdisjoint(word.lower() for word in words[1:2]):
         return
-    for at in range(FEWEST_IN_A_NAME, len(words)):
+    for at in range(FEWEST_BEFORE_A_CLAUSE, len(words)):
         word, before = words[at].lower(), words[at - 1].lower()
-        if word in PREPOSITIONS | CLAUSES and before not in PREPOSITIONS | CLAUSES | LINKS:
+        ends_it = word in CLAUSES or (word in PREPOSITIONS and at >= FEWEST_IN_A_NAME)
+        if ends_it and before not in PREPOSITIONS | CLAUSES | LINKS:
             yield " ".join(words[:at]).rstrip(",;:")
         if word in CLAUSES:
             return

@@ -12,6 +12,7 @@ from wizard.decision.acts import (
     does,
     hears,
     is_checked_against_a_list,
+    is_recorded,
     is_seen,
     makes_words,
     names_a_price,
@@ -20,7 +21,7 @@ from wizard.decision.acts import (
 )
 from wizard.decision.answers import Job
 from wizard.decision.own_words import first_made
-from wizard.decision.vocabulary import JobAct, Stakes
+from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,10 @@ def _noun_of(job: Job) -> str:
     return first_made(job.words, NAMED_BY) if is_written else SENT.get(act_of(job), "")
 
 
+def _is_dictated_anew(job: Job) -> bool:
+    return job.goes_in is GoesIn.DICTATION and not is_recorded(job)
+
+
 def act_phrased(job: Job) -> str:
     """Return the name of the phrases of what is done; empty where those of its result do."""
     rows = {
@@ -77,6 +82,8 @@ def act_phrased(job: Job) -> str:
         "lists": does(job, JobAct.LISTS),
         "instructed": does(job, JobAct.TRANSLATE) and job.stakes is Stakes.HURT,
         "translated": does(job, JobAct.TRANSLATE),
+        "read-off": makes_words(job) and is_seen(job) and does(job, JobAct.COPY),
+        "dictated": _is_dictated_anew(job) and does(job, JobAct.COPY),
         "changed": job.medium is Medium.IMAGE and is_seen(job),
         "sent": makes_words(job) and act_of(job) in SENT,
         "explained": makes_words(job) and does(job, JobAct.EXPLAIN),

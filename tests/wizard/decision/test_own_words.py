@@ -281,20 +281,20 @@ def test_figures_of_logs_are_added_by_a_sheet_first(words: str, *, adds_up: bool
 
 
 @pytest.mark.parametrize(
-    ("words", "is_seen_there"),
+    ("words", "begins"),
     [
-        ("Write reports of our visits", True),
-        ("Write the notes of each inspection", True),
-        ("Write signs for plants", False),
-        ("Write notices", False),
+        ("Write reports of our visits", "First dictate it"),
+        ("Write the notes of each inspection", "First dictate it"),
+        ("Write the report on each call-out", "First take a form"),
+        ("Write accident reports", "First take a form"),
+        ("Write signs for plants", "First write one pattern"),
+        ("Write notices", "First write one pattern"),
     ],
 )
-def test_what_somebody_saw_is_dictated_first(words: str, *, is_seen_there: bool) -> None:
+def test_what_somebody_saw_is_dictated_first(words: str, begins: str) -> None:
     job = Job(key="own-1", words=words, act=JobAct.WRITE, minutes_by_hand=SHORT)
-    says = row_of(job, TOYS).first
 
-    assert says.startswith("First dictate it") is is_seen_there
-    assert says.startswith("First write one pattern") is not is_seen_there
+    assert row_of(job, TOYS).first.startswith(begins)
 
 
 @pytest.mark.parametrize(

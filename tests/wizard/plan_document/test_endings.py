@@ -1578,7 +1578,7 @@ def test_a_list_fills_what_many_are_told_and_a_few_are_told_by_hand() -> None:
     assert many.head.headline.startswith("First write the text once, with fields")
     assert "Put them into words yourself." not in " ".join(many.head.lead)
     assert "compare each with what you sent" in tile(many, "test")
-    assert few.head.headline == "Take the facts for every text from your own list."
+    assert few.head.headline == "Take the facts for every message from your own list."
     assert "Put them into words yourself." in " ".join(few.head.lead)
     assert not tile(few, "test")
 

@@ -158,6 +158,10 @@ def test_days_that_are_read_long_after_have_their_year(*, is_late: bool, says: s
         ("Check if all the papers of a customer are there and up to date", "Check if all the papers"),
         # what it is about comes later, so that its beginning alone says nothing
         ("Tell on one page what the council has decided about a street", "Tell on one page what the council has decided…"),
+        ("Say each evening which machines must be filled up tomorrow morning", "Say each evening which machines must be filled up…"),
+        ("Plan which team drives to which customer on the next working day", "Plan which team drives to which customer on the…"),
+        # what is done and to whom is enough before a clause
+        ("Answer tenants who report a repair and say how urgent it is", "Answer tenants"),
         ("Find where waybill and invoice of a load differ from the order", "Find where waybill and invoice of a load differ…"),
     ],
 )  # fmt: skip

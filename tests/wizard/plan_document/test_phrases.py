@@ -158,6 +158,21 @@ def test_what_compares_or_sorts_makes_no_records(act: JobAct, piece: str) -> Non
     assert phrases_of(job, starter_catalog()).piece == piece
 
 
+@pytest.mark.parametrize(
+    ("fields", "every"),
+    [
+        ({"medium": Medium.TEXT, "goes_in": GoesIn.PAPER}, "Compare every text with its source"),
+        ({"medium": Medium.TEXT, "goes_in": GoesIn.TEXT}, "Read every text"),
+        ({"medium": Medium.DATA, "goes_in": GoesIn.DICTATION}, "Let whoever said it"),
+        ({"medium": Medium.DATA, "goes_in": GoesIn.PAPER}, "Compare every record"),
+    ],
+)
+def test_what_is_copied_is_compared_by_who_can(fields: dict[str, Any], every: str) -> None:
+    job = Job(key="own-1", words="Entries", act=JobAct.COPY, **fields)
+
+    assert phrases_of(job, starter_catalog()).every.startswith(every)
+
+
 def test_own_words_whose_result_is_a_document_are_spoken_of_as_texts() -> None:
     catalog = starter_catalog()
     job = Job(key="own-1", words="wedding songs", medium=Medium.DOCUMENT)
