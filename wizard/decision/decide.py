@@ -1,6 +1,6 @@
 """decide(): the one entry to the advice, as a list of passes over the owner's jobs."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -365,12 +365,12 @@ def ranking_of(options: Sequence[Option], of: Case, inputs: DecisionInputs) -> R
     """Return the ranking of a job's options, as far as the owner's test let them pass."""
     results = results_that_count(inputs.measured, of.work)
     costing = Costing(work=of.work, guesses=inputs.guesses)
-    before = rank(options, of.work, costing, inputs.paid_tools)
+    before = rank(options, of.work, costing, inputs.paid_seats)
     if not results:
         return before
     informed = with_results(options, before.costing, results)
     passing = without_failed(options, results, of.work, inputs.catalog)
-    return rank(passing, of.work, informed, inputs.paid_tools)
+    return rank(passing, of.work, informed, inputs.paid_seats)
 
 
 # ------------------------------------------------------------------------ endings beside verdicts
@@ -504,26 +504,53 @@ def _in_a_set(
 def _within_what_is_left(jobs: Sequence[RankedProgress], inputs: DecisionInputs) -> JobProgress:
     """Return the first job that the limit does not reach for, after those that save more.
 
-    It is looked at anew within what they leave, with what they pay for; where nothing is within
-    that, it ends.
+    Where it could begin now, it goes before dearer ones that wait for a seller: these pay nothing
+    before a yes.
+    """
+    by_gain = sorted(jobs, key=_gain)
+    row = _after_those_before(by_gain, inputs)
+    if row.is_open or _waits(row):
+        return row
+    waiting = [job for job in by_gain if _waits(job) and _paid_usd(job) > _paid_usd(row)]
+    if not waiting:
+        return row
+    return _after_those_before([job for job in by_gain if job not in waiting] + waiting, inputs)
+
+
+def _after_those_before(
+    in_order: Sequence[RankedProgress], inputs: DecisionInputs
+) -> RankedProgress:
+    """Return the first job that the limit does not reach for, after those before it.
+
+    It is looked at anew within what they leave, with the seats that they pay for; where nothing is
+    within that, it ends.
     """
     larger: list[RankedProgress] = []
-    tools = frozenset[str]()
-    left_usd = limit_usd = inputs.limit_usd
-    for row in sorted(jobs, key=_gain):
-        assignment = assign((job.ranking for job in [*larger, row]), limit_usd)
+    paid_seats: Mapping[str, float] = {}
+    row, left_usd = in_order[0], inputs.limit_usd
+    for row in in_order:
+        assignment = assign((job.ranking for job in [*larger, row]), inputs.limit_usd)
         if assignment is None:
             break
         larger.append(row)
-        left_usd = limit_usd - assignment.paid_usd
-        tools = frozenset(chosen.option.tool for chosen in assignment.options.values())
+        left_usd = inputs.limit_usd - assignment.paid_usd
+        paid_seats = assignment.seats_usd
     work = replace(row.case.work, limit_usd=left_usd)
     of_less = replace(row, case=replace(row.case, work=work))
-    within = _ranked_alone(of_less.case, replace(inputs, paid_tools=tools))
+    within = _ranked_alone(of_less.case, replace(inputs, paid_seats=paid_seats))
     is_new = left_usd < (row.case.work.limit_usd or 0.0)
     if is_new and within.ranking.is_within_limit:
         return within
     return _ended(replace(of_less, ranking=replace(row.ranking, over_limit=True)))
+
+
+def _waits(row: RankedProgress) -> bool:
+    """Return whether a seller has to answer before it is paid."""
+    return bool(row.ranking.pick.option.unknowns)
+
+
+def _paid_usd(row: RankedProgress) -> float:
+    return row.ranking.pick.paid_usd
 
 
 def _dearer_in_a_set(chosen: Iterable[RankedProgress]) -> list[JobProgress]:

@@ -1,6 +1,7 @@
 """Progress: a job on its way through the passes of a decision."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from math import inf
 
@@ -24,7 +25,8 @@ class DecisionInputs:
     measured: tuple[TrialResult, ...] = ()
     guesses: Guesses = GUESSES
     lacking: frozenset[str] = frozenset()  # plans that the firm turns out not to have
-    paid_tools: frozenset[str] = frozenset()  # tools that jobs which save more pay for
+    # What other jobs pay a month for the seats of a tool, in US dollars.
+    paid_seats: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def starts(self) -> date:

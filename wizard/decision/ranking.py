@@ -1,8 +1,9 @@
 """Ranking: the cheapest nameable option, what to try beside it, how sure it is (METHOD §4)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
+from types import MappingProxyType
 
 from catalog.schema import group_pairs
 from catalog.vocabulary import AppKind
@@ -17,6 +18,7 @@ CHALLENGER_LEAST_USD = 20.0
 CHALLENGER_LEAST_PART = 0.2  # of the bill of the pick
 FEWEST_MEASURED = 5
 ROUNDING_USD = 1e-9  # what adding up may make of a sum
+NO_SEATS: Mapping[str, float] = MappingProxyType({})
 LEAVE_TIMES = 5  # ours: what is paid once and saves so many times its price may be asked for
 # Apps of which nobody says what is inside count alike; the row's order decides, unless one costs
 # more than a quarter more.
@@ -79,18 +81,18 @@ def rank(
     options: Iterable[Option],
     work: Work,
     costing: Costing,
-    paid_tools: frozenset[str] = frozenset(),
+    paid_seats: Mapping[str, float] = NO_SEATS,
 ) -> Ranking:
     """Return the ranking of the options that pass every requirement of a job.
 
-    Seats of a tool that is paid for another job are not held against the limit.
+    Seats of a tool that other jobs pay for are not held against the limit: as many as they pay.
     """
     fitting = [option for option in options if work.results <= option.holds]
     if costing.best is None:
         costing = replace(costing, best=best_of(fitting), middle=middle_of(fitting))
     priced = sorted((costing.price(option) for option in fitting), key=lambda row: row.rank)
     namable = [row for row in priced if row.option.is_namable]
-    affordable = _of_firms(_affordable(namable, costing, paid_tools), work)
+    affordable = _of_firms(_affordable(namable, costing, paid_seats), work)
     over_limit = bool(namable) and not affordable
     candidates = _in_order_of_the_row(_least_burden(_fewest_unknowns(affordable), costing))
     if over_limit:  # the nearest to it
@@ -132,21 +134,20 @@ def within_limit(row: Priced, work: Work) -> bool:
     return work.limit_usd is None or limited_usd(row, work) <= work.limit_usd + ROUNDING_USD
 
 
-def _is_within(row: Priced, work: Work, paid_tools: frozenset[str]) -> bool:
-    if row.option.tool in paid_tools:
-        row = replace(row, paid_usd=row.paid_usd - row.option.seats_usd)
-    return within_limit(row, work)
+def _is_within(row: Priced, work: Work, paid_seats: Mapping[str, float]) -> bool:
+    by_others_usd = min(paid_seats.get(row.option.tool, 0.0), row.option.seats_usd)
+    return within_limit(replace(row, paid_usd=row.paid_usd - by_others_usd), work)
 
 
 def _affordable(
-    rows: Sequence[Priced], costing: Costing, paid_tools: frozenset[str]
+    rows: Sequence[Priced], costing: Costing, paid_seats: Mapping[str, float]
 ) -> list[Priced]:
     """Return what is within the limit, or paid once and worth asking the owner for.
 
     It is worth that where it saves many times its price, by hand or beside what is within.
     """
     work = costing.work
-    within = [row for row in rows if _is_within(row, work, paid_tools)]
+    within = [row for row in rows if _is_within(row, work, paid_seats)]
     if not work.once or costing.is_worth_unsaid:
         return within
     ready = (usd_with_ai(row, costing) for row in within if row.option.is_ready)

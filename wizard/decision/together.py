@@ -62,6 +62,7 @@ class Assignment:
     usd: float
     tools: int
     paid_usd: float  # of a month, which a limit is held against
+    seats_usd: Mapping[str, float]  # of it, by tool
 
 
 type Chosen = Callable[[Sequence[Candidate]], Iterable[Candidate]]
@@ -217,6 +218,7 @@ class _Search:
             usd=self.least_usd,
             tools=len({row.tool for row in self.chosen}),
             paid_usd=_paid_usd(self.chosen),
+            seats_usd=monthly_seats(self.chosen),
         )
 
     def _go_on(

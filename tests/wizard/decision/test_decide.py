@@ -615,6 +615,65 @@ def test_a_job_that_the_limit_does_not_reach_for_gets_what_is_paid_beside(
     assert plan_.usd_month <= limit
 
 
+@pytest.mark.parametrize(
+    ("limit", "doers"),
+    [
+        (50, 2),  # a second seat is within the limit
+        (49, 1),  # the seat that writes the letters takes the notes of both
+        (25, 1),
+    ],
+)
+def test_no_more_seats_are_paid_beside_than_the_other_job_pays(limit: int, doers: int) -> None:
+    rows = catalog(
+        use_cases=(use_case(), NOTES),
+        solutions=(solution(app_kinds=()), solution("notes", app_kinds=())),
+        apps=(assistant(),),
+        prices=(seat("chat-team", "25"),),
+    )
+    given = answers(
+        job(results=Decimal(300), doers=1),
+        job(key="notes", use_case="notes", doers=2),
+        limit_usd=Decimal(limit),
+    )
+    plan_ = decided(rows, given)
+
+    assert [tool(of) for of in plan_.jobs] == ["chat-team", "chat-team"]
+    assert plan_.jobs[1].work.doers == doers
+    assert plan_.usd_month <= limit
+
+
+LETTERS_WAIT = replace(APART, app_statements=business("chat"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "limit", "ends"),
+    [
+        # the letters save more, and their seller has to answer first
+        (LETTERS_WAIT, 115, ["AskFirst", "Use"]),
+        (LETTERS_WAIT, 100, ["OverLimit", "Use"]),
+        (APART, 100, ["Try", "OverLimit"]),  # he is not asked
+        # the notes can begin now, and not at less
+        (
+            replace(LETTERS_WAIT, prices=(seat("chat-team"), seat("mail-pro"))),
+            30,
+            ["AskFirst", "OverLimit"],
+        ),
+        # both wait
+        (replace(APART, app_statements=()), 100, ["AskFirst", "OverLimit"]),
+    ],
+)
+def test_what_waits_for_a_seller_takes_no_room_from_what_begins_at_less(
+    rows: Catalog, limit: int, ends: list[str]
+) -> None:
+    given = answers(
+        job(results=Decimal(300), doers=1),
+        job(key="notes", use_case="notes", results=Decimal(100), doers=1),
+        limit_usd=Decimal(limit),
+    )
+
+    assert [type(of.ending).__name__ for of in decided(rows, given).jobs] == ends
+
+
 @pytest.mark.parametrize(("limit", "names"), [(50, "chat-team"), (49, "chat-team"), (24, "")])
 def test_one_person_and_other_tools_keep_a_limit_together(limit: int, names: str) -> None:
     """Of two who do it one takes the chat, where the app that is right costs more for either."""
