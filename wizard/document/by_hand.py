@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from math import floor
 
+import msgspec
+
+from catalog.data_files import toml_of
 from catalog.vocabulary import LANGUAGE_MEDIA, Software
-from wizard.decision.acts import hears, is_seen
+from catalog.words import stands_in
+from wizard.decision.acts import act_of, hears, is_seen, stated_act
+from wizard.decision.answers import Job
 from wizard.decision.costs import Priced
 from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit, WrongTool
 from wizard.decision.own_words import act_in
 from wizard.decision.ranking import next_after
-from wizard.decision.vocabulary import CONFIRMED, JobAct
+from wizard.decision.vocabulary import CONFIRMED, DecidesOn, GoesIn, JobAct
 from wizard.document.asking import AskingJob
 from wizard.document.costed import WHAT_YOU_HAVE
 from wizard.document.tried import MONTH_WEEKS
@@ -28,6 +33,37 @@ SAID_ALONE = {
     "sum": "sum-alone",
     "worth": "worth-alone",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """What replaces AI where something is decided, in a job in own words: the table says when."""
+
+    name: str
+    decides_on: DecidesOn
+    acts: frozenset[JobAct] = frozenset(JobAct)
+    goes_in: frozenset[GoesIn] = frozenset()  # empty: anything
+    words: tuple[str, ...] = ()
+
+    def is_of(self, job: Job) -> bool:
+        """Return whether a job is one of those that it is for."""
+        is_named = not self.words or stands_in(job.words, self.words)
+        is_there = not self.goes_in or job.goes_in in self.goes_in
+        return is_named and is_there and act_of(job) in self.acts
+
+
+_TABLE = toml_of(__file__)
+REPLACED = msgspec.convert(_TABLE["replaced"], tuple[Replaced, ...])
+CASES_BY_HAND = msgspec.convert(_TABLE["of_cases"], dict[str, tuple[str, ...]])
+HANDS_OF_CASE = {case: name for name, cases in CASES_BY_HAND.items() for case in cases}
+
+
+def replaced_in(job: Job, what: DecidesOn) -> str:
+    """Return the name of what replaces AI: by what is decided and, in own words, the job."""
+    if job.use_case:
+        return what
+    rows = (row for row in REPLACED if row.decides_on is what)
+    return next((row.name for row in rows if row.is_of(job)), what)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,9 +194,12 @@ class ByHandJob(AskingJob):
             return "live"
         if hears(self.job):
             return "heard"
+        if self.case.row.use_case in HANDS_OF_CASE:
+            return HANDS_OF_CASE[self.case.row.use_case]
         if is_seen(self.job):
             return JobAct.SORT if self.case.makes_fields else JobAct.MAKE
-        act = act_in(self.job, self.case.use_case)
+        looks_for = not self.job.use_case and stated_act(self.job) is JobAct.FIND
+        act = JobAct.FIND if looks_for else act_in(self.job, self.case.use_case)
         usual = JobAct.SORT if self.case.makes_fields else JobAct.WRITE
         return act if self.narrator.knows("hands", act) else usual
 

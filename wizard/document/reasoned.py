@@ -9,13 +9,13 @@ from typing import Any
 import msgspec
 
 from catalog.data_files import toml_of
-from catalog.vocabulary import Software, Word
-from wizard.decision.acts import act_of
+from catalog.vocabulary import Software
 from wizard.decision.endings import Project, WrongTool
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
-from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct, WhyOut
+from wizard.decision.vocabulary import DecidesOn, JobAct, WhyOut
 from wizard.document.blocks import Sentences
+from wizard.document.by_hand import replaced_in
 from wizard.document.compared import ComparedJob
 from wizard.document.costed import WHAT_YOU_HAVE
 from wizard.document.forms import Value
@@ -40,14 +40,6 @@ NOT_BY_EU_LAW: Mapping[str, str] = {
 # Who has to allow it, by the rule that says so.
 CLIENTS, LAWYER = "clients", "lawyer"
 PERMISSION_FROM: Mapping[str, str] = {Rule.ASK_CLIENTS: CLIENTS, Rule.A_PERSON_DECIDES: LAWYER}
-
-# What replaces AI goes by the act too, or by what it starts from: many are held against limits,
-# or one is looked up; papers have points in common, and lists have numbers.
-REPLACED: Mapping[tuple[DecidesOn, Word | None], str] = {
-    (DecidesOn.LIMIT, JobAct.SORT): "limit-marked",
-    (DecidesOn.LIMIT, JobAct.CHECK): "limit-marked",
-    (DecidesOn.LISTS, GoesIn.PAPER): "papers-compared",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,11 +96,7 @@ class ReasonedJob(ComparedJob):
         """Return the name of what replaces AI: by what is decided and, in own words, the job."""
         if not isinstance(self.ending, WrongTool):
             return ""
-        what = self.ending.decides_on
-        if self.job.use_case:
-            return what
-        of_the_job = (REPLACED.get((what, word)) for word in (act_of(self.job), self.job.goes_in))
-        return next(filter(None, of_the_job), what)
+        return replaced_in(self.job, self.ending.decides_on)
 
     @property
     def looked_at_before(self) -> str:

@@ -100,6 +100,18 @@ def own(words: str, **fields: Any) -> Job:
         (own("Orders by mail", medium=Medium.DATA), 6, "Ask for it as a file", MINUTES),
         (own("A picture of a dog", medium=Medium.IMAGE), 6, "Keep parts that come again", MINUTES),
         (Job(key="meeting-minutes", use_case="meeting-minutes"), 6, PATTERN, MINUTES),
+        # others wrote it: no pattern is filled in
+        (Job(key="contract-summary", use_case="contract-summary"), 6, "Keep a list of clauses", MINUTES),
+        (Job(key="document-summarization", use_case="document-summarization"), 6, "Keep one list of questions", MINUTES),
+        (own("Say in short what scripts are about", act=JobAct.EXPLAIN), 6, "Keep one list of questions", MINUTES),
+        # to explain to others is to write
+        (Job(key="patient-letter", use_case="patient-letter"), 6, PATTERN, MINUTES),
+        # what is used again looks like what others have
+        (Job(key="logo-ideas", use_case="logo-ideas"), 6, "Draw ten by hand", MINUTES),
+        (Job(key="packaging-mockup", use_case="packaging-mockup"), 6, "Keep parts that come again", MINUTES),
+        # to look for something is no check of all
+        (own("Find old goods", act=JobAct.FIND, medium=Medium.DATA), 6, "Sort the list", MINUTES),
+        (own("Find cracks", act=JobAct.FIND, medium=Medium.DATA, goes_in=GoesIn.PHOTO), 6, "Write down which signs", "Let two people"),
         # somebody waits for each answer
         (Job(key="support-voice-agent", use_case="support-voice-agent"), 6, "Put what people ask", "four weeks"),
     ],
@@ -244,6 +256,36 @@ def test_what_differs_is_found_by_number_in_lists_and_by_point_in_papers(
     assert instead in " ".join(plan.head.lead)
     assert trial in tile(plan, "test")
     assert risk in tile(plan, "risk")
+
+
+BY_FORM = ("Let a form ask for what decides", "30 past cases, rare ones", "first wrong one")
+BY_NAMES = ("A sheet with their names and yours", "rare articles too", "was confirmed")
+BY_SALES = ("List your own sales", "knowing what they fetched", "nearer than today’s guess")
+BY_DAMAGE = ("List usual damages", "whose bills you know", "bills lie outside")
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "says"),
+    [
+        ("Match free nurses to shifts", JobAct.MATCH, BY_FORM),
+        ("Match what builders list with our articles", JobAct.MATCH, BY_NAMES),
+        ("Say what an old phone is worth", JobAct.VALUE, BY_SALES),
+        ("Say what it costs to repair the dent", JobAct.VALUE, BY_DAMAGE),
+        # what is called alike decides something else
+        ("Say what our articles are worth", JobAct.VALUE, BY_SALES),
+        ("Match repairs to free hours", JobAct.MATCH, BY_FORM),
+    ],
+)
+def test_what_replaces_ai_is_of_the_thing_that_is_valued_or_matched(
+    words: str, act: JobAct, says: tuple[str, str, str]
+) -> None:
+    job = own(words, act=act, medium=Medium.DATA, stakes=Stakes.MONEY)
+    plan = decided(Answers(jobs=(job,), people=6))
+    instead, trial, stop = says
+
+    assert instead in " ".join(plan.head.lead)
+    assert trial in tile(plan, "test")
+    assert stop in tile(plan, "stop")
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,10 @@ from wizard.decision.vocabulary import (
     Unknown,
     WhyTry,
 )
+from wizard.document.by_hand import REPLACED
 from wizard.document.places import PLACES, PlaceCase
 from wizard.document.progress import TrialState
-from wizard.document.reasoned import NOT_BY_EU_LAW, PERMISSION_FROM, REPLACED
+from wizard.document.reasoned import NOT_BY_EU_LAW, PERMISSION_FROM
 from wizard.document.sentences import PATTERNS
 
 ENDED = {*ENDINGS.values(), "wrong-tool-perhaps"}
@@ -53,7 +54,7 @@ VALUES: dict[str, Iterable[str]] = {
     "progress.tested": TrialState,
     "read_as": (),
     "recommendation.certainty": Certainty,
-    "replaced": {*NOT_FOR_AI, *REPLACED.values()},
+    "replaced": {*NOT_FOR_AI, *(row.name for row in REPLACED)},
     "second_reading": ("all", "some"),
     "sight_on_file": (),
     "why_wrong": {*NOT_FOR_AI, *NOT_BY_EU_LAW.values()},
