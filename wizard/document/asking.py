@@ -9,7 +9,6 @@ from wizard.decision.tools import effort_of
 from wizard.decision.vocabulary import CONFIRMED, QUESTION_OF, Condition, Unknown
 from wizard.document.fears import PlantedJob
 from wizard.document.forms import unbroken
-from wizard.document.progress import TrialState
 from wizard.document.status import Status
 from wizard.document.sums import LEAST_USD
 
@@ -75,9 +74,27 @@ class AskingJob(PlantedJob):
 
     @property
     def is_to_be_tested(self) -> bool:
-        """Return whether something may be bought, and no test of it has begun."""
-        is_untested = self.result is None and self.plan.progress.tested is TrialState.NOT_YET
+        """Return whether something may be bought, and no test of it has begun.
+
+        What is named after a test that all failed was in no test yet.
+        """
+        is_untested = self.result is None and self.job.key not in self.plan.progress.in_test
         return is_untested and self.trial is not None
+
+    @property
+    def has_passed(self) -> bool:
+        """Return whether what is named has passed its own test, and holds."""
+        return self.job.key in self.plan.progress.passed
+
+    @property
+    def is_still_tested(self) -> bool:
+        """Return whether what is named has not passed its own test, where there is one."""
+        return not self.has_passed and not self.stop.shows_nothing
+
+    @property
+    def goes_on(self) -> bool:
+        """Return whether its test has counted something, and too little."""
+        return self.is_still_tested and self.result is not None and self.lacking >= 1
 
     @property
     def has_its_test_ahead(self) -> bool:

@@ -68,6 +68,8 @@ class PlanProgress:
     """How far a plan is. The usual one is new: nothing tested, nobody asked."""
 
     tested: TrialState = TrialState.NOT_YET
+    in_test: frozenset[str] = frozenset()  # keys of jobs whose newest test has what is named
+    passed: frozenset[str] = frozenset()  # of them: it has passed, and holds
     rated: int = 0  # cases, while the test runs
     cases: int = 0
     counted: date | None = None  # when a month of daily use was counted last

@@ -182,6 +182,20 @@ class RatedJob(TriedJob):
         return self.stop.cases - self.result.cases if self.result is not None else self.stop.cases
 
     @property
+    def unread_twice(self) -> int:
+        """Return how many more have to be read a second time; 0 where nothing was counted."""
+        result = self.result
+        if result is None:
+            return 0
+        due = min(self.stop.second_reads, result.cases - result.redone)
+        return max(due - result.second_read, 0)
+
+    @property
+    def has_all_counts(self) -> bool:
+        """Return whether its test counted as many as it takes, read twice as often as it takes."""
+        return self.lacking < 1 and not self.unread_twice
+
+    @property
     def checked_later(self) -> StopRule:
         """Return the rule for what is checked once more, after the test has passed."""
         rule = self.stop.for_cases(CHECKED_AGAIN)

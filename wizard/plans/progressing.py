@@ -38,6 +38,8 @@ def progress_of(  # noqa: PLR0913  # a plan goes on by no less
     newest = newest_by_job(tests)
     return PlanProgress(
         tested=_state(decision, newest),
+        in_test=_in_test(decision, newest),
+        passed=_passed(decision, newest),
         rated=sum(min(test.rated, test.protocol.cases) for test in newest.values()),
         cases=_cases(decision, newest),
         counted=max((month.on for test in newest.values() for month in test.months), default=None),
@@ -50,11 +52,12 @@ def progress_of(  # noqa: PLR0913  # a plan goes on by no less
 
 def names_untested(decision: Decision, tests: Iterable[JobTest]) -> bool:
     """Return whether a tested job is now to be done with what its test did not try."""
-    tried = {key: {*test.protocol.name_of} for key, test in newest_by_job(tests).items()}
+    newest = newest_by_job(tests)
+    in_test = _in_test(decision, newest)
     return any(
-        tried[job.work.key].isdisjoint(named_tools(job))
+        tested(job)
         for job in decision.jobs
-        if job.work.key in tried and tested(job)
+        if job.work.key in newest and job.work.key not in in_test
     )
 
 
@@ -91,6 +94,22 @@ def _cases(decision: Decision, tests: Mapping[str, JobTest]) -> int:
     advised = {job.work.key: named(job) for job in decision.jobs}
     cases = {key: advice.stop.cases for key, advice in advised.items() if advice is not None}
     return sum((cases | {key: test.protocol.cases for key, test in tests.items()}).values())
+
+
+def _in_test(decision: Decision, tests: Mapping[str, JobTest]) -> frozenset[str]:
+    """Return the jobs whose test tries what is named for them now."""
+    tried = {key: test.protocol.name_of for key, test in tests.items()}
+    return frozenset(
+        job.work.key
+        for job in decision.jobs
+        if any(tool in tried.get(job.work.key, ()) for tool in named_tools(job))
+    )
+
+
+def _passed(decision: Decision, tests: Mapping[str, JobTest]) -> frozenset[str]:
+    """Return the jobs whose test is over, and has shown that what is named is good enough."""
+    over = [job for job in decision.jobs if job.work.key in tests and tests[job.work.key].is_over]
+    return frozenset(job.work.key for job in over if _outcome(job, tests[job.work.key]).is_passed)
 
 
 def _state(decision: Decision, tests: dict[str, JobTest]) -> TrialState:

@@ -300,6 +300,7 @@ def test_both_passed_names_one_of_them_by_cost() -> None:
     ending, name, _rules = ending_of(plan)
 
     assert (ending in {"Use", "UseWhatYouHave"}, name in tools) == (True, True)
+    assert page_after(plan).head.headline.startswith("Use your ")
     assert state_of(plan) is TrialState.PASSED
 
 
@@ -327,6 +328,31 @@ def test_both_failed_names_neither() -> None:
     assert state_of(plan) is TrialState.FAILED
     page = page_after(plan)
     assert " ".join(page.head.lead).count("failed your test") == 2
+    # What is named next was in no test.
+    assert page.head.headline.startswith(("Test ", "Try "))
+
+
+@pytest.mark.parametrize(
+    ("cases", "second_reads", "headline", "missing"),
+    [
+        (9, 0, "Rate 21 more before you use ", "Rate 21 more."),
+        (30, 9, "Test your ", "Read 1 more a second time."),
+    ],
+)
+def test_too_few_rated_go_on_with_the_test(
+    cases: int, second_reads: int, headline: str, missing: str
+) -> None:
+    plan, _, _ = made("garden-shop", **ALONE)
+    pilot = starting.start(plan, frame_of(plan), CASES, seen=0)
+    rated(pilot, [GOOD] * cases, [GOOD] * second_reads)
+    store.reveal(pilot)
+
+    page = page_after(plan)
+
+    (tile,) = [tile for tile in page.head.tiles if tile.key == "test"]
+    assert state_of(plan) is TrialState.TOO_FEW
+    assert page.head.headline.startswith(headline)
+    assert missing in " ".join(tile.fine)
 
 
 def test_who_let_harm_past_the_reader_is_out_for_that() -> None:
@@ -400,4 +426,7 @@ def test_what_was_measured_of_a_tool_that_is_not_named_is_in_no_sum() -> None:
 
 
 def page_after(plan: Plan) -> Document:
-    return pages.document(deciding.with_results(plan.versions.get(), results_of(plan)), pages=PAGES)
+    version, tests = plan.versions.get(), results_of(plan)
+    decided = deciding.with_results(version, tests)
+    progress = progress_of(version, decided.decision, tests, version.decided_on)
+    return pages.document(decided, progress, pages=PAGES)

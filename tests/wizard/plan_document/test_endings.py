@@ -777,7 +777,8 @@ def test_seller_who_confirms_first_is_asked_in_the_headline(
 ) -> None:
     of = work("meeting-minutes")
     option = replace(OPTION, conditions=(condition,))
-    progress = replace(NEW, tested=tested)
+    in_test = frozenset() if tested is TrialState.NOT_YET else frozenset({of.key})
+    progress = PlanProgress(tested=tested, in_test=in_test)
     plan = document((of, Use(**advised(of, option=option))), progress=progress)
     lead = " ".join(plan.head.lead)
 
