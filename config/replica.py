@@ -58,7 +58,8 @@ class Router:
 def replica_middleware(respond: Respond) -> Respond:
     """Let a request that only reads use the replica.
 
-    Its visitor must not have written anything seconds ago.
+    Its visitor must not have written anything seconds ago. The desk, kept plans and the check of
+    readiness never use it.
     """
     if REPLICA not in connections.settings:
         raise MiddlewareNotUsed

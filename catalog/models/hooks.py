@@ -29,7 +29,10 @@ class DeskLookups(Protocol):
         """Return the name of a model, and its first day on sale."""
 
     def span_of_board(self, slug: str) -> Span | None:
-        """Return the lowest and the highest figure of a board, None where it has none."""
+        """Return the lowest and the highest figure of a board, drafts counted.
+
+        None where it has fewer than two figures.
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,10 @@ class StoredLookups:
         return row.name, row.released
 
     def span_of_board(self, slug: str) -> Span | None:
-        """Return the lowest and the highest figure of a board, None where it has fewer than two."""
+        """Return the lowest and the highest figure of a board, drafts counted.
+
+        None where it has fewer than two figures.
+        """
         if slug not in self._spans:
             scores = _rows("Score").filter(benchmark__slug=slug)
             ends = scores.aggregate(low=Min("value"), high=Max("value"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from catalog.schema import Source
 from catalog.vocabulary import Voice
-from catalog.watch.readers import arena, ecb, epoch, genai_prices, litellm, plan_files
+from catalog.watch.readers import api_evangelist, arena, ecb, epoch, genai_prices, litellm
 from catalog.watch.statements import Get, ListContent, Parts
 
 
@@ -113,8 +113,8 @@ LISTS: Mapping[str, WatchedList] = {
             page="https://github.com/api-evangelist",
             licence="Facts alone, with the seller’s page named",
             voice=Voice.REPEATS,
-            read=plan_files.read,
-            fetch=plan_files.fetch,
+            read=api_evangelist.read,
+            fetch=api_evangelist.fetch,
             files=113,
             least=20,
         ),

@@ -46,7 +46,10 @@ def _counted[K: Hashable](tests: Iterable[tuple[K, str]]) -> dict[K, Count]:
 
 
 def counts_of(use_case: str = "") -> dict[Cell, Count]:
-    """Return what pilots have shown of a use case, or of each, answer by answer; one query."""
+    """Return what pilots have shown of a use case, or of each, answer by answer; one query.
+
+    What fewer than `FEWEST` pilots have shown is left out.
+    """
     pilots = Pilot.objects.in_the_record().exclude(branch="").order_by("use_case", "branch")
     if use_case:
         pilots = pilots.filter(use_case=use_case)

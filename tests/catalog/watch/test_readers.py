@@ -18,7 +18,7 @@ from catalog.imports.runs import done
 from catalog.registry import plain_number
 from catalog.vocabulary import Currency, Medium, PriceUnit
 from catalog.watch import fetching
-from catalog.watch.readers import arena, plan_files
+from catalog.watch.readers import api_evangelist, arena
 from catalog.watch.statements import (
     HOURS,
     NEGATIVE,
@@ -412,7 +412,7 @@ def test_file_of_plans_that_quotes_no_page_says_nothing(
     whole = (SAMPLES / "cursor.yml").read_bytes()
     other = whole.replace(*change)
 
-    content = plan_files.read({"cursor.yml": whole, "zapier.yml": other, "gone.yml": None})
+    content = api_evangelist.read({"cursor.yml": whole, "zapier.yml": other, "gone.yml": None})
 
     assert whole != other
     assert [(row.app, row.words) for row in content.of(FileWarning)] == [
@@ -505,7 +505,7 @@ def test_more_files_than_any_list_has_are_refused() -> None:
     with pytest.raises(WrongListError, match="has more than 400 files"):
         done(fetching.within_budget(many))
 
-    assert len(plan_files.files()) == 113
+    assert len(api_evangelist.files()) == 113
     assert len(dict(plans.fetch(lambda address: address.encode(), "https://x"))) == 113
 
 
