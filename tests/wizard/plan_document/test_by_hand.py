@@ -38,11 +38,13 @@ from wizard.decision.guesses import GUESSES
 from wizard.decision.ranking import Ranking
 from wizard.decision.safety import NOT_FOR_AI
 from wizard.decision.vocabulary import (
+    Builder,
     Condition,
     Country,
     DecidesOn,
     GoesIn,
     JobAct,
+    Place,
     Secret,
     Stakes,
     Unknown,
@@ -371,6 +373,18 @@ def test_a_failed_test_has_a_way_out(*, challenger: bool, follower: str, says: s
 SIGNED = (Condition.SIGN_SECRECY,)
 
 
+@pytest.mark.parametrize(("conditions", "is_asked"), [(SIGNED, True), ((), False)])
+def test_who_agrees_before_a_test_has_one_day_for_it(
+    conditions: tuple[Condition, ...], *, is_asked: bool
+) -> None:
+    plan = used(conditions=conditions)
+    lead, steps = " ".join(plan.head.lead), finding_of(plan, "steps")
+
+    assert ("Without a yes by 14 December" in lead) is is_asked
+    assert ("No answer by 14 December" in steps) is is_asked
+    assert "No answer by 21 December" not in steps
+
+
 @pytest.mark.parametrize(
     ("conditions", "follower", "says"),
     [
@@ -555,6 +569,41 @@ def test_what_does_it_without_ai_is_tried_and_has_an_end(
     assert ("unless your booking system charges for it" in tile(plan, "cost")) is is_there
     assert "If a fifth or less is left, keep to it." in tile(plan, "test")
     assert tile(plan, "risk")
+
+
+MAILS = Job(
+    key="support-email-triage",
+    use_case="support-email-triage",
+    results=Decimal(1600),
+    minutes_by_hand=Decimal(2),
+    stakes=Stakes.MONEY,
+    damage_usd=Decimal(90),
+    worst="A server stands still and the mail lies under forgotten passwords",
+)
+
+
+@pytest.mark.parametrize(
+    ("job", "builder", "is_put_in"),
+    [
+        (MAILS, Builder.OWNER, True),
+        (replace(MAILS, worst=""), Builder.OWNER, False),
+        # the test of a tool has such cases
+        (MAILS, Builder.DEVELOPER, False),
+        # somebody waits for each answer: what comes is counted
+        (replace(BOOKINGS, worst="Two have the same hour"), Builder.OWNER, False),
+    ],
+)
+def test_a_first_step_that_no_test_follows_is_tried_on_what_is_feared(
+    job: Job, builder: Builder, *, is_put_in: bool
+) -> None:
+    secrets = frozenset({Secret.PERSONAL, Secret.CONFIDENTIAL})
+    job = replace(job, secrets=secrets)
+    own = frozenset({Software.HELPDESK, Software.BOOKING_SYSTEM})
+    answers = Answers(jobs=(job,), people=16, works_in=own, place=Place.EU, builder=builder)
+    said = tile(decided(answers), "test")
+
+    assert "the first step" in said
+    assert ("past ones in which what you fear could happen" in said) is is_put_in
 
 
 # Two deeds a month are not worth a change; so many texts are.
