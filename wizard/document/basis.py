@@ -443,13 +443,15 @@ class Basis(Speaker):
         How long the test takes follows from the job that is tested first.
         """
         first = self.first_tested if self.running else None
-        return timetable(
+        days = timetable(
             self.decision.on,
             self.decision.starts,
             before=first.days_before_rating if first is not None else days_before(),
             test_weeks=first.test_weeks if first is not None else 0.0,
             looks_twice=any(job.stop.same_person for job in self.running),
         )
+        is_agreed = first is not None and first.is_agreed
+        return days.with_a_yes_before if is_agreed else days
 
     @property
     def is_late(self) -> bool:

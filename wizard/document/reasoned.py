@@ -173,11 +173,16 @@ class ReasonedJob(ComparedJob):
         return [*seller, *(self.say("name", other) for other in others)]
 
     @property
+    def is_agreed(self) -> bool:
+        """Return whether somebody has to agree before its first case."""
+        return bool(self.first_questions or self.permission_from)
+
+    @property
     def days_before_rating(self) -> int:
         """Return how many days pass before its cases are rated, also once somebody has said yes."""
         return days_before(
             is_built=isinstance(self.ending, Project),
-            is_agreed=bool(self.first_questions or self.permission_from),
+            is_agreed=self.is_agreed,
             collecting_weeks=self.collecting_weeks,
         )
 

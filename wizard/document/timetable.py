@@ -25,6 +25,12 @@ class Timetable:
     second_look_on: date  # where one person looks twice
     decided_by: date
     answered_by: date  # decided so late where a seller has to answer first
+    yes_by: date  # no answer by then counts as no, whoever is asked
+
+    @property
+    def with_a_yes_before(self) -> "Timetable":
+        """Return the days of a plan whose first case waits for somebody who agrees to it."""
+        return replace(self, yes_by=self.collected_by)
 
     @property
     def with_a_step_before(self) -> "Timetable":
@@ -35,6 +41,7 @@ class Timetable:
             asked_by=_next_working_day(self.rated_by),
             rated_by=self.answered_by,
             answered_by=self.answered_by + timedelta(days=ANSWERED_DAYS),
+            yes_by=self.answered_by,
         )
 
 
@@ -74,6 +81,7 @@ def timetable(
         second_look_on=second_look_on,
         decided_by=last + timedelta(days=1),
         answered_by=rated_by + timedelta(days=ANSWERED_DAYS),
+        yes_by=rated_by,
     )
 
 

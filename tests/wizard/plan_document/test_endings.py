@@ -787,6 +787,31 @@ def test_seller_who_confirms_first_is_asked_in_the_headline(
     assert ("Without a yes by 14 December, keep writing the minutes yourself." in lead) is asks
 
 
+@pytest.mark.parametrize(
+    ("condition", "waits", "day"),
+    [
+        # who confirms the first case answers before it is rated
+        (Condition.SETTLE_PLACE, False, "14 December"),
+        (Condition.SETTLE_PLACE, True, "14 December"),
+        (Condition.EU_OPTION, True, "14 December"),  # which is the day of the rating here
+    ],
+)
+def test_one_plan_has_one_day_by_which_no_answer_counts_as_no(
+    condition: Condition,
+    waits: bool,  # noqa: FBT001  # a case
+    day: str,
+) -> None:
+    first, later = work("meeting-minutes", results=240.0), work("contract-review")
+    option = replace(OPTION, conditions=(condition,))
+    fields = advised(later)
+    asks = (later, AskFirst(**fields, questions=(Unknown.CONTRACT,)))
+    plan = document((first, Use(**advised(first, option=option))), *[asks] * waits)
+
+    days = re.findall(r"(?:No answer|Without a yes) by (\d+ \w+)", str(plan))
+
+    assert {*days} == {day}
+
+
 def test_several_jobs_ask_before_the_first_begins_only_where_all_have_to_wait() -> None:
     first, later = work("meeting-minutes", results=240.0), work("contract-review")
     asks = replace(OPTION, conditions=(Condition.SETTLE_PLACE,))
