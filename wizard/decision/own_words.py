@@ -13,11 +13,11 @@ from functools import cache
 
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, UseCase, group_pairs
-from catalog.vocabulary import Material, Medium
+from catalog.vocabulary import Material, Medium, Software
 from catalog.words import folded, stands_in, stem
 from wizard.decision.acts import act_of, hears, is_from_speech, usual_act
 from wizard.decision.answers import Job
-from wizard.decision.vocabulary import JobAct
+from wizard.decision.vocabulary import JobAct, Secret
 
 STEM_LETTERS = 6  # “answering” and “answers” are one word
 SHORTEST = 3
@@ -108,7 +108,7 @@ def names_a_thing(words: str, says: str) -> bool:
     return not _things(words).keys().isdisjoint(_stems(says))
 
 
-def job_by_words(job: Job, catalog: Catalog) -> str:
+def job_by_words(job: Job, catalog: Catalog, works_in: Collection[Software] = ()) -> str:
     """Return the slug of the use case that is the same work: called so, or one act on one thing.
 
     Empty where none, or no single one, is.
@@ -116,6 +116,7 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
     objects = catalog.once("method-own-words", lambda: Objects.of(catalog))
     named, written = objects.named_in(job.words), _stems(job.words).keys()
     act, is_heard = act_of(job), hears(job)
+    is_of_patients = _is_heard_of_patients(job, works_in)
     shared = {}
     for case in catalog.use_cases:
         fits = job.medium in {None, *case.outputs}
@@ -123,7 +124,7 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
         if called:
             shared[case.slug] = CALLED_SO + called
         elif is_about_patients(case):
-            shared[case.slug] = int(Medium.SPEECH in case.inputs and _is_heard_of_patients(job))
+            shared[case.slug] = int(Medium.SPEECH in case.inputs and is_of_patients)
         # What is said is written down in one way, but for what patients say.
         elif not is_heard and fits and act is act_of_case(case):
             shared[case.slug] = objects.shared(named, case.slug)
@@ -132,8 +133,13 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
     return best[0] if len(best) == 1 else ""
 
 
-def _is_heard_of_patients(job: Job) -> bool:
-    return stands_in(job.words, CARE) and (hears(job) or is_from_speech(job))
+def _is_heard_of_patients(job: Job, works_in: Collection[Software]) -> bool:
+    """Return whether it is made of what is said of patients, by its words or where it is kept."""
+    is_of_a_practice = Software.PRACTICE_SOFTWARE in works_in and Secret.SENSITIVE in (
+        job.secrets or ()
+    )
+    is_of_care = is_of_a_practice or stands_in(job.words, CARE)
+    return is_of_care and (hears(job) or is_from_speech(job))
 
 
 def act_of_case(case: UseCase) -> JobAct:
