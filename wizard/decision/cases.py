@@ -10,7 +10,16 @@ from math import ceil, floor
 
 from catalog.schema import Catalog, JobPhrases, UseCase
 from catalog.vocabulary import AppKind, Material, Medium, Risk
-from wizard.decision.acts import TRAITS, act_of, as_meant, does, is_from_speech, is_seen
+from wizard.decision.acts import (
+    TRAITS,
+    act_of,
+    as_meant,
+    does,
+    is_from_speech,
+    is_seen,
+    makes_words,
+    traits_of,
+)
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.fears import fear_of, must_be_complete
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
@@ -23,7 +32,14 @@ from wizard.decision.own_words import (
 )
 from wizard.decision.parts import Part, parts
 from wizard.decision.rows import JobRow, row_of, row_when_read
-from wizard.decision.safety import Danger, UsedToDecide, chooses, hinted, what_is_decided
+from wizard.decision.safety import (
+    Danger,
+    UsedToDecide,
+    chooses,
+    hinted,
+    names_what_hurts,
+    what_is_decided,
+)
 from wizard.decision.situation import HOURS_OF_A_SEAT, Work
 from wizard.decision.vocabulary import DecidesOn, JobAct, ModelKind, Review, Secret, Stakes
 
@@ -230,11 +246,13 @@ def _is_sent_by_people(work: Work, job: Job) -> bool:
 def _of_the_job(decided: UsedToDecide, job: Job, catalog: Catalog) -> UsedToDecide:
     """Leave a list out where none answers the job.
 
-    What sorts, books, reads or explains takes no words from one.
+    What sorts, books, reads or explains takes no words from one. A text that is told in other words
+    does where what hurts stands in one.
     """
     phrases = catalog.phrases_of.get(job.use_case or "")
+    is_retold = traits_of(job).retells and makes_words(job)
     is_answered = TRAITS[act_of(job)].from_list if phrases is None else phrases.from_list
-    if is_answered:
+    if is_answered or (is_retold and names_what_hurts(job)):
         return decided
     return replace(decided, on=decided.on - {DecidesOn.LIST})
 

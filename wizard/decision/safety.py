@@ -58,18 +58,23 @@ def _decided_by(job: Job, use_case: UseCase, dangers: Iterable[Danger]) -> UsedT
     if by_program is not None:  # this is the job itself, whatever else is decided by it
         return UsedToDecide(on=(job.decides_on or frozenset()) | {by_program})
     if job.decides_on is not None:
-        return UsedToDecide(on=job.decides_on | _of_a_list_that_hurts(job, dangers))
+        return UsedToDecide(on=job.decides_on | _of_a_list_that_hurts(job))
     if use_case.slug:
         return UsedToDecide(on=frozenset({DecidesOn.PERSON} if use_case.annex_iii else ()))
     hints = hinted(job.words, dangers)
     return UsedToDecide(on=hints, certain=not hints)
 
 
-def _of_a_list_that_hurts(job: Job, dangers: Iterable[Danger]) -> frozenset[DecidesOn]:
-    """Return that the facts of own words stand in a list, where a wrong one hurts somebody."""
-    if job.use_case or job.stakes is not Stakes.HURT:
-        return frozenset()
-    return hinted(job.words, dangers) & {DecidesOn.LIST}
+def _of_a_list_that_hurts(job: Job) -> frozenset[DecidesOn]:
+    return frozenset({DecidesOn.LIST}) if names_what_hurts(job) else frozenset()
+
+
+def names_what_hurts(job: Job) -> bool:
+    """Return whether a wrong fact hurts somebody that a list of the firm's own has.
+
+    What is feared names it as well as the job itself.
+    """
+    return job.stakes is Stakes.HURT and stands_in(f"{job.words} {job.worst}", LISTED)
 
 
 def what_a_program_does(job: Job) -> DecidesOn | None:
@@ -111,6 +116,7 @@ def refusal(
 
 NOT_DONE = re.compile(r"\b(?:without|ohne|not|nicht) (?:\w+ )?\w+")
 CHOOSING = tuple(TABLE["choosing"])
+LISTED = (*TABLE["words"]["list"], *TABLE["listed"])
 DANGERS = tuple(
     Danger(decides_on=DecidesOn.read(what), words=tuple(words))
     for what, words in TABLE["words"].items()

@@ -30,6 +30,7 @@ from wizard.decision.cases import Case, can_leave_names_out, case
 from wizard.decision.decide import decide
 from wizard.decision.endings import Advised, Ending, LeaveIt, OverLimit, first_of
 from wizard.decision.rules import Rule
+from wizard.decision.safety import DANGERS
 from wizard.decision.verdicts import work_of_few
 from wizard.decision.vocabulary import Builder, DecidesOn, JobAct, Secret, Stakes
 
@@ -114,6 +115,37 @@ def test_each_of_few_does_what_takes_a_week_of_a_month_with_a_tool(
 ) -> None:
     # ten minutes each
     assert work_of_few(work(results=results, once=once, doers=4)).doers == doers
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "is_listed"),
+    [
+        (JobAct.TRANSLATE, {}, True),
+        (JobAct.WRITE, {}, True),
+        (JobAct.TRANSLATE, {"worst": "A guest laughs"}, False),
+        (JobAct.TRANSLATE, {"stakes": Stakes.MONEY}, False),
+        (JobAct.TRANSLATE, {"medium": Medium.DATA}, False),  # no words come out
+        (JobAct.CHECK, {}, False),  # it words nothing
+    ],
+)
+def test_a_text_takes_what_hurts_from_a_list(
+    act: JobAct,
+    fields: dict[str, Any],
+    is_listed: bool,  # noqa: FBT001  # a case
+) -> None:
+    usual: dict[str, Any] = {
+        "words": "Put the menu into Korean",
+        "act": act,
+        "medium": Medium.TEXT,
+        "stakes": Stakes.HURT,
+        "worst": "A guest with an allergy reads that there is none in it",
+        "decides_on": frozenset(),
+    }
+    typed = Job(key="own-1", **(usual | fields))
+
+    of = case(typed, answers(typed), starter_catalog(), DANGERS)
+
+    assert (DecidesOn.LIST in of.work.decides_on) is is_listed
 
 
 @pytest.mark.parametrize(

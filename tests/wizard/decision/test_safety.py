@@ -160,13 +160,22 @@ def test_what_fits_is_chosen_where_a_job_on_file_makes_nothing(
     )
 
 
+FEARED = "A guest with an allergy reads that there is none in it"
+
+
 @pytest.mark.parametrize(
     ("words", "fields", "decided"),
     [
         ("Weekly menus with allergens", {"stakes": Stakes.HURT}, DecidesOn.LIST),
         ("Weekly menus with allergens", {"stakes": Stakes.MONEY}, None),
         ("Weekly menus", {"stakes": Stakes.HURT}, None),
-        ("Weekly menus with allergens", {"stakes": Stakes.HURT, "use_case": "letters"}, None),
+        ("", {"stakes": Stakes.HURT, "use_case": "letters", "worst": FEARED}, DecidesOn.LIST),
+        # what is feared names it
+        ("Weekly menus", {"stakes": Stakes.HURT, "worst": FEARED}, DecidesOn.LIST),
+        ("Weekly menus", {"stakes": Stakes.MONEY, "worst": FEARED}, None),
+        ("Weekly menus", {"stakes": Stakes.HURT, "worst": "Someone slips on it"}, None),
+        ("Plans of exercises", {"stakes": Stakes.HURT}, DecidesOn.LIST),
+        ("Plans of exercises", {"stakes": Stakes.NUISANCE}, None),
     ],
 )
 def test_what_may_hurt_comes_from_the_list_whatever_was_answered(
