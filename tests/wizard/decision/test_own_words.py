@@ -749,6 +749,9 @@ def live() -> Catalog:
         ("Find the right part in our drawings and manuals for a caller", "knowledge-search"),
         ("Order spare parts by mail", ""),
         ("Write care reports from what nurses dictate", "visit-dictation"),
+        ("Write the treatment note from what I dictate after each massage", "visit-dictation"),
+        ("Write a note on the treatment of wood from what we dictate", ""),
+        ("Write the treatment note", ""),  # nothing is heard
         ("Write letters from what lawyers dictate", ""),
         ("Summarise our calls with suppliers", "call-summary"),
         ("Write operating manuals from the engineers' notes", ""),
