@@ -10,6 +10,7 @@ from catalog.schema import Catalog, group_pairs
 from catalog.vocabulary import SolutionKind
 from wizard.decision.answers import Answers, is_worked_in
 from wizard.decision.assembling import decision_of, outline_of
+from wizard.decision.bill import bill
 from wizard.decision.cases import Case, can_leave_names_out, case
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.decision import Decision
@@ -19,6 +20,7 @@ from wizard.decision.endings import (
     LeaveIt,
     NothingPasses,
     advised_of,
+    first_of,
     with_recommendation,
 )
 from wizard.decision.guesses import GUESSES, Guesses
@@ -161,7 +163,10 @@ def choose_own(rows: Rows, inputs: DecisionInputs) -> Rows:
 
 def end(rows: Rows, inputs: DecisionInputs) -> Rows:
     """End every job that is still open by the first ending that holds."""
-    return _each_open(rows, lambda row: _with_otherwise(_ended(row), inputs))
+    ended = [_ended(row) for row in _open(rows)]
+    return _each_open(
+        rows, lambda row: _with_otherwise(_within_the_rest(_ended(row), ended), inputs)
+    )
 
 
 PASSES: tuple[Pass, ...] = (
@@ -380,6 +385,25 @@ def _ended(row: RankedProgress) -> RankedProgress:
     return replace(row, ending=ending(row.ranking))
 
 
+def _within_the_rest(row: RankedProgress, jobs: Iterable[RankedProgress]) -> RankedProgress:
+    """Return an ended job that the firm may lack the plan for, with what others leave of the limit.
+
+    A larger plan would be paid beside what they are done with.
+    """
+    limit_usd, first = row.case.work.limit_usd, first_of(row.ended)
+    if limit_usd is None or first is None or not _may_be_lacking(first):
+        return row
+    pairs = ((first_of(job.ended), job.ranking.costing) for job in jobs if job.key != row.key)
+    lines = bill((other, costing) for other, costing in pairs if other is not None)
+    paid_usd = sum(line.usd for line in lines if not line.once and line.tool != first.option.tool)
+    work = replace(row.case.work, limit_usd=max(limit_usd - paid_usd, 0.0))
+    return replace(row, case=replace(row.case, work=work))
+
+
+def _may_be_lacking(first: Priced) -> bool:
+    return Condition.IF_YOUR_PLAN_HAS_IT in first.option.conditions
+
+
 def _with_otherwise(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
     """Return an ended job with what is used where the firm lacks the plan that is named.
 
@@ -390,7 +414,7 @@ def _with_otherwise(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
     if advised is None:
         return row
     first = advised.recommendation.first
-    if Condition.IF_YOUR_PLAN_HAS_IT not in first.option.conditions:
+    if not _may_be_lacking(first):
         return row
     lacking = replace(inputs, lacking=inputs.lacking | {first.option.tool})
     other = _ranked(row.case, lacking)

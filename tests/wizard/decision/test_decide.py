@@ -752,6 +752,52 @@ def test_what_is_used_where_the_firm_lacks_the_plan_that_is_named(
 
 
 @pytest.mark.parametrize(
+    ("limit", "left", "otherwise"),
+    [
+        (45, 20, ""),  # the larger plan at $20 is within the limit beside a chat at $25
+        (44, 19, "mail-pro"),
+        (43, 18, ""),  # and what costs $19 is not
+    ],
+)
+def test_a_larger_plan_is_paid_beside_what_other_jobs_pay(
+    limit: int, left: int, otherwise: str
+) -> None:
+    rows = catalog(
+        use_cases=(use_case(), NOTES),
+        apps=(
+            app("shopify", main_kind=AppKind.SHOP_WEBSITE, part_of=Software.SHOPIFY),
+            app(),
+            assistant(),
+        ),
+        app_plans=(
+            plan("shop-pro", of="shopify"),
+            plan("mail-pro"),
+            plan("chat-team", of="chat"),
+        ),
+        prices=(seat("shop-pro", "20"), seat("mail-pro", "19"), seat("chat-team", "25")),
+        app_statements=(*business("shopify"), *business(), *business("chat")),
+        solutions=(
+            solution(kinds=(SolutionKind.APP,), app_kinds=(AppKind.SHOP_WEBSITE, AppKind.EMAIL)),
+            solution("notes", kinds=(SolutionKind.ASSISTANT,), app_kinds=()),
+        ),
+    )
+    given = answers(
+        job(doers=1),
+        job(key="notes", use_case="notes", doers=1),
+        works_in=frozenset({Software.SHOPIFY}),
+        limit_usd=Decimal(limit),
+    )
+    letters, notes = decided(rows, given).jobs
+    ended = advised_of(letters.ending)
+
+    assert isinstance(ended, UseWhatYouHave)
+    assert tool(notes) == "chat-team"
+    assert letters.work.limit_usd == left
+    other = ended.recommendation.otherwise
+    assert ("" if other is None else other.option.tool) == otherwise
+
+
+@pytest.mark.parametrize(
     ("kind", "limit", "seats"),
     [
         (AppKind.EMAIL, 100, 4),
