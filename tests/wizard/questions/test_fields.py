@@ -332,7 +332,7 @@ def test_own_words_are_a_job_with_what_comes_out() -> None:
         ({"own-1-words": "Speeches", "own-1-medium": "text", "own-1-act": "write",
           "own-3-words": "speeches", "own-3-medium": "text", "own-3-act": "write"},
          "Two of your own jobs have the same words"),
-        ({"own-1-words": "Speeches"}, "Choose what comes out"),
+        ({"own-1-words": "Speeches"}, "Choose the result"),
         ({"own-1-words": "Speeches", "own-1-medium": "vector"}, "Pick one of the answers"),
         # what words seem to ask for is read before it counts
         ({"own-1-words": "Write speeches", "own-1-medium": "text"}, "Look whether this is what is done"),

@@ -229,7 +229,7 @@ def test_words_of_a_search_that_was_refused_still_begin_no_second_job() -> None:
 
     walker.send()
     assert walker.status == 422
-    assert "Choose what comes out" in walker.text
+    assert "Choose the result" in walker.text
 
     walker.send(jobs="menu-photos")
     assert walker.address.endswith("/goal/amounts/")
@@ -241,7 +241,7 @@ def test_words_typed_beside_a_picked_job_still_need_what_comes_out() -> None:
     walker.send(jobs="menu-photos", **{"own-1-words": "Menus"})
 
     assert walker.status == 422
-    assert "Choose what comes out" in walker.text
+    assert "Choose the result" in walker.text
 
 
 def test_words_of_a_new_search_take_the_place_of_those_of_the_last() -> None:
