@@ -48,7 +48,7 @@ class Replaced:
     def is_of(self, job: Job) -> bool:
         """Return whether a job is one of those that it is for."""
         is_named = not self.words or stands_in(job.words, self.words)
-        is_there = not self.goes_in or job.goes_in in self.goes_in
+        is_there = not self.goes_in or (job.goes_in or GoesIn.TEXT) in self.goes_in
         return is_named and is_there and act_of(job) in self.acts
 
 

@@ -77,19 +77,24 @@ class ReasonedJob(ComparedJob):
             case "question":
                 value = self.say("asked", value)
             case "what":
-                value = self.say("wrong-tool", self.by_law(value))
+                value = self.say("wrong-tool", self.reason_against(DecidesOn.read(value)))
         return {name: value}
 
-    def by_law(self, what: str) -> str:
+    def reason_against(self, what: DecidesOn) -> str:
         """Return the name of the reason why AI must not decide something.
 
-        The law of the EU is named only where it binds the firm.
+        What replaces it may have a reason of its own. The law of the EU is named only where it
+        binds the firm.
         """
-        return what if self.plan.answers.under_eu_law else NOT_BY_EU_LAW.get(what, what)
+        replaced = replaced_in(self.job, what)
+        name = replaced if self.narrator.knows("wrong-tool", replaced) else what
+        return name if self.plan.answers.under_eu_law else NOT_BY_EU_LAW.get(name, name)
 
     @property
     def why_wrong(self) -> str:
-        return self.by_law(self.ending.decides_on) if isinstance(self.ending, WrongTool) else ""
+        if not isinstance(self.ending, WrongTool):
+            return ""
+        return self.reason_against(self.ending.decides_on)
 
     @property
     def replaced(self) -> str:

@@ -264,6 +264,10 @@ BY_FORM = ("Let a form ask for what decides", "30 past cases, rare ones", "first
 BY_NAMES = ("A sheet with their names and yours", "rare articles too", "was confirmed")
 BY_SALES = ("List your own sales", "knowing what they fetched", "nearer than today’s guess")
 BY_DAMAGE = ("List usual damages", "whose bills you know", "bills lie outside")
+BY_JOB = ("List jobs by size", "past jobs whose bills you know", "bills lie outside")
+BY_NIGHT = ("a calendar of events", "whose bookings you know", "would have brought less")
+BY_COUNT = ("a sheet adds up", "know the right number", "3 of 30 are further off")
+BY_DRAWING = ("ask for the CAD file", "three finished ones", "a part is missing")
 
 
 @pytest.mark.parametrize(
@@ -276,6 +280,20 @@ BY_DAMAGE = ("List usual damages", "whose bills you know", "bills lie outside")
         # what is called alike decides something else
         ("Say what our articles are worth", JobAct.VALUE, BY_SALES),
         ("Match repairs to free hours", JobAct.MATCH, BY_FORM),
+        ("Say what the clearance of a flat will cost", JobAct.VALUE, BY_JOB),
+        ("Say from photos what the clearance will cost", JobAct.VALUE, BY_JOB),
+        ("Say what it costs to clear out a house", JobAct.VALUE, BY_JOB),
+        ("Schätzen, was die Entrümpelung kostet", JobAct.VALUE, BY_JOB),
+        ("Say what old removers' vans are worth", JobAct.VALUE, BY_SALES),
+        ("Say what clearance goods are worth", JobAct.VALUE, BY_SALES),
+        ("Say what price to ask for each night", JobAct.VALUE, BY_NIGHT),
+        ("Set the room rates", JobAct.VALUE, BY_NIGHT),
+        ("Say what nightstands are worth", JobAct.VALUE, BY_SALES),
+        ("Count the doors in the PDF drawings", JobAct.COUNT, BY_DRAWING),
+        ("Measure areas from floor plans", JobAct.COUNT, BY_DRAWING),
+        ("Count the drawings", JobAct.COUNT, BY_COUNT),
+        ("Count stems from photos", JobAct.COUNT, BY_COUNT),
+        ("Make the list of posts from the sketch", JobAct.COUNT, BY_COUNT),
     ],
 )
 def test_what_replaces_ai_is_of_the_thing_that_is_valued_or_matched(
@@ -288,6 +306,34 @@ def test_what_replaces_ai_is_of_the_thing_that_is_valued_or_matched(
     assert instead in " ".join(plan.head.lead)
     assert trial in tile(plan, "test")
     assert stop in tile(plan, "stop")
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "goes_in", "is_unusual"),
+    [
+        ("Find in the milk figures which cow is falling ill", JobAct.FIND, GoesIn.TEXT, True),
+        ("Check which machine runs hot", JobAct.CHECK, None, True),
+        ("Sort meters by their readings", JobAct.SORT, GoesIn.PAPER, True),
+        # whoever sees what is open or free knows it
+        ("Find which rooms are free", JobAct.FIND, GoesIn.TEXT, False),
+        ("Tell guests which lifts run", JobAct.TELL, GoesIn.TEXT, False),
+        ("Tell guests the readings of the snow", JobAct.TELL, GoesIn.TEXT, False),
+        # a photo has no figures
+        ("Find which vine is ill, is sick", JobAct.FIND, GoesIn.PHOTO, False),
+    ],
+)
+def test_state_is_found_in_figures_or_shown(
+    words: str, act: JobAct, goes_in: GoesIn | None, *, is_unusual: bool
+) -> None:
+    state = frozenset({DecidesOn.STATE})
+    job = own(words, act=act, medium=Medium.DATA, goes_in=goes_in, decides_on=state)
+    plan = decided(Answers(jobs=(replace(job, stakes=Stakes.MONEY),), people=6))
+
+    assert ("far from its own usual" in " ".join(plan.head.lead)) is is_unusual
+    assert ("past days of which you know each case" in tile(plan, "test")) is is_unusual
+    assert ("no sooner than people" in tile(plan, "stop")) is is_unusual
+    assert ("no mark is no proof" in tile(plan, "risk")) is is_unusual
+    assert ("A fixed sentence for each state" in " ".join(plan.head.lead)) is not is_unusual
 
 
 @pytest.mark.parametrize(
