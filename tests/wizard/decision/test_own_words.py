@@ -311,6 +311,49 @@ def test_figures_of_logs_are_added_by_a_sheet_first(words: str, *, adds_up: bool
     assert row_of(job, TOYS).first.startswith("First let a sheet add up") is adds_up
 
 
+SPELLED, SUBTRACTED, BY_LIST = "First run the spelling", "First take the totals", "First list what"
+PROVED, TRACED = "First try a form on the telephone with time", "First ask for the original file"
+SPOKEN = {"goes_in": GoesIn.DICTATION}
+SEEN = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "fields", "begins"),
+    [
+        ("Check my texts for mistakes", JobAct.CHECK, {}, SPELLED),
+        ("Texte auf Rechtschreibung prüfen", JobAct.CHECK, {}, SPELLED),
+        # a name on a stone stands in no dictionary, and a drawing has no spelling
+        ("Check spelling and dates before we carve", JobAct.CHECK, {}, BY_LIST),
+        ("Check drawings for mistakes", JobAct.CHECK, {}, BY_LIST),
+        ("Check my texts for mistakes", JobAct.CHECK, PAPERS, BY_LIST),
+        ("Check texts for mistakes against our list", JobAct.CHECK, {}, "First copy the list"),
+        ("Write texts without typos", JobAct.WRITE, {}, ""),
+        ("Check whether till, card slips and cash agree", JobAct.CHECK, PAPERS, SUBTRACTED),
+        ("Check the cash book", JobAct.CHECK, {}, SUBTRACTED),
+        ("Check each bill for its cash discount", JobAct.CHECK, PAPERS, BY_LIST),
+        ("Check, till Friday, all orders", JobAct.CHECK, {}, BY_LIST),
+        ("Check photos of cash drawers", JobAct.CHECK, PHOTOS, "First take each photo"),
+        ("Report where we gritted", JobAct.WRITE, SPOKEN, PROVED),
+        ("Report each round to the property manager", JobAct.WRITE, SPOKEN, PROVED),
+        ("Write the report of the ward round", JobAct.WRITE, SPOKEN, ""),
+        ("Write the report of a visit to a family", JobAct.WRITE, SPOKEN, ""),
+        ("Answer the property manager", JobAct.ANSWER, {}, ""),
+        ("Redraw the blurred logos", JobAct.MAKE, SEEN, TRACED),
+        ("Turn sketches into vector files", JobAct.MAKE, SEEN, TRACED),
+        ("Redraw children as heroes", JobAct.MAKE, SEEN, ""),
+        ("Make a logo", JobAct.MAKE, {"medium": Medium.IMAGE}, ""),
+        ("Write on vectors", JobAct.WRITE, {}, ""),
+    ],
+)
+def test_what_comes_first_is_of_the_thing_that_is_checked_proved_or_drawn(
+    words: str, act: JobAct, fields: dict[str, Any], begins: str
+) -> None:
+    says = row_of(Job(key="own-1", words=words, act=act, **fields), TOYS).first
+
+    assert bool(says) is bool(begins)
+    assert says.startswith(begins)
+
+
 @pytest.mark.parametrize(
     ("words", "begins"),
     [
