@@ -289,6 +289,7 @@ BY_DRAWING = ("ask for the CAD file", "three finished ones", "a part is missing"
         ("Say what price to ask for each night", JobAct.VALUE, BY_NIGHT),
         ("Set the room rates", JobAct.VALUE, BY_NIGHT),
         ("Say what nightstands are worth", JobAct.VALUE, BY_SALES),
+        ("Say which rental price a flat brings", JobAct.VALUE, BY_SALES),
         ("Count the doors in the PDF drawings", JobAct.COUNT, BY_DRAWING),
         ("Measure areas from floor plans", JobAct.COUNT, BY_DRAWING),
         ("Count the drawings", JobAct.COUNT, BY_COUNT),
