@@ -44,6 +44,7 @@ from wizard.decision.vocabulary import (
     WhyTry,
 )
 from wizard.document.basis import Basis, JobBasis, Jobs
+from wizard.document.by_hand import CASES_BY_HAND, REPLACED
 from wizard.document.fears import LEFT_OUT_OF
 from wizard.document.phrases import slots
 from wizard.document.places import PLACES, SLOTS, Each, PlaceCase
@@ -344,6 +345,8 @@ def test_no_sentence_stands_unused() -> None:
         | PROMISED
         | {f"settle-{unknown}" for unknown in Unknown}
         | {*TrialState}
+        | {*CASES_BY_HAND}
+        | {row.name for row in REPLACED}
     )
     vocabulary = {str(word) for group in BY_WORD.values() for word in group} | {
         *Software,

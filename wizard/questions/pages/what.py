@@ -149,7 +149,7 @@ class OwnJobForm(QuestionsForm):
         JobAct.read,
     )
     goes_in = ChipField(
-        "What does it start from?",
+        "From what?",
         "What it starts from",
         labels_of(GoesIn),
         GoesIn.read,
