@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 from typing import override
@@ -101,14 +100,11 @@ def rewrite_links(html: str, moment: Moment, page: str, leads_on: Callable[[str]
     Done to the finished page, so that no template can forget it. `page` is its own path, from which
     relative links lead on. A link marked `data-now` leads back to now.
     """
+    reader = _TagReader()
 
     def rewritten(match: re.Match[str]) -> str:
         start = match["start"]
-        if not start:
-            return match[0]
-        # Where a rooted link leads does not follow from the page: most stand on many.
-        base = "/" if start.startswith(_ROOTED) else page
-        return _rewritten(start, moment, base, leads_on)
+        return _rewritten(reader.read(start), moment, page, leads_on) if start else match[0]
 
     return _STARTS.sub(rewritten, html)
 
@@ -120,7 +116,6 @@ _STARTS = re.compile(
     r"""(?P<start><(?:a|form)(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*+>)""",
     re.IGNORECASE | re.DOTALL,
 )
-_ROOTED = '<a href="/'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,10 +144,8 @@ class _TagReader(HTMLParser):
         self._name, self._attributes = tag, dict(attrs)
 
 
-@lru_cache(maxsize=4096)
-def _rewritten(start: str, moment: Moment, page: str, leads_on: Callable[[str], bool]) -> str:
+def _rewritten(tag: _Tag, moment: Moment, page: str, leads_on: Callable[[str], bool]) -> str:
     """Return the start of a link or form that keeps the moment; as it stands where it must not."""
-    tag = _TagReader().read(start)
     if tag.name == "form":
         return tag.text + (_hidden(moment) if _filters(tag, page, leads_on) else "")
     address = tag.attributes.get("href")

@@ -30,9 +30,9 @@ def folded(text: str) -> str:
     Numbers keep the point between their digits: GPT-5.6 is “gpt 5.6”, and 1,050 is “1050”.
     """
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    if not text.isascii():  # most texts have no accents, and to look at every letter takes longest
-        plain = (letter for letter in text if not unicodedata.combining(letter))
-        text = "".join(plain).translate(PLAIN_LETTERS)
+    text = "".join(letter for letter in text if not unicodedata.combining(letter)).translate(
+        PLAIN_LETTERS
+    )
     for sign, word in SIGNED.items():
         text = text.replace(sign, word)
     text = THOUSANDS.sub("", APOSTROPHE.sub("", text))

@@ -33,6 +33,13 @@ def test_other_tables_are_told_by_their_columns(change: str, columns: list[str])
     assert columns_of_other_tables() == columns
 
 
+def test_a_table_that_is_not_there_lacks_its_columns() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE wizard_plan RENAME TO plans")
+
+    assert "wizard_plan.visited" in columns_of_other_tables()
+
+
 def test_a_database_of_an_earlier_first_migration_is_refused() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE wizard_plan DROP COLUMN visited")

@@ -1,6 +1,6 @@
 """decide(): the one entry to the advice, as a list of passes over the owner's jobs."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -30,7 +30,7 @@ from wizard.decision.market import look, named_alone, relaxed
 from wizard.decision.measured import TrialResult
 from wizard.decision.options import Option
 from wizard.decision.progress import DecisionInputs, JobProgress, RankedProgress
-from wizard.decision.ranking import Ranking, rank, with_choice, within_limit
+from wizard.decision.ranking import NO_SEATS, Ranking, rank, with_choice, within_limit
 from wizard.decision.safety import DANGERS, refusal
 from wizard.decision.situation import Work
 from wizard.decision.together import assign, together
@@ -550,7 +550,7 @@ def _after_those_before(
     within that, it ends.
     """
     larger: list[RankedProgress] = []
-    paid_seats: Mapping[str, float] = {}
+    paid_seats = NO_SEATS
     row, left_usd = in_order[0], inputs.limit_usd
     for row in in_order:
         assignment = assign((job.ranking for job in [*larger, row]), inputs.limit_usd)

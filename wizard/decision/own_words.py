@@ -9,15 +9,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, UseCase, group_pairs
-from catalog.vocabulary import Material, Medium, Software
+from catalog.vocabulary import Material, Medium
 from catalog.words import folded, stands_in, stem
 from wizard.decision.acts import act_of, hears, is_from_speech, usual_act
 from wizard.decision.answers import Job
-from wizard.decision.vocabulary import JobAct, Secret
+from wizard.decision.vocabulary import JobAct
 
 STEM_LETTERS = 6  # “answering” and “answers” are one word
 SHORTEST = 3
@@ -85,12 +84,7 @@ def share_a_word(one: str, other: str) -> bool:
 
     Then they speak of one thing.
     """
-    return bool((_stems(one).keys() & _stems(other).keys()) - _stems_of_any_danger())
-
-
-@cache
-def _stems_of_any_danger() -> Stems:
-    return _set_of_stems(" ".join(WORDS["in_any_danger"]))
+    return bool((_stems(one).keys() & _stems(other).keys()) - IN_ANY_DANGER)
 
 
 def first_made(words: str, named_by: Mapping[str, Collection[str]]) -> str:
@@ -108,7 +102,7 @@ def names_a_thing(words: str, says: str) -> bool:
     return not _things(words).keys().isdisjoint(_stems(says))
 
 
-def job_by_words(job: Job, catalog: Catalog, works_in: Collection[Software] = ()) -> str:
+def job_by_words(job: Job, catalog: Catalog) -> str:
     """Return the slug of the use case that is the same work: called so, or one act on one thing.
 
     Empty where none, or no single one, is.
@@ -116,7 +110,6 @@ def job_by_words(job: Job, catalog: Catalog, works_in: Collection[Software] = ()
     objects = catalog.once("method-own-words", lambda: Objects.of(catalog))
     named, written = objects.named_in(job.words), _stems(job.words).keys()
     act, is_heard = act_of(job), hears(job)
-    is_of_patients = _is_heard_of_patients(job, works_in)
     shared = {}
     for case in catalog.use_cases:
         fits = job.medium in {None, *case.outputs}
@@ -124,7 +117,7 @@ def job_by_words(job: Job, catalog: Catalog, works_in: Collection[Software] = ()
         if called:
             shared[case.slug] = CALLED_SO + called
         elif is_about_patients(case):
-            shared[case.slug] = int(Medium.SPEECH in case.inputs and is_of_patients)
+            shared[case.slug] = int(Medium.SPEECH in case.inputs and _is_heard_of_patients(job))
         # What is said is written down in one way, but for what patients say.
         elif not is_heard and fits and act is act_of_case(case):
             shared[case.slug] = objects.shared(named, case.slug)
@@ -133,13 +126,8 @@ def job_by_words(job: Job, catalog: Catalog, works_in: Collection[Software] = ()
     return best[0] if len(best) == 1 else ""
 
 
-def _is_heard_of_patients(job: Job, works_in: Collection[Software]) -> bool:
-    """Return whether it is made of what is said of patients, by its words or where it is kept."""
-    is_of_a_practice = Software.PRACTICE_SOFTWARE in works_in and Secret.SENSITIVE in (
-        job.secrets or ()
-    )
-    is_of_care = is_of_a_practice or stands_in(job.words, CARE)
-    return is_of_care and (hears(job) or is_from_speech(job))
+def _is_heard_of_patients(job: Job) -> bool:
+    return stands_in(job.words, CARE) and (hears(job) or is_from_speech(job))
 
 
 def act_of_case(case: UseCase) -> JobAct:
@@ -282,3 +270,7 @@ def _stems(text: str) -> dict[str, None]:
     words = folded(text.replace("-", " ")).split()
     telling = (word for word in words if len(word) >= SHORTEST and word not in SAYS_NOTHING)
     return dict.fromkeys(stem(word)[:STEM_LETTERS] for word in telling)
+
+
+# What any danger is told with: two that share no more speak of two things.
+IN_ANY_DANGER = _set_of_stems(" ".join(WORDS["in_any_danger"]))

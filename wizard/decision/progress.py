@@ -1,7 +1,7 @@
 """Progress: a job on its way through the passes of a decision."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from math import inf
 
@@ -12,7 +12,7 @@ from wizard.decision.endings import Ending
 from wizard.decision.guesses import GUESSES, Guesses
 from wizard.decision.market import Looked
 from wizard.decision.measured import TrialResult
-from wizard.decision.ranking import Ranking
+from wizard.decision.ranking import NO_SEATS, Ranking
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ class DecisionInputs:
     guesses: Guesses = GUESSES
     lacking: frozenset[str] = frozenset()  # plans that the firm turns out not to have
     # What other jobs pay a month for the seats of a tool, in US dollars.
-    paid_seats: Mapping[str, float] = field(default_factory=dict)
+    paid_seats: Mapping[str, float] = NO_SEATS
 
     @property
     def starts(self) -> date:

@@ -152,7 +152,7 @@ def _row_of(job: Job, catalog: Catalog, works_in: Collection[Software]) -> JobRo
     if chosen is not None:
         row = _row(chosen, is_own=True)
         return replace(row, first=first or row.first)
-    by_words = catalog.solution_of.get(job_by_words(job, catalog, works_in))
+    by_words = catalog.solution_of.get(job_by_words(job, catalog))
     if by_words is not None:
         row = _row(by_words, is_own=False)
         # Whoever asks to write down what is said asks for no more.

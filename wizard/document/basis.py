@@ -120,8 +120,8 @@ class Jobs(tuple[JobBasis, ...]):
 
     @property
     def may_stay_free(self) -> bool:
-        """Return whether what is free may do one of them, and what is counted is not bought."""
-        return any(job.is_begun_free for job in self)
+        """Return whether what is free, or needs no AI, may do one, so that nothing is bought."""
+        return any(job.is_begun_free or job.begins_without_ai for job in self)
 
     @property
     def number_of_sellers(self) -> int:

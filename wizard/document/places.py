@@ -20,7 +20,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from catalog.data_files import toml_of
@@ -175,21 +174,14 @@ def fact_of(speaker: Any, fact: str) -> Any:
         return sentence_at(speaker, fact[1:])
     if fact.startswith("&"):
         return tuple(sentences_at(speaker, fact[1:]))
-    path, makers = _parts_of(fact)
+    path, *makers = fact.split("|")
     value = speaker
-    for name in path:
+    for name in path.split("."):
         is_table = isinstance(value, Mapping)
         value = value.get(name) if is_table else getattr(value, name, None)
     for name in makers:
         value = None if value is None else getattr(speaker, name)(value)
     return value
-
-
-@cache
-def _parts_of(fact: str) -> tuple[Sequence[str], Sequence[str]]:
-    """Return the path of a fact and what is made of it; the files name a few hundred facts."""
-    path, *makers = fact.split("|")
-    return path.split("."), makers
 
 
 def _holds(case: PlaceCase, speaker: Any) -> bool:

@@ -1,40 +1,41 @@
 """`manage.py prepare`: bring the database up to date, and fill an empty catalog."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, override
 
 from django.apps import apps
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
+from django.db.backends.postgresql.introspection import FieldInfo
+from django.db.models.options import Options
 
 LOCK = 0x50494C4F54  # PostgreSQL's number of the advisory lock that processes on one database share
-# Each column, and whether a row that leaves it out is refused.
-STORED_COLUMNS = """
-    SELECT
-        table_name,
-        column_name,
-        is_nullable = 'NO' AND column_default IS NULL
-            AND is_identity = 'NO' AND is_generated = 'NEVER'
-    FROM information_schema.columns
-    WHERE table_schema = ANY (current_schemas(false))
-"""
 MOST_NAMED = 5
 
 
 def columns_of_other_tables() -> list[str]:
     """Return what our tables lack of the columns in use, and what they want besides."""
     tables = [model._meta for model in apps.get_models(include_auto_created=True)]  # noqa: SLF001 (Django's documented name)
-    used = {
-        (table.db_table, field.column) for table in tables for field in table.local_concrete_fields
-    }
-    ours = {table for table, _ in used}
     with connection.cursor() as cursor:
-        cursor.execute(STORED_COLUMNS)
-        stored = {(table, column): is_needed for table, column, is_needed in cursor.fetchall()}
-    lacking = used - stored.keys()
-    wanted = {place for place, is_needed in stored.items() if is_needed and place[0] in ours}
-    return sorted(f"{table}.{column}" for table, column in lacking | (wanted - used))
+        stored = {*connection.introspection.table_names(cursor)}
+        columns = {
+            table: connection.introspection.get_table_description(cursor, table.db_table)
+            for table in tables
+            if table.db_table in stored
+        }
+    return sorted(chain.from_iterable(_other_columns(row, columns.get(row, ())) for row in tables))
+
+
+def _other_columns(table: "Options[Any]", stored: Iterable[FieldInfo]) -> Iterator[str]:
+    """Yield the columns by which a stored table is not that of a model."""
+    used = {field.column for field in table.local_concrete_fields}
+    # A row that leaves one of these out is refused.
+    needed = {row.name for row in stored if not (row.null_ok or row.default or row.is_autofield)}
+    lacking = used - {row.name for row in stored}
+    for column in lacking | (needed - used):
+        yield f"{table.db_table}.{column}"
 
 
 class Command(BaseCommand):

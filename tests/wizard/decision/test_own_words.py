@@ -38,7 +38,7 @@ from wizard.decision.rows import (
     general_assistants,
     row_of,
 )
-from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct, ModelKind, Secret, Stakes
+from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct, ModelKind, Stakes
 
 JOBS = {
     "invoice-capture": ("Read invoices for the bookkeeping", "invoice data"),
@@ -193,37 +193,6 @@ def test_what_needs_no_ai_comes_first_by_the_act(
 
     assert bool(says) is bool(begins)
     assert says.startswith(begins)
-
-
-HEALTH = frozenset({Secret.PERSONAL, Secret.SENSITIVE})
-
-
-@pytest.mark.parametrize(
-    ("works_in", "secrets", "goes_in", "is_visit"),
-    [
-        ({Software.PRACTICE_SOFTWARE}, HEALTH, GoesIn.DICTATION, True),
-        # near misses: no such program, nothing about health, nobody speaks
-        ({Software.CRM}, HEALTH, GoesIn.DICTATION, False),
-        ({Software.PRACTICE_SOFTWARE}, {Secret.PERSONAL}, GoesIn.DICTATION, False),
-        ({Software.PRACTICE_SOFTWARE}, None, GoesIn.DICTATION, False),
-        ({Software.PRACTICE_SOFTWARE}, HEALTH, GoesIn.TEXT, False),
-    ],
-)
-def test_what_a_practice_says_of_health_is_a_note_of_a_visit(
-    works_in: set[Software], secrets: set[Secret] | None, goes_in: GoesIn, *, is_visit: bool
-) -> None:
-    job = Job(
-        key="own-1",
-        words="Write the note from what I say after each massage",
-        act=JobAct.WRITE,
-        medium=Medium.TEXT,
-        goes_in=goes_in,
-        secrets=None if secrets is None else frozenset(secrets),
-    )
-
-    slug = job_by_words(job, starter_catalog(), works_in)
-
-    assert (slug == "visit-dictation") is is_visit
 
 
 REMINDERS = "Remind customers who have not paid"

@@ -1005,6 +1005,30 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
     assert money.endswith("says yes, $30 a month more.")
 
 
+@pytest.mark.parametrize(
+    ("job", "says"),
+    [
+        ("meeting-minutes", "What comes next costs nothing more."),
+        # its first step may be enough, so that nothing is bought for it
+        ("invoice-capture", "With what comes next: $20 a month, if all is bought."),
+    ],
+)
+def test_what_comes_next_costs_nothing_more_only_where_the_first_is_bought(
+    job: str, says: str
+) -> None:
+    works = work(job), work("contract-review")
+    answers = Answers(jobs=tuple(Job(key=of.key, use_case=of.key) for of in works), people=6)
+    notes = decide(answers, CATALOG, ON).jobs[0].notes
+    first, second = (
+        JobDecision(work=of, guessed=frozenset(), ending=Use(**advised(of)), risks=())
+        for of in works
+    )
+    rows = replace(first, notes=notes), second
+    plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=rows), answers, CATALOG)
+
+    assert says in tile(plan, "cost")
+
+
 def test_tool_of_a_next_job_is_paid_besides() -> None:
     first, second = work("meeting-minutes"), work("contract-review")
     other = replace(OPTION, key="B", tool="B", seats_usd=30.0)
@@ -1386,6 +1410,8 @@ def test_the_cost_says_whether_the_test_is_paid(
         (Unknown.TRAINING, MISTRAL, False, "Pay one month for the test, at most $20; end it if it fails."),
         (Unknown.TRAINING, MISTRAL | THREE_SEATS, False, "Pay one month of one seat for the test; end it if it fails."),
         (Unknown.PRICE, {"tool": "A", "seats_usd": 0.0}, False, "Ask for a trial, or for one month, before you sign for longer."),
+        # from the lowest price on file nobody knows what a month costs
+        (Unknown.PRICE, MISTRAL, False, "Ask for a trial, or for one month, before you sign for longer."),
         (Unknown.TRAINING, {"tool": "heidi-clinician"}, False, "The first 14 days are free."),
         (Unknown.TRAINING, MISTRAL | {"paid": True}, False, ""),
         (Unknown.TRAINING, MISTRAL | BY_THE_YEAR, False, "It is sold by the year: ask Mistral\N{NO-BREAK SPACE}AI for a trial first."),

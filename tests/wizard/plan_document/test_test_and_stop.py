@@ -36,9 +36,12 @@ ON = date(2026, 11, 30)
 LAW, NUISANCE = Stakes.LAW, Stakes.NUISANCE
 
 
-def plan(of: Work, worst: str = "", results: tuple[TrialResult, ...] = ()) -> Document:
-    """Return the plan of one job with what its owner fears and what a test counted."""
-    job = Job(key=of.key, use_case=of.key, worst=worst)
+def plan(
+    of: Work, worst: str = "", results: tuple[TrialResult, ...] = (), wrong_today: int | None = None
+) -> Document:
+    """Return the plan of one job with what its owner fears and says, and what a test counted."""
+    today = None if wrong_today is None else Decimal(wrong_today)
+    job = Job(key=of.key, use_case=of.key, worst=worst, wrong_today=today)
     of = replace(of, fear=fear_of(job, None, of.stakes))
     answers = Answers(jobs=(job,), people=of.people)
     row = JobDecision(
@@ -378,7 +381,19 @@ def test_a_dear_slip_lowers_the_bar_where_nobody_reads(damage_usd: float | None,
     stop = tile(plan(replace(unread, damage_usd=damage_usd)), "stop")
 
     says = f"Stop if more than {most} of 100 entries had to be corrected."
-    assert f"{says} By hand about 2 of 100 go wrong too." in stop
+    assert f"{says} By hand about 2 of 100 go wrong too (our estimate)." in stop
+
+
+@pytest.mark.parametrize(
+    ("wrong_today", "says"),
+    [(None, "go wrong too (our estimate)."), (2, "go wrong too."), (0, "go wrong too.")],
+)
+def test_what_people_get_wrong_is_an_estimate_unless_their_owner_says_it(
+    wrong_today: int | None, says: str
+) -> None:
+    unread = replace(INVOICES, results=300.0, review=Review.NOBODY, finds=False)
+
+    assert says in tile(plan(unread, wrong_today=wrong_today), "stop")
 
 
 PHOTOS = work("product-photo-background", shows_what_is_sold=True)
