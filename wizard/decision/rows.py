@@ -5,7 +5,7 @@ A job in own words goes by what comes out.
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from math import inf
 
@@ -225,5 +225,6 @@ def _row(solution: Solution, *, is_own: bool) -> JobRow:
 
     What is empty on file is as in any row.
     """
-    stated = {name: value for name, value in asdict(solution).items() if value is not None}
+    on_file = {field.name: getattr(solution, field.name) for field in fields(solution)}
+    stated = {name: value for name, value in on_file.items() if value is not None}
     return msgspec.convert({**stated, "filed_under": solution.use_case, "is_own": is_own}, JobRow)
