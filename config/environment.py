@@ -53,9 +53,8 @@ WATCHED = {
     "api-evangelist-plans": "https://raw.githubusercontent.com/api-evangelist",
 }
 
-type Server = dict[
-    str, str
-]  # libpq's names of a connection's parts; what is missing is left to libpq
+# libpq's names of a connection's parts. What is missing is left to libpq; empty, there is no server.
+type Server = dict[str, str]
 
 
 class WrongSettingError(Exception):
@@ -174,7 +173,7 @@ _Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute
 _Limit = Annotated[RateLimit, BeforeValidator(_limit)]
 _Watched = Annotated[dict[str, str], BeforeValidator(_addresses)]
 _Days = Annotated[int, Field(ge=31, le=36_500)]  # when a plan was opened is known to the month
-_Server = Annotated[Server | None, BeforeValidator(_server)]
+_Server = Annotated[Server, BeforeValidator(_server)]
 _Upper, _Lower = BeforeValidator(str.upper), BeforeValidator(str.lower)
 
 
@@ -183,8 +182,8 @@ def _limit_field(default: str, description: str) -> Any:
     return Field(default=default, description=description)
 
 
-class Environment(BaseSettings):
-    """The settings of one installation. An empty variable counts as not set."""
+class _Settings(BaseSettings):
+    """Variables that are read together. An empty one counts as not set."""
 
     model_config = SettingsConfigDict(
         enable_decoding=False,
@@ -194,6 +193,10 @@ class Environment(BaseSettings):
         use_attribute_docstrings=True,
         validate_default=True,
     )
+
+
+class _Site(_Settings):
+    """What the site is called, where people reach it, and what stands in front of it."""
 
     debug: bool = True
     """development; off in a served site unless set. Off, it requires the next three and
@@ -210,113 +213,16 @@ class Environment(BaseSettings):
     """what the site is called on its pages, in previews of links, on PDFs and at the desk"""
     site_logo: Annotated[Logo | None, BeforeValidator(_logo)] = None
     """an SVG or PNG file of at most 100 kB that stands in place of the name"""
-    database_url: _Server = None
-    """your PostgreSQL server, `postgres://user:password@host:port/name`, options as
-    `?sslmode=require`"""
-    database_replica_url: _Server = None
-    """a streaming replica of that server; see “Several machines”"""
-    database_pool_min: NonNegativeInt = 1
-    """connections that each process keeps open"""
-    database_pool_max: PositiveInt = 20
-    """the most connections of a process, which has 21 threads"""
-    database_pooler: Annotated[Literal["none", "session", "transaction"], _Lower] = "none"
-    """`session` or `transaction` behind a pooler such as PgBouncer"""
+    security_contact: Annotated[str, Field(pattern=r"^(mailto:\S+@\S+|https://\S+)?$")] = ""
+    """where somebody tells of a hole: `mailto:security@example.org` or an `https://` address,
+    for `/.well-known/security.txt`"""
     hsts_subdomains: bool = True
     """whether HSTS covers subdomains and asks for the preload list"""
     secure_proxy: bool = False
     """a proxy in front ends TLS and always sets `X-Forwarded-Proto` itself"""
-    sign_on_header: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9-]*)?$")] = ""
-    """the header in which a proxy names who is signed on at the desk; see “Sign-on”"""
-    sign_on_secret: Annotated[str, Field(pattern=r"^([!-~]{20,})?$", validate_default=True)] = ""
-    """at least 20 letters and digits, which that proxy sends along in `X-Sign-On-Secret`"""
-    security_contact: Annotated[str, Field(pattern=r"^(mailto:\S+@\S+|https://\S+)?$")] = ""
-    """where somebody tells of a hole: `mailto:security@example.org` or an `https://` address,
-    for `/.well-known/security.txt`"""
-    four_eyes: bool = False
-    """whether somebody else has to approve what an editor or reviewer wrote"""
-    second_factor: bool = False
-    """whether the desk asks for a code of an authenticator app; `make_editor NAME
-    --second-factor` sets one up"""
     proxy_count: PositiveInt = 1
     """how many proxies of yours are in front; the outermost adds the visitor to
     `X-Forwarded-For`"""
-    # To limit one more thing, add a line here, to .env.example and to docs/operations.md.
-    limit_reports: _Limit = _limit_field(
-        "5/200/hour", "reports by one visitor, by all, and the `minute`, `hour` or `day`"
-    )
-    limit_plans: _Limit = _limit_field("30/3000/hour", "plans started, copied or uploaded")
-    limit_versions: _Limit = _limit_field("60/6000/hour", "versions made")
-    limit_decisions: _Limit = _limit_field("300/6000/hour", "decisions worked out for programs")
-    limit_calls: _Limit = _limit_field(
-        "1000/20000/hour", "questions that assistants ask at `/mcp/`"
-    )
-    limit_files: _Limit = _limit_field(
-        "300/6000/hour", "files made of plans, and the questions to their sellers"
-    )
-    limit_questions: _Limit = _limit_field(
-        "10/1000/hour", "questions about plans; one plan takes at most 40 in an hour"
-    )
-    limit_signatures: _Limit = _limit_field("10/1000/hour", "approvals; of one plan at most 40")
-    limit_opinions: _Limit = _limit_field(
-        "10/1000/hour", "second opinions begun; of one plan at most 40"
-    )
-    limit_changes: _Limit = _limit_field(
-        "600/60000/hour", "everything else that somebody without an account sends"
-    )
-    limit_kilobytes: _Limit = _limit_field(
-        "40000/200000/day",
-        "kilobytes of pilots, and as many of versions, as long as enough is left",
-    )
-    limit_logins: _Limit = _limit_field("60/3000/hour", "log-ins tried at the desk")
-    keep_drafts_days: _Days = 180
-    """`purge_plans` deletes unfinished plans that nobody changed for so long"""
-    keep_plans_days: _Days = 1095
-    """the same for plans that nobody opened or changed"""
-    keep_closed_links_days: _Days = 365
-    """for so long a closed link says why it is closed"""
-    pilot_space_mb: NonNegativeInt = 2000
-    """megabytes that the cases, answers, files and results of all pilots may take in the
-    database"""
-    version_space_mb: NonNegativeInt = 2000
-    """the same of the versions of all plans; 35 kB each, half of which the database takes on
-    disk"""
-    data_dir: _Folder = PROJECT / "var"
-    """the private database, the development key, collected static files"""
-    watch: _Watched = {}  # pydantic copies it
-    """other addresses of public lists: `litellm=https://…,arena=`; an empty one leaves a list
-    out"""
-    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _Upper] = "INFO"
-    """`DEBUG`, `INFO`, `WARNING` or `ERROR`"""
-    metrics_token: Annotated[str, Field(pattern=r"^([!-~]{20,})?$")] = ""
-    """at least 20 letters and digits, the bearer token for `/metrics`; without it there is no
-    such page"""
-
-    @field_validator("sign_on_secret")
-    @classmethod
-    def _proves_the_proxy(cls, value: str, info: ValidationInfo) -> str:
-        if info.data.get("sign_on_header") and not value:
-            raise ValueError(
-                "set what the proxy sends along with SIGN_ON_HEADER, which anybody could "
-                "send without it"
-            )
-        return value
-
-    @field_validator("second_factor")
-    @classmethod
-    def _asked_once(cls, value: bool, info: ValidationInfo) -> bool:  # noqa: FBT001  # as pydantic calls it
-        if value and info.data.get("sign_on_header"):
-            raise ValueError(
-                "leave it out beside SIGN_ON_HEADER; let the proxy that signs people on ask for it"
-            )
-        return value
-
-    @field_validator("secret_key", "allowed_hosts", "base_url", "database_url")
-    @classmethod
-    def _is_set_in_production(cls, value: Any, info: ValidationInfo) -> Any:
-        if not value and info.data.get("debug") is False:
-            described = cls.model_fields[str(info.field_name)].description or ""
-            raise ValueError(f"set {' '.join(described.split())}")
-        return value
 
     @field_validator("secret_key")
     @classmethod
@@ -353,9 +259,25 @@ class Environment(BaseSettings):
             raise ValueError(f"its host, {parts.hostname}, must be one of ALLOWED_HOSTS")
         return url.rstrip("/")
 
+
+class _Database(_Settings):
+    """Where the database is, and how many connections are kept open to it."""
+
+    database_url: _Server = {}  # pydantic copies it
+    """your PostgreSQL server, `postgres://user:password@host:port/name`, options as
+    `?sslmode=require`"""
+    database_replica_url: _Server = {}
+    """a streaming replica of that server; see “Several machines”"""
+    database_pool_min: NonNegativeInt = 1
+    """connections that each process keeps open"""
+    database_pool_max: PositiveInt = 20
+    """the most connections of a process, which has 21 threads"""
+    database_pooler: Annotated[Literal["none", "session", "transaction"], _Lower] = "none"
+    """`session` or `transaction` behind a pooler such as PgBouncer"""
+
     @field_validator("database_replica_url")
     @classmethod
-    def _follows_a_server(cls, replica: Server | None, info: ValidationInfo) -> Server | None:
+    def _follows_a_server(cls, replica: Server, info: ValidationInfo) -> Server:
         if replica and not info.data.get("database_url"):
             raise ValueError("set DATABASE_URL too: this is a replica of that server")
         return replica
@@ -367,6 +289,72 @@ class Environment(BaseSettings):
             raise ValueError("set at least DATABASE_POOL_MIN")
         return most
 
+
+class _Desk(_Settings):
+    """Who gets in at the desk, and what takes two people."""
+
+    sign_on_header: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9-]*)?$")] = ""
+    """the header in which a proxy names who is signed on at the desk; see “Sign-on”"""
+    sign_on_secret: Annotated[str, Field(pattern=r"^([!-~]{20,})?$", validate_default=True)] = ""
+    """at least 20 letters and digits, which that proxy sends along in `X-Sign-On-Secret`"""
+    four_eyes: bool = False
+    """whether somebody else has to approve what an editor or reviewer wrote"""
+    second_factor: bool = False
+    """whether the desk asks for a code of an authenticator app; `make_editor NAME
+    --second-factor` sets one up"""
+
+    @field_validator("sign_on_secret")
+    @classmethod
+    def _proves_the_proxy(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("sign_on_header") and not value:
+            raise ValueError(
+                "set what the proxy sends along with SIGN_ON_HEADER, which anybody could "
+                "send without it"
+            )
+        return value
+
+    @field_validator("second_factor")
+    @classmethod
+    def _asked_once(cls, value: bool, info: ValidationInfo) -> bool:  # noqa: FBT001  # as pydantic calls it
+        if value and info.data.get("sign_on_header"):
+            raise ValueError(
+                "leave it out beside SIGN_ON_HEADER; let the proxy that signs people on ask for it"
+            )
+        return value
+
+
+class _Limits(_Settings):
+    """How often visitors may do what costs something."""
+
+    # To limit one more thing, add a line here, to .env.example and to docs/operations.md.
+    limit_reports: _Limit = _limit_field(
+        "5/200/hour", "reports by one visitor, by all, and the `minute`, `hour` or `day`"
+    )
+    limit_plans: _Limit = _limit_field("30/3000/hour", "plans started, copied or uploaded")
+    limit_versions: _Limit = _limit_field("60/6000/hour", "versions made")
+    limit_decisions: _Limit = _limit_field("300/6000/hour", "decisions worked out for programs")
+    limit_calls: _Limit = _limit_field(
+        "1000/20000/hour", "questions that assistants ask at `/mcp/`"
+    )
+    limit_files: _Limit = _limit_field(
+        "300/6000/hour", "files made of plans, and the questions to their sellers"
+    )
+    limit_questions: _Limit = _limit_field(
+        "10/1000/hour", "questions about plans; one plan takes at most 40 in an hour"
+    )
+    limit_signatures: _Limit = _limit_field("10/1000/hour", "approvals; of one plan at most 40")
+    limit_opinions: _Limit = _limit_field(
+        "10/1000/hour", "second opinions begun; of one plan at most 40"
+    )
+    limit_changes: _Limit = _limit_field(
+        "600/60000/hour", "everything else that somebody without an account sends"
+    )
+    limit_kilobytes: _Limit = _limit_field(
+        "40000/200000/day",
+        "kilobytes of pilots, and as many of versions, as long as enough is left",
+    )
+    limit_logins: _Limit = _limit_field("60/3000/hour", "log-ins tried at the desk")
+
     @property
     def limits(self) -> dict[str, RateLimit]:
         """Return the limits by what they limit."""
@@ -375,15 +363,55 @@ class Environment(BaseSettings):
         )
         return {limit.what: limit for limit in parsed}
 
-    @property
-    def watched(self) -> dict[str, str]:
-        """Return the addresses of the lists that are looked at, by list."""
-        return {name: address for name, address in {**WATCHED, **self.watch}.items() if address}
+
+class _Kept(_Settings):
+    """How long plans are kept, and how much space they may take."""
+
+    keep_drafts_days: _Days = 180
+    """`purge_plans` deletes unfinished plans that nobody changed for so long"""
+    keep_plans_days: _Days = 1095
+    """the same for plans that nobody opened or changed"""
+    keep_closed_links_days: _Days = 365
+    """for so long a closed link says why it is closed"""
+    pilot_space_mb: NonNegativeInt = 2000
+    """megabytes that the cases, answers, files and results of all pilots may take in the
+    database"""
+    version_space_mb: NonNegativeInt = 2000
+    """the same of the versions of all plans; 35 kB each, half of which the database takes on
+    disk"""
 
     @property
     def retention(self) -> Retention:
         """Return how long what nobody uses is kept."""
         return Retention(self.keep_drafts_days, self.keep_plans_days, self.keep_closed_links_days)
+
+
+class Environment(_Kept, _Limits, _Desk, _Database, _Site):
+    """The settings of one installation; they are read from the last part to the first."""
+
+    data_dir: _Folder = PROJECT / "var"
+    """the private database, the development key, collected static files"""
+    watch: _Watched = {}  # pydantic copies it
+    """other addresses of public lists: `litellm=https://…,arena=`; an empty one leaves a list
+    out"""
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _Upper] = "INFO"
+    """`DEBUG`, `INFO`, `WARNING` or `ERROR`"""
+    metrics_token: Annotated[str, Field(pattern=r"^([!-~]{20,})?$")] = ""
+    """at least 20 letters and digits, the bearer token for `/metrics`; without it there is no
+    such page"""
+
+    @field_validator("secret_key", "allowed_hosts", "base_url", "database_url")
+    @classmethod
+    def _is_set_in_production(cls, value: Any, info: ValidationInfo) -> Any:
+        if not value and info.data.get("debug") is False:
+            described = cls.model_fields[str(info.field_name)].description or ""
+            raise ValueError(f"set {' '.join(described.split())}")
+        return value
+
+    @property
+    def watched(self) -> dict[str, str]:
+        """Return the addresses of the lists that are looked at, by list."""
+        return {name: address for name, address in {**WATCHED, **self.watch}.items() if address}
 
 
 def read() -> Environment:

@@ -91,8 +91,8 @@ OTP_TOTP_ISSUER = SITE_NAME  # what an authenticator app shows
 # Database
 
 
-def _database(server: Server | None) -> dict[str, Any]:
-    if server is None:
+def _database(server: Server) -> dict[str, Any]:
+    if not server:
         cluster = Cluster(DATA_DIR / "postgres")
         return {"ENGINE": "config.postgres", "NAME": NAME, "USER": NAME, "CLUSTER": cluster}
     names = {

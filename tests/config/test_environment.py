@@ -213,7 +213,7 @@ def test_development_needs_nothing_set(read: Read) -> None:
     made = read({})
 
     assert made.debug is True
-    assert made.database_url is None
+    assert made.database_url == {}
     assert made.allowed_hosts == ()
 
 
