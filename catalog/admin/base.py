@@ -71,9 +71,7 @@ class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cann
         return ShownChangeList
 
     @override
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> Any:
+    def changelist_view(self, request: HttpRequest, extra_context: object = None) -> Any:
         if ERROR_FLAG in request.GET:  # where Django leads from an address that a list refuses
             self.message_user(request, NO_FILTER, messages.ERROR)
         title = capitalise(str(self.opts.verbose_name_plural))

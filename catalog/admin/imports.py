@@ -171,7 +171,7 @@ class ImportAdmin(WorkingAdmin):
     search_fields = ("origin", "kind", "author__username")
 
     @override
-    def has_view_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return may_bring_rows_in(request)
 
     has_module_permission = has_view_permission
@@ -243,7 +243,7 @@ class ImportAdmin(WorkingAdmin):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: object = None,
     ) -> Any:
         """Show what a dry run found; with a note, take its good rows as drafts."""
         run = self.row_for(request, object_id, "view")

@@ -70,7 +70,7 @@ class ListCheckAdmin(WorkingAdmin):
     search_fields = ("origin", "says")
 
     @override
-    def has_view_permission(self, request: HttpRequest, obj: ListCheck | None = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return may_bring_rows_in(request)
 
     has_module_permission = has_view_permission
@@ -127,7 +127,7 @@ class ToCheckAdmin(PickedAdmin):
     actions = ("mark_done", "mark_refused")
 
     @override
-    def has_view_permission(self, request: HttpRequest, obj: ToCheck | None = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return may_bring_rows_in(request)
 
     has_module_permission = has_view_permission
@@ -137,11 +137,11 @@ class ToCheckAdmin(PickedAdmin):
         return False
 
     @override
-    def has_change_permission(self, request: HttpRequest, obj: ToCheck | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
     @override
-    def has_delete_permission(self, request: HttpRequest, obj: ToCheck | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
     @override

@@ -145,7 +145,7 @@ class GoldenPlanAdmin(PickedAdmin):
 
     @override
     def response_add(
-        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+        self, request: HttpRequest, obj: Any, post_url_continue: object = None
     ) -> HttpResponse:
         self.message_user(
             request, "Added, with what its plan says today as what is expected. Look it over."

@@ -57,7 +57,7 @@ class PlanAdmin(PickedAdmin):
     fields = ("link_begins", "created", "changed", "revision", "expires", "withdrawn")
 
     @override
-    def has_add_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
     has_change_permission = has_add_permission
@@ -99,7 +99,7 @@ class PlanAdmin(PickedAdmin):
         offered = self.has_withdraw_permission(request)
         return [(self.address("withdraw", row.pk), "Close the link…")] if offered else []
 
-    def has_withdraw_permission(self, request: HttpRequest, obj: object | None = None) -> bool:  # noqa: ARG002
+    def has_withdraw_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
         return request.user.has_perm(WITHDRAW)
 
     def withdraw_page(self, request: HttpRequest, pk: int) -> HttpResponse:
