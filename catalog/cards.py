@@ -63,7 +63,8 @@ def model(_request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
     """Give the picture of a model: what it is, what it holds, what it costs on the day."""
     catalog = reading.catalog
     row = row_or_404(catalog.models, slug)
-    length = formatting.capitalise(formatting.format_tokens(query.reads_at_once(row)))
+    tokens = query.reads_at_once(row)
+    length = "Unknown" if tokens is None else formatting.format_count(tokens, "token", "tokens")
     kind, maker = kind_of(catalog, row), name_or_slug(catalog.provider, row.provider)
     card = Card(
         kicker=f"{formatting.capitalise(kind)}, by {maker}",

@@ -1,9 +1,11 @@
 """How days, money, numbers, times and lists are written: on pages, in exports, in sentences."""
 
 from calendar import month_name
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import wraps
+from typing import Any
 
 from catalog.schema import US_DOLLARS, ExchangeRate, Price
 from catalog.vocabulary import Billing, Language, Medium, PriceUnit, Region, Software, Word
@@ -45,6 +47,16 @@ SPOKEN_WITH_A = ("one", "once", "uni", "us", "eu")
 SPOKEN_WITH_AN = ("hour", "honest", "8", "11-", "18-")
 
 
+def or_unknown(write: Callable[..., str]) -> Callable[..., str]:
+    """Return what writes a value, and says of None that it is unknown."""
+
+    @wraps(write)
+    def written(value: Any, *how: Any) -> str:
+        return UNKNOWN if value is None else write(value, *how)
+
+    return written
+
+
 # Days
 
 
@@ -82,10 +94,8 @@ def shortened(text: str, most: int) -> str:
 # Numbers
 
 
-def format_number(value: Decimal | float | None) -> str:
-    """Write a number with thousands apart, exactly as known: 1,200 or 0.075; None is unknown."""
-    if value is None:
-        return UNKNOWN
+def format_number(value: Decimal | float) -> str:
+    """Write a number with thousands apart, exactly as known: 1,200 or 0.075."""
     written = f"{_decimal(value):,f}"
     if "." in written:
         written = written.rstrip("0").rstrip(".")
@@ -120,11 +130,6 @@ def rough(count: int) -> int:
 def format_count(count: int, one: str, many: str) -> str:
     """Write a count with its noun: 1 model, 2 models."""
     return f"{count:,} {one if count == 1 else many}"
-
-
-def format_tokens(count: int | None) -> str:
-    """Write a length in tokens: 1,050,000 tokens; None is unknown."""
-    return UNKNOWN if count is None else format_count(count, "token", "tokens")
 
 
 def spell_count(count: int) -> str:
@@ -166,15 +171,11 @@ def _with_quarters(value: Decimal, one: str, many: str) -> str:
 # Money
 
 
-def format_money(usd: Decimal | float | None, rate: ExchangeRate = US_DOLLARS) -> str:
+def format_money(usd: Decimal | float, rate: ExchangeRate = US_DOLLARS) -> str:
     """Write US dollars as people say them: $0.03, $12, $1,968, or less than a cent.
-
-    None is unknown.
 
     With an exchange rate, write them in its currency: €12.
     """
-    if usd is None:
-        return UNKNOWN
     sign, amount = in_currency(usd, rate)
     if 0 < abs(amount) < CENT:
         return "less than a penny" if sign == SIGNS["GBP"] else "less than a cent"
@@ -213,13 +214,11 @@ def about(amount: str) -> str:
     return capitalise(amount) if amount.startswith("less than ") else f"About {amount}"
 
 
-def format_rough_money(usd: Decimal | float | None, rate: ExchangeRate = US_DOLLARS) -> str:
+def format_rough_money(usd: Decimal | float, rate: ExchangeRate = US_DOLLARS) -> str:
     """Write US dollars as people say them aloud: $1.50, $21, $659, $8,600.
 
     With an exchange rate, write them in its currency.
     """
-    if usd is None:
-        return UNKNOWN
     sign, amount = in_currency(usd, rate)
     if amount < CENTS_BELOW:
         return format_money(usd, rate)
@@ -268,10 +267,8 @@ def in_currency(usd: Decimal | float, rate: ExchangeRate) -> tuple[str, Decimal]
     return SIGNS.get(rate.currency, f"{rate.currency} "), _decimal(usd) / rate.usd
 
 
-def format_price(usd: Decimal | float | None, unit: PriceUnit | None = None) -> str:
+def format_price(usd: Decimal | float, unit: PriceUnit | None = None) -> str:
     """Write a price to its last digit, cents at least: $0.075, $4 a million tokens in."""
-    if usd is None:
-        return UNKNOWN
     written = format_number(usd)
     whole, point, cents = written.removeprefix("−").partition(".")
     sign = "−" if written.startswith("−") else ""

@@ -272,9 +272,10 @@ def _tests_of_model(writer: _Writer) -> Lines:
     for score in scores:
         test = catalog.benchmark[score.benchmark]
         value = formatting.format_number(score.value)
-        ends = (score.low, score.high)
-        low, high = (formatting.format_number(end) for end in ends)
-        span = f" ({low} to {high})" if None not in ends else ""
+        span = ""
+        if score.low is not None and score.high is not None:
+            low, high = map(formatting.format_number, (score.low, score.high))
+            span = f" ({low} to {high})"
         words = f"{value} {test.unit}{span}, {score.voice.label.lower()}: {score.measured_by}"
         yield TESTS, writer.say(test.name, words, score)
     if not scores:

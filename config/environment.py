@@ -53,7 +53,7 @@ WATCHED = {
     "api-evangelist-plans": "https://raw.githubusercontent.com/api-evangelist",
 }
 
-# libpq's names of a connection's parts. What is missing is left to libpq; empty, there is no server.
+# libpq's names of a connection's parts; what is missing is left to libpq. Empty: no server is set.
 type Server = dict[str, str]
 
 

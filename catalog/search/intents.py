@@ -211,21 +211,19 @@ def _machine(request: Request) -> Iterator[IntentAnswer]:
     """Yield what a named model's weights need, the named machine, or the list of machines."""
     if not request.has("machine"):
         return
-    weights = [model for model in request.models if model.weights_gb is not None]
-    for model in weights:
-        size = MachineSize.holding(model.weights_gb or Decimal(0))
-        gigabytes = formatting.format_number(model.weights_gb)
-        sentence = (
-            f"The weights of {model.name} take {gigabytes} GB: "
-            f"{formatting.lower_first(size.label)}."
-        )
+    sizes = ((model, model.weights_gb) for model in request.models)
+    weights = [(model, gigabytes) for model, gigabytes in sizes if gigabytes is not None]
+    for model, gigabytes in weights:
+        size = formatting.lower_first(MachineSize.holding(gigabytes).label)
+        written = formatting.format_number(gigabytes)
+        sentence = f"The weights of {model.name} take {written} GB: {size}."
         yield IntentAnswer(sentence, _model_page(model))
     if weights:
         return
     machines = request.catalog.machines
     typed = [word for word in request.parsed.words if not word.isalpha()]
     named = [row for row in machines if set(typed) & set(folded(row.name).split())]
-    rented = [row for row in named if row.usd_hour_low is not None]
+    rented = [(row.usd_hour_low, row) for row in named if row.usd_hour_low is not None]
     if rented:
         yield _cheapest_machine(request.catalog, rented)
     count = formatting.format_count(len(machines), "machine", "machines")
@@ -234,9 +232,9 @@ def _machine(request: Request) -> Iterator[IntentAnswer]:
     )
 
 
-def _cheapest_machine(catalog: Catalog, machines: Iterable[Machine]) -> IntentAnswer:
-    row = min(machines, key=lambda machine: (machine.usd_hour_low or Decimal(0), machine.slug))
-    price = formatting.format_price(row.usd_hour_low)
+def _cheapest_machine(catalog: Catalog, rented: Iterable[tuple[Decimal, Machine]]) -> IntentAnswer:
+    usd, row = min(rented, key=lambda pair: (pair[0], pair[1].slug))
+    price = formatting.format_price(usd)
     sentence = f"{row.name}: from {price} an hour, at {row.seller or 'several sellers'}."
     return IntentAnswer(sentence, address_of(catalog, KINDS["machines"], row))
 

@@ -228,11 +228,11 @@ def longday(when: date | datetime | None) -> SafeString | str:
 
 
 WRITERS: Mapping[str, Callable[..., str]] = {
-    "money": formatting.format_money,
-    "price": formatting.format_price,
+    "money": formatting.or_unknown(formatting.format_money),
+    "price": formatting.or_unknown(formatting.format_price),
     "plan_price": formatting.format_plan_price,
     "amount": formatting.format_amount,
-    "number": formatting.format_number,
+    "number": formatting.or_unknown(formatting.format_number),
     "spelled": formatting.spell_count,
     "running": formatting.inline_label,
     "lower_first": formatting.lower_first,

@@ -91,7 +91,8 @@ def test_article_is_the_spoken_one_and_abbreviations_stay() -> None:
 
 
 def test_lists_days_and_counts() -> None:
-    assert formatting.format_money(None) == "unknown"
+    assert formatting.or_unknown(formatting.format_money)(None) == "unknown"
+    assert formatting.or_unknown(formatting.format_money)(0) == "$0"
     assert formatting.format_list(["a"]) == "a"
     assert formatting.format_list(["a", "b", "c"]) == "a, b and c"
     assert formatting.format_list(["a", "b"], last="or") == "a or b"
@@ -106,11 +107,6 @@ def test_lists_days_and_counts() -> None:
         "57",
     ]
     assert formatting.capitalise("one") == "One"
-    assert list(map(formatting.format_tokens, (1050000, 1, None))) == [
-        "1,050,000 tokens",
-        "1 token",
-        "unknown",
-    ]
     assert list(map(formatting.format_rough, (7, 97, 2097, 1950))) == ["7", "97", "2,100", "2,000"]
 
 

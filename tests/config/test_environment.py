@@ -169,7 +169,7 @@ def test_production_reads_what_it_is_given(read: Read) -> None:
     assert made.base_url == "https://plans.example.org"
     assert made.log_level == "WARNING"
     assert made.metrics_token == ""
-    assert made.database_replica_url is None
+    assert made.database_replica_url == {}
     assert (made.retention.drafts, made.retention.plans, made.retention.closed_links) == (
         180,
         60,

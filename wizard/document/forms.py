@@ -24,6 +24,7 @@ from catalog.formatting import (
     format_spoken_minutes,
     format_sum,
     lower_first,
+    or_unknown,
     rough,
     spell_count,
 )
@@ -202,7 +203,7 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "small": lower_first,
     "unstopped": _unstopped,
     "sentence": quoted_sentence,
-    "number": format_number,
+    "number": or_unknown(format_number),
     "hours": _hours,
     "minutes": format_spoken_minutes,
     "of_100": _of_100,
@@ -217,8 +218,8 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "sentences": _sentences,
 }
 OF_MONEY: Mapping[str, Callable[[Any, ExchangeRate], str]] = {
-    "money": format_rough_money,
-    "exact": format_money,
+    "money": or_unknown(format_rough_money),
+    "exact": or_unknown(format_money),
     "sum": format_sum,  # of parts that stand beside it
     "saved": format_saved,  # a sum that stands beside it, less the parts of another
 }
