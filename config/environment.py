@@ -364,7 +364,7 @@ class _Limits(_Settings):
         return {limit.what: limit for limit in parsed}
 
 
-class _Kept(_Settings):
+class _Stored(_Settings):
     """How long plans are kept, and how much space they may take."""
 
     keep_drafts_days: _Days = 180
@@ -386,7 +386,7 @@ class _Kept(_Settings):
         return Retention(self.keep_drafts_days, self.keep_plans_days, self.keep_closed_links_days)
 
 
-class Environment(_Kept, _Limits, _Desk, _Database, _Site):
+class Environment(_Stored, _Limits, _Desk, _Database, _Site):
     """The settings of one installation; they are read from the last part to the first."""
 
     data_dir: _Folder = PROJECT / "var"
