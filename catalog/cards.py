@@ -114,7 +114,7 @@ def _price(reading: Reading, model: AiModel) -> tuple[str, str] | None:
     """Return the cheapest seller's first two prices, with their reading day; None if none holds."""
     catalog, on = reading.catalog, reading.on
     quote = query.cheapest(catalog, model, on)
-    if quote is None or not quote.prices:
+    if not quote.prices:
         return None
     words = ", ".join(formatting.format_price(price.usd, price.unit) for price in quote.prices[:2])
     age = ages.oldest(catalog, quote.prices[:2], on, reading.sightings)

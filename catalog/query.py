@@ -572,9 +572,7 @@ def tunable(catalog: Catalog, model: AiModel) -> Known:
     return Known.YES if is_offered else model.tuning
 
 
-def _yes(answer: bool | None) -> Known:  # noqa: FBT001  # an answer
-    if answer is None:
-        return Known.UNKNOWN
+def _yes(answer: bool) -> Known:  # noqa: FBT001  # an answer
     return Known.YES if answer else Known.NO
 
 
@@ -591,11 +589,11 @@ def current(catalog: Catalog, price: Price, on: date) -> bool:
 
     How long ago somebody read it changes nothing: see `catalog.ages`.
     """
-    return holds(price, on) and not _ended(catalog, price.offer, on)
+    return holds(price, on) and not _ended(catalog, price.offer or "", on)
 
 
-def _ended(catalog: Catalog, offer: str | None, on: date) -> bool:
-    sold = catalog.offer.get(offer or "")
+def _ended(catalog: Catalog, offer: str, on: date) -> bool:
+    sold = catalog.offer.get(offer)
     return sold is not None and sale(catalog, sold, on).state is SaleState.ENDED
 
 
@@ -758,18 +756,25 @@ class Quote:
     usd: Decimal | None
 
 
+# Of a model that nobody offers: no price, and nothing known of where it runs.
+NO_OFFER = Offer(slug="", model="", seller="", source="", as_of=date.min)
+NOT_OFFERED = Quote(offer=NO_OFFER, prices=(), usd=None)
+
+
 def quotes(catalog: Catalog, model: AiModel, on: date) -> tuple[Quote, ...]:
     """Return a model's offers, the cheapest for the usual amount of its output first.
 
     Of equals, the maker's own goes first, then they go by slug.
     """
-    return tuple(sorted(_quotes(catalog, model, on), key=lambda quote: _quote_order(quote, model)))
+    offered = _quotes(catalog, model, on, _usual_work(catalog, model))
+    return tuple(sorted(offered, key=lambda quote: _quote_order(quote, model)))
 
 
-def _quotes(
-    catalog: Catalog, model: AiModel, on: date, work: Workload | None = None
-) -> Iterator[Quote]:
-    work = work or workload.usual(main_medium(catalog, model))
+def _usual_work(catalog: Catalog, model: AiModel) -> Workload:
+    return workload.usual(main_medium(catalog, model))
+
+
+def _quotes(catalog: Catalog, model: AiModel, on: date, work: Workload) -> Iterator[Quote]:
     for offer in catalog.offers_of.get(model.slug, ()):
         rows = prices(catalog, offer.slug, on)
         yield Quote(offer=offer, prices=rows, usd=work.cost(rows))
@@ -782,15 +787,13 @@ def _quote_order(quote: Quote, model: AiModel) -> tuple[object, ...]:
     return *cost, *price_order(quote.prices), is_resold, quote.offer.slug
 
 
-def cheapest(
-    catalog: Catalog, model: AiModel, on: date, work: Workload | None = None
-) -> Quote | None:
-    """Return the cheapest offer for some work, else the usual amount; None without offers.
+def cheapest(catalog: Catalog, model: AiModel, on: date, work: Workload | None = None) -> Quote:
+    """Return the cheapest offer for some work, else the usual amount.
 
     An offer with a price goes before one without.
     """
-    offered = _quotes(catalog, model, on, work)
-    return min(offered, key=lambda quote: _quote_order(quote, model), default=None)
+    offered = _quotes(catalog, model, on, work or _usual_work(catalog, model))
+    return min(offered, key=lambda quote: _quote_order(quote, model), default=NOT_OFFERED)
 
 
 def least_cost(
@@ -859,29 +862,27 @@ def until(catalog: Catalog, price: Price, on: date) -> date | None:
     return ends - DAY if ends else None
 
 
-def terms(catalog: Catalog, offer: Offer | AppPlan | None) -> DataTerms | None:
+def terms(catalog: Catalog, offer: Offer | AppPlan) -> DataTerms | None:
     """Return the data terms under which an offer or a plan of an app is sold."""
-    return catalog.terms_of.get(offer.terms) if offer and offer.terms else None
+    return catalog.terms_of.get(offer.terms or "")
 
 
-def eu_region(catalog: Catalog, offer: Offer | None) -> Known:
+def eu_region(catalog: Catalog, offer: Offer) -> Known:
     """Return whether an offer runs in the EU, as it says itself.
 
     Terms can only say no for all their offers.
 
     That a seller has regions in the EU does not say that this model runs there.
     """
-    if offer is None:
-        return Known.UNKNOWN
     if offer.eu_region is not Known.UNKNOWN:
         return offer.eu_region
     agreed = terms(catalog, offer)
     return Known.NO if agreed and agreed.eu_region is Known.NO else Known.UNKNOWN
 
 
-def trains_on_inputs(catalog: Catalog, offer: Offer | None) -> Training:
+def trains_on_inputs(catalog: Catalog, offer: Offer) -> Training:
     """Return whether a seller trains on input through an offer: by its own word, else its terms."""
-    if offer and offer.trains_on_inputs is not Training.UNKNOWN:
+    if offer.trains_on_inputs is not Training.UNKNOWN:
         return offer.trains_on_inputs
     agreed = terms(catalog, offer)
     return agreed.trains_on_inputs if agreed else Training.UNKNOWN
@@ -1009,10 +1010,10 @@ class ModelQuery:
             yield reads(catalog, model, medium)
         if self.price is not None:
             usd = least_price(catalog, model, self.unit, on)
-            yield _yes(None if usd is None else usd <= self.price)
+            yield Known.UNKNOWN if usd is None else _yes(usd <= self.price)
         if self.context is not None:
             limit = reads_at_once(model)
-            yield _yes(None if limit is None else limit >= self.context)
+            yield Known.UNKNOWN if limit is None else _yes(limit >= self.context)
 
 
 def _answers(catalog: Catalog, model: AiModel, name: str) -> tuple[Known, ...]:

@@ -196,7 +196,7 @@ def input_price(reading: Reading, model: AiModel) -> dict[str, Any]:
 def cheapest_offer(reading: Reading, model: AiModel) -> str | None:
     """The offer that is cheapest on the day for the usual amount of what the model makes."""
     quote = query.cheapest(reading.catalog, model, reading.on)
-    return quote.offer.slug if quote and quote.prices else None
+    return quote.offer.slug if quote.prices else None
 
 
 # ------------------------------------------------------------------------------------- of offers

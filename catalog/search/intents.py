@@ -122,7 +122,7 @@ def _price(request: Request) -> Iterator[IntentAnswer]:
 def _price_of(request: Request, model: AiModel) -> str:
     catalog, on = request.catalog, request.on
     quote = query.cheapest(catalog, model, on)
-    if quote is not None and quote.prices:
+    if quote.prices:
         seller = name_or_slug(catalog.provider, quote.offer.seller)
         prices = "; ".join(formatting.format_prices(quote.prices))
         return f"{model.name} costs {prices}, at {seller}{request.when_read(quote.prices)}."

@@ -48,14 +48,14 @@ def use_it(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Say how to ask from an assistant, a program, a spreadsheet and a site."""
     catalog, on = reading.catalog, reading.on
     quotes = (query.cheapest(catalog, model, on) for model in query.models_on_sale(catalog, on))
-    example = next((quote.offer for quote in quotes if quote and quote.prices), None)
+    example = next((quote.offer for quote in quotes if quote.prices), query.NO_OFFER)
     article = min(catalog.articles, key=lambda row: (row.position, row.slug), default=None)
     return page(
         request,
         "catalog/use_it.html",
         reading,
-        model=example.model if example else "",
-        offer=example.slug if example else "",
+        model=example.model,
+        offer=example.slug,
         article=as_text.address_as_text("articles", article.slug) if article else "",
     )
 

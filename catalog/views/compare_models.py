@@ -1,7 +1,7 @@
 """Two to four models side by side: prices, tests, limits, data terms, a job's monthly cost."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import chain, product
@@ -96,12 +96,12 @@ class ComparedModel(ComparedSide):
     model: AiModel
     lasts: str  # until when it is on sale, in words
     # Of the cheapest offer; none of it where nobody offers it.
-    seller: str = ""
-    offer: Offer | None = None
-    terms: DataTerms | None = None
-    prices: tuple[Price, ...] = ()
-    read: str = ""  # when the price was that was read longest ago
-    coming: tuple[Price, ...] = ()
+    seller: str
+    offer: Offer
+    terms: DataTerms | None
+    prices: tuple[Price, ...]
+    read: str  # when the price was that was read longest ago
+    coming: tuple[Price, ...]
 
 
 def compare_models(form: CompareForm, on: date, seen: Sightings = NEVER_SEEN_AGAIN) -> Comparison:
@@ -129,23 +129,18 @@ def _side(
     catalog = form.catalog
     sold = query.sale(catalog, model, on)
     work = _work(catalog, model, form.case, form.results_a_month)
-    side = ComparedModel(
+    quote = query.cheapest(catalog, model, on, work)
+    offer, prices = quote.offer, quote.prices
+    seller = catalog.provider.get(offer.seller)
+    ahead = query.changes_ahead(catalog, offer.slug, on)
+    after, changes = query.prices_ahead(catalog, offer.slug, on)
+    return ComparedModel(
         name=model.name,
         address=reverse("catalog:model", args=[model.slug]),
         without=form.without(model.slug),
         model=model,
         gone=sold.state is SaleState.ENDED,
         lasts=sale_words(sold, on),
-    )
-    quote = query.cheapest(catalog, model, on, work)
-    if quote is None:
-        return side
-    offer, prices = quote.offer, quote.prices
-    seller = catalog.provider.get(offer.seller)
-    ahead = query.changes_ahead(catalog, offer.slug, on)
-    after, changes = query.prices_ahead(catalog, offer.slug, on)
-    return replace(
-        side,
         seller=seller.name if seller else "",
         offer=offer,
         terms=query.terms(catalog, offer),

@@ -82,7 +82,7 @@ class ListContext:
     def score(self, model: AiModel) -> Score | None:
         return query.primary_score(self.catalog, model.slug, self.test) if self.test else None
 
-    def quote(self, model: AiModel) -> Quote | None:
+    def quote(self, model: AiModel) -> Quote:
         """Return the cheapest offer for what the list is priced for."""
         return query.cheapest(self.catalog, model, self.on, self.compared)
 
@@ -120,8 +120,8 @@ class ListContext:
         score = query.primary_score(self.catalog, model.slug, test) if test else None
         return (medium.order, query.score_order(score, test), model.name.casefold())
 
-    def _position_by_price(self, quote: Quote | None) -> Position:
-        if quote is None or not quote.prices:
+    def _position_by_price(self, quote: Quote) -> Position:
+        if not quote.prices:
             return Position(is_unknown=True)
         by_unit = query.price_order(quote.prices)
         if self.compared is None:
@@ -131,7 +131,7 @@ class ListContext:
     def line(self, model: AiModel) -> ModelLine:
         """Return a model as a line of the list."""
         quote, score = self.quote(model), self.score(model)
-        prices = quote.prices if quote else ()
+        prices = quote.prices
         cost = self.work.cost(prices)
         cost_words = "" if cost is None else formatting.format_short_price(cost, rate=self.rate)
         return ModelLine(
@@ -142,7 +142,7 @@ class ListContext:
             cost_words=cost_words,
             price_words=_other_words(formatting.format_prices(prices, self.rate), cost_words),
             seen_words="" if prices else self._seen_words(model),
-            remark=remark(self.catalog, model, quote.offer if quote else None, self.on),
+            remark=remark(self.catalog, model, quote.offer, self.on),
             reads_at_once=_limit_words(model),
             measurable=self._is_measurable(model),
             score=score,
@@ -237,7 +237,7 @@ def context_of(reading: Reading, medium: Medium, order: str = "use") -> ListCont
     )
 
 
-def remark(catalog: Catalog, model: AiModel, offer: Offer | None, on: date) -> str:
+def remark(catalog: Catalog, model: AiModel, offer: Offer, on: date) -> str:
     """Return the one thing to know about a model today, or nothing."""
     sold = query.sale(catalog, model, on)
     if sold.state in {SaleState.ENDED, SaleState.UNKNOWN} or sold.ends:
@@ -246,7 +246,7 @@ def remark(catalog: Catalog, model: AiModel, offer: Offer | None, on: date) -> s
         return words
     if model.commercial_use is Known.NO:
         return "Not for business use"
-    moves = query.changes_ahead(catalog, offer.slug if offer else "", on)
+    moves = query.changes_ahead(catalog, offer.slug, on)
     if moves:
         now, then = moves[0]
         direction = "more" if then.usd > now.usd else "less"
@@ -263,10 +263,8 @@ def _end_remark(sold: Sale, on: date) -> str:
     return "Ended, day not on record" if sold.state is SaleState.ENDED else sold.state.label
 
 
-def _end_at_seller(catalog: Catalog, offer: Offer | None, on: date) -> str:
+def _end_at_seller(catalog: Catalog, offer: Offer, on: date) -> str:
     """Return when the offer shown ends, where that is soon though others go on."""
-    if offer is None:
-        return ""
     sold = query.sale(catalog, offer, on)
     if sold.ends is None or sold.ends > on + query.SOON:
         return ""

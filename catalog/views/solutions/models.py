@@ -33,11 +33,11 @@ class ScoredModel:
     model: AiModel
     score: Score | None
     place: tuple[bool, Decimal]  # on the board; lower is better
-    quote: Quote | None = None
+    quote: Quote = query.NOT_OFFERED
 
     @property
     def usd(self) -> Decimal:
-        return self.quote.usd if self.quote and self.quote.usd is not None else Decimal("Infinity")
+        return Decimal("Infinity") if self.quote.usd is None else self.quote.usd
 
 
 def model_options(search: JobSearch) -> JobOptions | None:
@@ -50,7 +50,7 @@ def model_options(search: JobSearch) -> JobOptions | None:
     for row in candidates(search, board):
         quote = query.cheapest(search.catalog, row.model, search.on, work)
         rows.append(ScoredModel(model=row.model, score=row.score, place=row.place, quote=quote))
-    priced = [row for row in rows if row.quote and row.quote.usd is not None]
+    priced = [row for row in rows if row.quote.usd is not None]
     options = [_model_option(search, row) for row in _three_of(priced, measured=board is not None)]
     address = f"{reverse('catalog:models')}?makes={search.medium}&job={search.case.slug}"
     return JobOptions(
@@ -116,8 +116,8 @@ def _three_of(rows: Sequence[ScoredModel], *, measured: bool) -> list[ScoredMode
 
 
 def _model_option(search: JobSearch, row: ScoredModel) -> JobOption:
-    offer = row.quote.offer if row.quote else None
-    seller = name_or_slug(search.catalog.provider, offer.seller) if offer else ""
+    offer = row.quote.offer
+    seller = name_or_slug(search.catalog.provider, offer.seller)
     keeps_out = KEPT_OUT[query.trains_on_inputs(search.catalog, offer)]
     in_the_eu = query.eu_region(search.catalog, offer)
     unknown = {
