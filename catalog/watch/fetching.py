@@ -23,10 +23,10 @@ ALL_OF_IT = Limits(
 GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 
-def fetch_steps(watched: WatchedList, where: str, get: Get | None = None) -> Steps[Parts]:
+def fetch_steps(watched: WatchedList, where: str) -> Steps[Parts]:
     """Return a list's files, from an address, a file or a folder. Raises `WrongListError`."""
     if is_on_the_web(where):
-        return within_budget(watched.fetch(get or getter(), where))
+        return within_budget(watched.fetch(getter(), where))
     return within_budget(_on_disk(Path(where)))
 
 

@@ -40,7 +40,6 @@ from catalog.watch.statements import (
     EndStatement,
     EntryStatement,
     FileWarning,
-    Get,
     InputStatement,
     LimitStatement,
     ListContent,
@@ -146,7 +145,6 @@ def look_steps(
     *,
     as_of: date | None = None,
     author: Author = None,
-    get: Get | None = None,
     lists: Mapping[str, WatchedList] = LISTS,
 ) -> Steps[list[ListCheck]]:
     """Look at lists, each from its address or file; yield a step a file, return each one's row.
@@ -161,7 +159,7 @@ def look_steps(
         for look in looks:
             where = named[look.watched.slug]
             with _guarded([look]):
-                parts = yield from fetch_steps(look.watched, where, get)
+                parts = yield from fetch_steps(look.watched, where)
                 _read(look, parts, _day_of(where, as_of), desk_now)
         _take_all(looks, desk_now)
     finally:
