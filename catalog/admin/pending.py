@@ -40,8 +40,8 @@ class PendingRow:
     jump: bool  # a figure moves by so much that it gets a tick of its own
 
 
-def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]:
-    """Return primary keys of rows in a state by kind, or of those one wrote last; one query."""
+def keys_in(state: RowState) -> dict[str, list[int]]:
+    """Return primary keys of rows in a state by kind, in one query."""
     keys_of: dict[str, list[int]] = {}
     queries = []
     for kind, table in DESK.items():
@@ -49,8 +49,12 @@ def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]
         queries.append(rows.annotate(of=Value(kind)).values_list("of", "pk"))
     for kind, pk in queries[0].union(*queries[1:], all=True):
         keys_of.setdefault(kind, []).append(pk)
-    if author is None:
-        return keys_of
+    return keys_of
+
+
+def drafts_of(author: User) -> dict[str, list[int]]:
+    """Return primary keys of the drafts that somebody wrote last, by kind."""
+    keys_of = keys_in(RowState.DRAFT)
     written = Revision.objects.filter(kind__in=list(keys_of), act__in=desk.WRITING).newest_of_each()
     own = {(last.kind, last.row) for last in written if last.author_id == author.pk}
     mine = {kind: [pk for pk in keys if (kind, pk) in own] for kind, keys in keys_of.items()}

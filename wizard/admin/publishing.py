@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from catalog import desk, releases
 from catalog.admin.base import user_of
 from catalog.admin.forms import is_row_number, text_field
-from catalog.admin.pending import batches, keys_in
+from catalog.admin.pending import batches, drafts_of, keys_in
 from catalog.admin.releases import NoteForm, ReleaseAdmin, may_publish, publisher
 from catalog.formatting import format_count
 from catalog.models import DESK, Release, RowState
@@ -202,7 +202,7 @@ class PublishingAdmin(ReleaseAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         drafts = "drafts" in request.GET
-        keys = keys_in(RowState.DRAFT, user_of(request)) if drafts else keys_in(RowState.REVIEW)
+        keys = drafts_of(user_of(request)) if drafts else keys_in(RowState.REVIEW)
         waiting = batches(keys)
         ids = [row.id for _author, _made, rows in waiting for row in rows]
         form = ReviewForm(request.POST or None, ids=ids)
@@ -253,7 +253,8 @@ class PublishingAdmin(ReleaseAdmin):
         if now is None:
             raise releases.NoRelease("Nothing has been published yet: there is no plan to look at.")
         look = impact_run.go_on(impact_run.begin(now, following, localdate()))
-        return {"objections": gate.objections(following), **look_context(look)}
+        objections = gate.objections(following, gate.verdicts(following))
+        return {"objections": objections, **look_context(look)}
 
     def _mark(self, request: HttpRequest, form: ReviewForm, state: RowState) -> int:
         """Give the ticked rows a state, and return how many had another."""

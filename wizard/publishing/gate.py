@@ -64,7 +64,7 @@ def publish(
     """
 
     def examine(catalog: Catalog) -> Callable[[Release], None]:
-        speaking = objections(catalog)
+        speaking = objections(catalog, verdicts(catalog))
         waiting = tuple(objection for objection in speaking if objection.slug not in accepted.slugs)
         if waiting:
             raise ObjectionError("Accept each of these by name", waiting)
@@ -81,14 +81,10 @@ def publish(
     return releases.publish(author=author, note=note, expected=expected, examine=examine)
 
 
-def objections(
-    following: Catalog, checked: Iterable[GoldenChange] | None = None
-) -> tuple[Objection, ...]:
+def objections(following: Catalog, checked: Iterable[GoldenChange]) -> tuple[Objection, ...]:
     """Return what speaks against publishing a catalog today.
 
-    What going back took comes again, or golden plans turn out otherwise.
-
-    `checked` are its golden plans, where somebody has them already.
+    What going back took comes again, or golden plans turn out otherwise: see `verdicts`.
     """
     now = releases.newest()
     undone = [
@@ -102,7 +98,7 @@ def objections(
             lines=verdict.newly_broken,
             flip=verdict,
         )
-        for verdict in (verdicts(following) if checked is None else checked)
+        for verdict in checked
         if verdict.newly_broken
     )
     if not undone:

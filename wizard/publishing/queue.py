@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from catalog import query, releases
-from catalog.ages import every_age
+from catalog.ages import NEVER_SEEN_AGAIN, Age, every_age
 from catalog.formatting import format_amount, format_day
 from catalog.models import DESK, Cell, End, Price, Report, RowState, Score, Source
 from catalog.models.reports import ReportState
@@ -87,13 +87,14 @@ def queue(on: date, *, shown: int = SHOWN) -> tuple[TaskGroup, ...]:
     As many queries for many rows as for few.
     """
     newest = releases.newest()
-    catalog, released = (
-        (newest.catalog, localdate(newest.published_at)) if newest else (Catalog(), on)
-    )
+    catalog, released, seen = Catalog(), on, NEVER_SEEN_AGAIN
+    if newest is not None:
+        catalog, released = newest.catalog, localdate(newest.published_at)
+        seen = newest.seen(on)
     tasks = [
         *(*_overdue(on), *_retiring(on), *_announced(on, catalog), *_dated_ahead(on, released)),
         *(*_weak(catalog), *_reports(), *_broken(catalog), *_unspoken(catalog)),
-        *_old(newest, on),
+        *_old(catalog, every_age(catalog, on, seen)),
     ]
     counted = zip(tasks, plans_on([task.facts for task in tasks]), strict=True)
     weighed = _without_decided((replace(task, plans=plans) for task, plans in counted), on)
@@ -263,12 +264,11 @@ def _of_source(kind: str, title: str, source: str, rows: Sequence[Any]) -> Edito
     )
 
 
-def _old(newest: releases.Edition | None, on: date) -> Iterator[EditorTask]:
+def _old(catalog: Catalog, ages: Iterable[Age]) -> Iterator[EditorTask]:
     """Yield what nobody has read for long.
 
     All facts of a sort that stand on one source make one task; that source is read again.
     """
-    ages = every_age(newest.catalog, on, newest.seen(on)) if newest else ()
     by_place = group_pairs(
         ((age.ageing.kind, age.ageing.label, age.row.source), age) for age in ages if age.is_old
     )
@@ -277,15 +277,15 @@ def _old(newest: releases.Edition | None, on: date) -> Iterator[EditorTask]:
         read = f"Last read on {format_day(min(days))}" if days else "No day is on file"
         yield EditorTask(
             kind=OLD,
-            what=f"{len(old):,} of {label.lower()}: {_title(newest, source)}",
+            what=f"{len(old):,} of {label.lower()}: {_title(catalog, source)}",
             why=read,
             row=("sources", source),
             facts=tuple(cited_as(kind, KINDS[kind].key_of(age.row)) for age in old),
         )
 
 
-def _title(newest: releases.Edition | None, source: str) -> str:
-    row = newest.catalog.source.get(source) if newest else None
+def _title(catalog: Catalog, source: str) -> str:
+    row = catalog.source.get(source)
     return row.title if row else source
 
 
@@ -373,21 +373,21 @@ def _addressed(tasks: Sequence[EditorTask]) -> tuple[EditorTask, ...]:
         for kind, keys in keys_of.items()
         for key, row in rows_of_keys(DESK[kind], sorted({*keys}))
     }
-    return tuple(_placed(task, row_of.get(task.row)) if task.row else task for task in tasks)
+    return tuple(_placed(task, row_of[task.row]) if task.row in row_of else task for task in tasks)
 
 
-def _placed(task: EditorTask, row: Model | None) -> EditorTask:
+def _placed(task: EditorTask, row: Model) -> EditorTask:
     """Return a task with the page where it is done, and an act that does it.
 
     The act is there where one is enough.
     """
-    seen = reverse("admin:catalog_source_seen", args=[row.pk]) if row and task.kind == OLD else ""
+    seen = reverse("admin:catalog_source_seen", args=[row.pk]) if task.kind == OLD else ""
     return replace(task, address=_page(task, row), seen=seen)
 
 
-def _page(task: EditorTask, row: Model | None) -> str:
-    if row is None or not task.listed:
-        return _change(row) if row is not None else ""
+def _page(task: EditorTask, row: Model) -> str:
+    if not task.listed:
+        return _change(row)
     options = DESK[task.listed]._meta  # noqa: SLF001 (Django's documented name)
     chosen = {"source__id__exact": row.pk, "state__exact": RowState.PUBLISHED.value}
     return reverse(f"admin:catalog_{options.model_name}_changelist", query=chosen)

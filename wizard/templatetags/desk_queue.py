@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from catalog import releases
 from catalog.admin.ages import PARAMETER, AgeSort, choice_of
 from catalog.admin.imports import kinds_of
-from catalog.admin.pending import keys_in
+from catalog.admin.pending import drafts_of, keys_in
 from catalog.admin.releases import may_publish
 from catalog.ages import AGEING, Age, Ageing, every_age
 from catalog.models import (
@@ -100,7 +100,7 @@ def tasks(request: Any) -> Iterator[tuple[str, int, str]]:
     yield "Waiting for review", sum(map(len, keys_in(RowState.REVIEW).values())), review
     yield (
         "My drafts",
-        sum(map(len, keys_in(RowState.DRAFT, request.user).values())),
+        sum(map(len, drafts_of(request.user).values())),
         f"{review}?drafts=1",
     )
     yield from _watched(kinds_of(request))
