@@ -23,6 +23,7 @@ from catalog.values import Value, shown_value, value_of
 from catalog.views.apps import AppRow, app_row, shown_money
 from catalog.views.comparing import (
     MOST,
+    NOTHING_COMPARED,
     ComparedKind,
     ComparedRow,
     ComparedSide,
@@ -89,7 +90,7 @@ class ComparedApp(ComparedSide):
 def app_comparison(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Compare two to four apps, row by row, and for a month of a job."""
     form = CompareAppsForm(request.GET, reading.catalog)
-    table = compare_apps(form, reading) if form.is_complete else None
+    table = compare_apps(form, reading) if form.is_complete else NOTHING_COMPARED
     return comparison_page(request, reading, form, table, sorted_by_name(reading.catalog.apps))
 
 

@@ -32,6 +32,7 @@ from catalog.schema.field import Field
 from catalog.values import NOT_APPLICABLE, Value, shown_value, value_of
 from catalog.views.comparing import (
     MOST,
+    NOTHING_COMPARED,
     ComparedKind,
     ComparedRow,
     ComparedSide,
@@ -82,7 +83,7 @@ def comparison(request: HttpRequest, reading: Reading) -> HttpResponse:
     catalog, on = reading.catalog, reading.on
     form = CompareModelsForm(request.GET, catalog)
     others = sorted_by_name(query.models_on_sale(catalog, on))
-    table = compare_models(form, on, reading.sightings) if form.is_complete else None
+    table = compare_models(form, on, reading.sightings) if form.is_complete else NOTHING_COMPARED
     return comparison_page(request, reading, form, table, others)
 
 

@@ -172,6 +172,9 @@ class Comparison:
         return sum(map(len, self.groups.values()))
 
 
+NOTHING_COMPARED = Comparison(sides=(), groups={}, lead="")  # fewer than two are chosen
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthPicture:
     """What a month of a job costs at each side, a bar each."""
@@ -208,9 +211,9 @@ class MonthPicture:
         return f"{'; '.join(costs)}."
 
 
-def month_picture(table: Comparison | None, form: CompareForm) -> MonthPicture | None:
+def month_picture(table: Comparison, form: CompareForm) -> MonthPicture | None:
     """Return the picture of a month; None without a job, or if fewer than two sides have a cost."""
-    if table is None or form.case is None:
+    if form.case is None:
         return None
     costs = tuple((side.name, side.month) for side in table.sides if side.month is not None)
     if len(costs) < FEWEST or not any(usd for _, usd in costs):
@@ -225,7 +228,7 @@ def comparison_page(
     request: HttpRequest,
     reading: Reading,
     form: CompareForm,
-    table: Comparison | None,
+    table: Comparison,
     others: Iterable[Any],
 ) -> HttpResponse:
     """Show a comparison, or what is missing for one; `others` are the rows that may be added."""

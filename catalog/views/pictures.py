@@ -143,6 +143,7 @@ def _axes(picture: CostPicture, *, narrow: bool) -> tuple[str, str]:
     return across, f"{test.name}, {UNITS.get(test.unit, test.unit)}{fewer}"
 
 
+UNPAID = Decimal("Infinity")  # where no better score has a price
 MOST_DRAWN = 60  # dots that a picture can take; its table is as long
 UNITS = {"elo": "points in blind votes", "index": "points"}
 
@@ -165,8 +166,8 @@ def cost_picture(
         tier = query.tier_of(row.score)
         return replace(row, cost=query.least_cost(catalog, row.model, on, work, tier))
 
-    def may_beat(row: PricedScore, usd: Decimal | None) -> bool:
-        return usd is None or _may_cost_less(catalog, row.model, work, usd)
+    def may_beat(row: PricedScore, usd: Decimal) -> bool:
+        return usd == UNPAID or _may_cost_less(catalog, row.model, work, usd)
 
     drawn = _drawn(scored, test, priced, may_beat)
     others = (priced(row) for row in rows if row.score is None)
@@ -201,7 +202,7 @@ def _drawn(
     scored: Iterable[PricedScore],
     test: Benchmark,
     priced: Callable[[PricedScore], PricedScore],
-    may_beat: Callable[[PricedScore, Decimal | None], bool],
+    may_beat: Callable[[PricedScore, Decimal], bool],
 ) -> list[PricedScore]:
     """Return what is drawn, best score first: what there is space for, and all unbeaten ones."""
 
@@ -209,16 +210,16 @@ def _drawn(
         return query.score_order(row.score, test)
 
     drawn: list[PricedScore] = []
-    lowest: Decimal | None = None  # what is paid at least for a better score
+    lowest = UNPAID  # what is paid at least for a better score
     ranked = sorted(scored, key=lambda row: (by_score(row), row.model.slug))
     for _, group in groupby(ranked, key=by_score):
         # Nobody ever sold the others for less than what better ones cost: they stand behind, and
         # are not priced.
         near = [row for row in group if len(drawn) < MOST_DRAWN or may_beat(row, lowest)]
         rows = sorted(map(priced, near), key=lambda row: (row.cost or 0, row.model.slug))
-        least = min((row.cost for row in rows if row.cost), default=None)
-        is_unbeaten = least is not None and (lowest is None or least < lowest)
-        lowest = least if is_unbeaten else lowest
+        least = min((row.cost for row in rows if row.cost), default=UNPAID)
+        is_unbeaten = least < lowest
+        lowest = min(least, lowest)
         for row in rows:
             marked = replace(row, unbeaten=is_unbeaten and row.cost == least)
             if marked.unbeaten or len(drawn) < MOST_DRAWN:

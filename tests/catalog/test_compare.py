@@ -29,7 +29,7 @@ from catalog.schema import (
 from catalog.schema.field import fields_of
 from catalog.values import Value, value_of
 from catalog.views.compare_models import CompareModelsForm, compare_models
-from catalog.views.comparing import ComparedRow, Comparison, month_picture
+from catalog.views.comparing import NOTHING_COMPARED, ComparedRow, Comparison, month_picture
 from catalog.vocabulary import BenchmarkTask, Currency, Known, Medium, PriceUnit, Purpose, Voice
 from tests.support import statement
 
@@ -190,7 +190,9 @@ def test_a_month_is_drawn_only_of_a_job_and_of_two_costs() -> None:
     free = made(model("a"), model("b"), prices=(*tokens("a", "0", "0"), *tokens("b", "0", "0")))
 
     assert month_picture(compare_models(without_job, ON), without_job) is None
-    assert month_picture(None, without_job) is None
+    assert month_picture(NOTHING_COMPARED, without_job) is None
+    with_job = CompareModelsForm.of(PAIR, m=("a",), job="letters")
+    assert month_picture(NOTHING_COMPARED, with_job) is None
     for catalog in (unpriced, free):
         form = CompareModelsForm.of(catalog, m=("a", "b"), job="letters")
         assert month_picture(compare_models(form, ON), form) is None
