@@ -51,9 +51,9 @@ def kind_used_as(app: App, named: Sequence[AppKind]) -> AppKind:
     return app.main_kind if is_itself else named[0]
 
 
-def used_as(catalog: Catalog, app: App, case: UseCase | None) -> AppKind:
-    """Return what an app is used as for a job; without one, or for another, its main kind."""
-    does = apps_of_job(catalog, case) if case else ()
+def used_as(catalog: Catalog, app: App, case: UseCase) -> AppKind:
+    """Return what an app is used as for a job; its main kind where it does another."""
+    does = apps_of_job(catalog, case)
     return next((row.kind for row in does if row.app.slug == app.slug), app.main_kind)
 
 

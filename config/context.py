@@ -10,7 +10,7 @@ THEMES: tuple[Theme, ...] = get_args(Theme)
 THEME_COOKIE = "theme"
 
 
-def chosen_theme(value: str | None) -> Theme:
+def chosen_theme(value: str) -> Theme:
     """Return the theme of that name, or auto, which follows the device."""
     return next((theme for theme in THEMES if theme == value), "auto")
 
@@ -24,7 +24,7 @@ def page(request: HttpRequest) -> dict[str, str]:
     """Return the variables of every template: the theme, and addresses without a query."""
     base = base_url(request)
     return {
-        "theme": chosen_theme(request.COOKIES.get(THEME_COOKIE)),
+        "theme": chosen_theme(request.COOKIES.get(THEME_COOKIE, "")),
         "base_url": base,
         "canonical_url": base + request.path,
     }

@@ -33,7 +33,7 @@ def plain(
     answer = problems.for_programs(request, kind, kind.advice) if kind is not None else None
     if answer is not None:
         return answer
-    theme = context.chosen_theme(request.COOKIES.get(context.THEME_COOKIE))
+    theme = context.chosen_theme(request.COOKIES.get(context.THEME_COOKIE, ""))
     response = HttpResponse(
         loader.get_template(template).render({"theme": theme, **shown}), status=status
     )

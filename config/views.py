@@ -128,7 +128,7 @@ def logo(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view ta
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Store the chosen theme in a cookie and redirect to the page where it was chosen."""
-    chosen = context.chosen_theme(request.POST.get("theme"))
+    chosen = context.chosen_theme(request.POST.get("theme", ""))
     response = HttpResponseRedirect(_local(request, request.POST.get("next", "")))
     if chosen == "auto":
         response.delete_cookie(context.THEME_COOKIE, samesite="Lax")

@@ -124,11 +124,12 @@ def _with_reach(lines: list[PlanLine]) -> list[PlanLine]:
     most = max((plan.capacity for plan in holding if plan.capacity), default=None)
     if len(units) != 1 or len(holding) < FEWEST_DRAWN or not most:
         return lines
-    return [replace(line, reach=_percent(line.plan.capacity, most)) for line in lines]
-
-
-def _percent(capacity: Decimal | None, most: Decimal) -> Decimal | None:
-    return None if capacity is None else round(100 * capacity / most, 1)
+    drawn = []
+    for line in lines:
+        capacity = line.plan.capacity
+        reach = None if capacity is None else round(100 * capacity / most, 1)
+        drawn.append(replace(line, reach=reach))
+    return drawn
 
 
 def _line_order(catalog: Catalog, line: PlanLine, on: date) -> tuple[object, ...]:

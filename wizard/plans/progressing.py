@@ -32,7 +32,7 @@ def progress_of(  # noqa: PLR0913  # a plan goes on by no less
     today: date,
     *,
     approvals: Sequence[Approval] = (),
-    drift: Drift | None = None,
+    stands: Stands = Stands.SAME,
 ) -> PlanProgress:
     """Return how far a plan is on a day; `decision` is what it says with what its tests counted."""
     newest = newest_by_job(tests)
@@ -45,7 +45,7 @@ def progress_of(  # noqa: PLR0913  # a plan goes on by no less
         counted=max((month.on for test in newest.values() for month in test.months), default=None),
         version=version.number,
         approvals=tuple(approvals),
-        stands=_stands(drift),
+        stands=stands,
         days=(today - version.decided_on).days,
     )
 
@@ -140,9 +140,8 @@ def _outcome(job: JobDecision, test: JobTest) -> TrialState:
     return TrialState.IN_USE if in_use[-1].results else TrialState.UNUSED
 
 
-def _stands(drift: Drift | None) -> Stands:
-    if drift is None:
-        return Stands.SAME
+def stands_by(drift: Drift) -> Stands:
+    """Return how a plan stands by the facts of a day."""
     if drift.unchecked:
         return Stands.UNCHECKED
     if drift.different:

@@ -22,7 +22,12 @@ from wizard.models import PlanVersion
 from wizard.pilot.measured import JobTest, tests_of
 from wizard.plans import deciding, drifting, links, pages
 from wizard.plans.handles import has_handles
-from wizard.plans.progressing import month_to_count, names_untested, progress_of
+from wizard.plans.progressing import (
+    month_to_count,
+    names_untested,
+    progress_of,
+    stands_by,
+)
 from wizard.plans.replies import of_version, over
 from wizard.questions import views as questions
 from wizard.views import browser, owner_page
@@ -117,7 +122,7 @@ def _shown(version: PlanVersion) -> dict[str, Any]:
     drift = drifting.drift_of(version, over(current(), left.replies, today), today, tests)
     approvals = [Approval(name=row.giver, version=row.number) for row in left.active_signoffs]
     progress = progress_of(
-        version, decided.decision, tests, today, approvals=approvals, drift=drift
+        version, decided.decision, tests, today, approvals=approvals, stands=stands_by(drift)
     )
     return {
         "document": pages.document(decided, progress),
