@@ -14,63 +14,8 @@ from wizard.document.sums import LEAST_USD
 
 
 @dataclass(frozen=True, kw_only=True)
-class AskingJob(PlantedJob):
-    """One job with its questions to sellers, and what has to be seen to before a case goes in."""
-
-    @property
-    def asked_besides(self) -> tuple[str, ...]:
-        """Return the names of the apps whose sellers are asked besides."""
-        catalog = self.plan.catalog
-        rows = [
-            catalog.app_plan.get(row.plan) or catalog.app[row.app] for row in self.decided.inquiries
-        ]
-        return tuple(unbroken(row.name) for row in rows)
-
-    @property
-    def sellers_asked(self) -> tuple[str, ...]:
-        """Return who is asked before anything is begun: who sells what is named, or else is fit."""
-        return (self.seller,) if self.waits is not None else self.asked_besides
-
-    @property
-    def asks_several(self) -> bool:
-        """Return whether several sellers are asked the same, one named after the other."""
-        return self.asks_only and len(self.asked_besides) > 1
-
-    @property
-    def asks_price_besides(self) -> bool:
-        """Return whether others are asked for a price, and the one named first is not."""
-        return Unknown.PRICE in self.asks_besides and Unknown.PRICE not in self.open_questions
-
-    @property
-    def open_questions(self) -> tuple[Unknown, ...]:
-        """Return what sellers have to answer first.
-
-        It is asked of what is named, else of all who are asked.
-        """
-        if self.waits is not None:
-            return self.waits.questions
-        return self.asks_besides if self.asks_only else ()
-
-    @property
-    def first_questions(self) -> tuple[Unknown, ...]:
-        """Return the same with what the seller of what is begun confirms."""
-        conditions = self.option.conditions
-        confirmed = tuple(QUESTION_OF[row] for row in conditions if row in CONFIRMED)
-        return self.open_questions or confirmed
-
-    @property
-    def further_conditions(self) -> tuple[Condition, ...]:
-        """Return on what conditions it may be used, but for those that the job begun first sets."""
-        if self.first is None:
-            return ()
-        begun = [job.first for job in self.plan.running if job.opened == self.opened]
-        met = {rule for row in begun if row is not None for rule in row.option.conditions}
-        return tuple(row for row in self.first.option.conditions if row not in met)
-
-    @property
-    def confirmed_first(self) -> tuple[Unknown, ...]:
-        """Return what the seller of what is begun confirms before any case goes in."""
-        return self.first_questions if self.is_to_be_tested else ()
+class UntriedJob(PlantedJob):
+    """One job with its test as long as it is to come, and what is bought for that."""
 
     @property
     def is_to_be_tested(self) -> bool:
@@ -145,6 +90,66 @@ class AskingJob(PlantedJob):
     def days_free(self) -> int | None:
         """Return for how many days nothing is paid for it; None where none are on file."""
         return self.bought_for_test.trial_days if self.bought_for_test is not None else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskingJob(UntriedJob):
+    """One job with its questions to sellers, and what has to be seen to before a case goes in."""
+
+    @property
+    def asked_besides(self) -> tuple[str, ...]:
+        """Return the names of the apps whose sellers are asked besides."""
+        catalog = self.plan.catalog
+        rows = [
+            catalog.app_plan.get(row.plan) or catalog.app[row.app] for row in self.decided.inquiries
+        ]
+        return tuple(unbroken(row.name) for row in rows)
+
+    @property
+    def sellers_asked(self) -> tuple[str, ...]:
+        """Return who is asked before anything is begun: who sells what is named, or else is fit."""
+        return (self.seller,) if self.waits is not None else self.asked_besides
+
+    @property
+    def asks_several(self) -> bool:
+        """Return whether several sellers are asked the same, one named after the other."""
+        return self.asks_only and len(self.asked_besides) > 1
+
+    @property
+    def asks_price_besides(self) -> bool:
+        """Return whether others are asked for a price, and the one named first is not."""
+        return Unknown.PRICE in self.asks_besides and Unknown.PRICE not in self.open_questions
+
+    @property
+    def open_questions(self) -> tuple[Unknown, ...]:
+        """Return what sellers have to answer first.
+
+        It is asked of what is named, else of all who are asked.
+        """
+        if self.waits is not None:
+            return self.waits.questions
+        return self.asks_besides if self.asks_only else ()
+
+    @property
+    def first_questions(self) -> tuple[Unknown, ...]:
+        """Return the same with what the seller of what is begun confirms."""
+        conditions = self.option.conditions
+        confirmed = tuple(QUESTION_OF[row] for row in conditions if row in CONFIRMED)
+        return self.open_questions or confirmed
+
+    @property
+    def further_conditions(self) -> tuple[Condition, ...]:
+        """Return on what conditions it may be used, but for those that the job begun first sets."""
+        if self.first is None:
+            return ()
+        begun = [job.first for job in self.plan.running if job.opened == self.opened]
+        met = {rule for row in begun if row is not None for rule in row.option.conditions}
+        return tuple(row for row in self.first.option.conditions if row not in met)
+
+    @property
+    def confirmed_first(self) -> tuple[Unknown, ...]:
+        """Return what the seller of what is begun confirms before any case goes in."""
+        return self.first_questions if self.is_to_be_tested else ()
 
     @property
     def asks_besides(self) -> tuple[Unknown, ...]:

@@ -14,6 +14,7 @@ ones, so its classes are a chain; each has one part:
     ReadJob        tried.py      who reads its results
     FearedJob      fears.py      what is feared most, and what a wrong result does
     PlantedJob     fears.py      the cases in which what is feared could happen
+    UntriedJob     asking.py     its test as long as it is to come
     AskingJob      asking.py     its questions to sellers, and what comes before the first case
     ByHandJob      by_hand.py    what makes the work of people shorter or surer
     AgedJob        ageing.py     the ages of its prices and boards
