@@ -3,7 +3,7 @@
 It is said in one sentence and line by line.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,29 +35,21 @@ def choices_of(basis: Basis) -> str:
     return basis.say("name", "tools", tools=[*dict.fromkeys(named or others)])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedAmounts:
-    """What a bad mistake and an hour cost, in US dollars; None where it is not spoken of."""
-
-    damage: Decimal | None = None
-    wage: Decimal | None = None
+type Amounts = Mapping[str, Decimal]  # in US dollars, by what it is that costs so much
 
 
-def _in_words(basis: Basis, amounts: MovedAmounts) -> Iterator[str]:
-    if amounts.damage is not None:
-        yield basis.say("what-if", "damage", usd=amounts.damage)
-    if amounts.wage is not None:
-        yield basis.say("what-if", "wage", usd=amounts.wage)
+def _in_words(basis: Basis, amounts: Amounts) -> list[str]:
+    return [basis.say("what-if", what, usd=usd) for what, usd in amounts.items()]
 
 
-def sentence_of_plan(basis: Basis, amounts: MovedAmounts) -> str:
+def sentence_of_plan(basis: Basis, amounts: Amounts) -> str:
     """Return what a plan counts with, before anything is moved."""
-    return basis.say("what-if", "plan", amounts=[*_in_words(basis, amounts)])
+    return basis.say("what-if", "plan", amounts=_in_words(basis, amounts))
 
 
-def sentence_of_move(before: Basis, after: Basis, amounts: MovedAmounts) -> str:
+def sentence_of_move(before: Basis, after: Basis, amounts: Amounts) -> str:
     """Return what another amount changes: what is named in place of what, for which job."""
-    says = [*_in_words(before, amounts)]
+    says = _in_words(before, amounts)
     turns = list(_turns(before, after))
     if turns:
         return before.say("what-if", "changed", amounts=says, turns=turns)

@@ -25,7 +25,7 @@ from wizard.decision.vocabulary import Stakes
 from wizard.document.basis import Basis
 from wizard.document.head import head
 from wizard.document.moved import (
-    MovedAmounts,
+    Amounts,
     MovedLine,
     changes_at,
     choices_of,
@@ -197,8 +197,8 @@ def _sentences(before: Basis, after: Basis, scales: Sequence[HandleScale]) -> It
         yield changes_at(before, ahead.says, ahead.names)
 
 
-def _amounts(scales: Iterable[HandleScale]) -> MovedAmounts:
-    return MovedAmounts(**{scale.handle.value: scale.usd for scale in scales})
+def _amounts(scales: Iterable[HandleScale]) -> Amounts:
+    return {scale.handle.value: scale.usd for scale in scales}
 
 
 def _picked(scale: HandleScale, value: str) -> HandleScale:
