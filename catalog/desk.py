@@ -35,15 +35,13 @@ class DeskError(Exception):
 
 
 class StaleError(DeskError):
-    """Somebody changed the row after it was read; `latest` holds what stands there now."""
+    """Somebody changed the row after it was read."""
 
-    def __init__(self, latest: Revision | None) -> None:
-        who = latest.author.get_username() if latest and latest.author else "Somebody"
+    def __init__(self, who: str) -> None:
         super().__init__(
             f"{who} changed this row after you opened it. Nothing of yours was saved. "
             "Compare the two."
         )
-        self.latest = latest
 
 
 class LockedError(DeskError, PermissionDenied):
@@ -321,7 +319,8 @@ def refuse_stale(row: DeskRow, seen: int) -> None:
     type(row).objects.select_for_update().filter(pk=row.pk).order_by("pk").values_list("pk").first()
     latest = Revision.objects.of(row).select_related("author").first()
     if (latest.number if latest else 0) != seen:
-        raise StaleError(latest)
+        author = latest.author if latest else None
+        raise StaleError(author.get_username() if author else "Somebody")
 
 
 def _refuse_locked(rows: Iterable[RowVersion]) -> None:

@@ -341,14 +341,16 @@ def _with_capacity(use: UseOfApp, cost: PlanCost) -> PlanCost:
     beyond = use.price(cost.plan, covers=PriceFor.BEYOND)
     fee, holds, results = use.fee(beyond), _capacity_in_results(use, cost), use.volume.results
     if holds is None and fee is not None:
-        return replace(_dearer(cost, fee * results), beyond=beyond, included_unknown=True)
+        usd = fee * results
+        return replace(_dearer(cost, usd, usd), beyond=beyond, included_unknown=True)
     if holds is None:
         return _of_unsaid_capacity(use, cost, beyond)
     if results <= holds:
         return replace(cost, holds=holds)
     if fee is None:
         return replace(cost, state=CostState.TOO_SMALL, holds=holds)
-    return replace(_dearer(cost, fee * (results - holds)), beyond=beyond, holds=holds)
+    usd = fee * (results - holds)
+    return replace(_dearer(cost, usd, usd), beyond=beyond, holds=holds)
 
 
 def _of_unsaid_capacity(use: UseOfApp, cost: PlanCost, beyond: Price | None) -> PlanCost:
@@ -380,13 +382,12 @@ def _capacity_in_results(use: UseOfApp, cost: PlanCost) -> Decimal | None:
     return plan.capacity * cost.seats / amount if amount else None
 
 
-def _dearer(cost: PlanCost, usd: Decimal, if_yearly: Decimal | None = None) -> PlanCost:
+def _dearer(cost: PlanCost, usd: Decimal, if_yearly: Decimal) -> PlanCost:
     yearly = cost.usd_by_the_year
-    more = usd if if_yearly is None else if_yearly
     return replace(
         cost,
         usd=(cost.usd or Decimal(0)) + usd,
-        usd_by_the_year=None if yearly is None else yearly + more,
+        usd_by_the_year=None if yearly is None else yearly + if_yearly,
     )
 
 

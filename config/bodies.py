@@ -5,7 +5,6 @@ Of all together it holds no more than it may.
 
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
-from types import TracebackType
 from typing import IO, Self
 
 from config.budget import MEGABYTE
@@ -64,12 +63,7 @@ class ReceivedBody:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_of: object) -> None:
         """Hold nothing any more."""
         self._file.close()
         self._allowances.memory.give_back(self._in_memory)

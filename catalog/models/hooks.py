@@ -133,7 +133,7 @@ class PriceHooks(Hooks):
 
     @override
     def had(self, rows: Iterable[int]) -> Mapping[int, Any]:
-        return _published_facts("prices", rows)
+        return _published_prices(rows)
 
     @override
     def marked_along(self, rows: Sequence[Any], had: Mapping[int, Any]) -> Iterator[Along]:
@@ -149,7 +149,7 @@ class PriceHooks(Hooks):
             return
         table = type(chosen[0]).objects
         others = row_versions(table.filter(pk__in=drafts))
-        last = _published_facts("prices", others)
+        last = _published_prices(others)
         along = {
             pk
             for key, now in row_versions(table.filter(pk__in=[row.pk for row in chosen])).items()
@@ -184,7 +184,7 @@ class PriceHooks(Hooks):
         fact = replace(
             row_versions(same.filter(pk=before.pk))[before.pk].fact, valid_to=before.valid_to
         )
-        if _published_facts("prices", [before.pk]).get(before.pk) == fact:
+        if _published_prices([before.pk]).get(before.pk) == fact:
             before.state = RowState.PUBLISHED.value  # readers have it just so
         return before
 
@@ -331,9 +331,9 @@ def _in_lines_of(rows: Sequence[Any], states: Collection[str]) -> list[Any]:
     return [row for row in stored if _stored_line(row) in lines]
 
 
-def _published_facts(kind: str, keys: Iterable[int]) -> dict[int, Any]:
-    """Return the facts that readers have of some rows."""
-    decided = Revision.objects.filter(kind=kind, row__in=list(keys), state__in=FINAL_STATES)
+def _published_prices(keys: Iterable[int]) -> dict[int, Any]:
+    """Return some prices as readers have them, by primary key."""
+    decided = Revision.objects.filter(kind="prices", row__in=list(keys), state__in=FINAL_STATES)
     return {
         last.row: last.fact
         for last in decided.newest_of_each()
