@@ -108,6 +108,7 @@ class FirstStep:
 
 _TABLE = toml_of(__file__)
 FIRST = msgspec.convert(_TABLE["first"], tuple[FirstStep, ...])
+ONE_BY_ONE_UP_TO = float(_TABLE["one_by_one_up_to"])
 BY_ACT = msgspec.convert(_TABLE["act"], dict[JobAct, JobRow])
 LOOKED_AT_AGAIN = msgspec.convert(_TABLE["looked-at-again"], JobRow)
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
@@ -166,11 +167,12 @@ def _row_of(job: Job, catalog: Catalog, works_in: Collection[Software]) -> JobRo
 
 def _by_what_is_done(job: Job) -> JobRow:
     """Return the row of the act, else that of what comes out."""
-    if looks_for_faults(job) or is_checked_against_a_list(job):
-        return LOOKED_AT_AGAIN
     medium = job.medium or Medium.TEXT
-    row = BY_MEDIUM_WITH_PICTURE.get(medium) if is_seen(job) else None
-    return BY_ACT.get(act_of(job)) or row or BY_MEDIUM[medium]
+    with_picture = BY_MEDIUM_WITH_PICTURE.get(medium) if is_seen(job) else None
+    row = BY_ACT.get(act_of(job)) or with_picture or BY_MEDIUM[medium]
+    if looks_for_faults(job) or is_checked_against_a_list(job):
+        row = LOOKED_AT_AGAIN
+    return replace(row, general_up_to=ONE_BY_ONE_UP_TO)
 
 
 def _first_of(job: Job, works_in: Collection[Software]) -> str:

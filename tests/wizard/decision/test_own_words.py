@@ -534,21 +534,23 @@ def test_what_is_in_a_product_is_added_up_by_a_sheet_first(
 @pytest.mark.parametrize(
     ("act", "fields", "in_a_chat"),
     [
-        (JobAct.COPY, {**PAPERS, "results": 500}, True),
-        (JobAct.COPY, {**PAPERS, "results": 501}, False),
-        (JobAct.COPY, {**PHOTOS, "results": 501}, False),
-        (None, {**PHOTOS, "results": 501}, False),
-        (JobAct.COPY, {**PAPERS, "results": 6000, "once": True}, True),  # in a year
-        (JobAct.COPY, {**PAPERS, "results": 6001, "once": True}, False),
-        (JobAct.COPY, {**PAPERS, "results": 501, "goes_in": GoesIn.TEXT}, True),
-        (JobAct.COPY, {**PAPERS, "results": 501, "medium": Medium.TEXT}, True),
-        (JobAct.SORT, {**PHOTOS, "results": 500}, True),
-        (JobAct.SORT, {**PHOTOS, "results": 501}, False),
-        (JobAct.LISTS, {**PAPERS, "results": 501}, False),
-        (JobAct.CHECK, {**PAPERS, "results": 501}, True),
+        (JobAct.COPY, {**PAPERS, "results": 1000}, True),
+        (JobAct.COPY, {**PAPERS, "results": 1001}, False),
+        (JobAct.COPY, {**PHOTOS, "results": 1001}, False),
+        (None, {**PHOTOS, "results": 1001}, False),
+        (JobAct.COPY, {**PAPERS, "results": 12000, "once": True}, True),  # in a year
+        (JobAct.COPY, {**PAPERS, "results": 12001, "once": True}, False),
+        (JobAct.COPY, {**PAPERS, "results": 1001, "goes_in": GoesIn.TEXT}, False),
+        (JobAct.COPY, {**PAPERS, "results": 1001, "medium": Medium.TEXT}, False),
+        (JobAct.SORT, {**PHOTOS, "results": 1000}, True),
+        (JobAct.SORT, {**PHOTOS, "results": 1001}, False),
+        (JobAct.LISTS, {**PAPERS, "results": 1001}, False),
+        (JobAct.CHECK, {**PAPERS, "results": 1000}, True),
+        (JobAct.CHECK, {**PAPERS, "results": 1001}, False),
+        (JobAct.COPY, {**PAPERS, "results": 1000, "goes_in": GoesIn.TEXT}, True),
     ],
 )
-def test_more_papers_than_a_clerk_opens_go_into_no_chat(
+def test_more_than_fifty_a_working_day_go_into_no_chat(
     act: JobAct | None, fields: dict[str, Any], *, in_a_chat: bool
 ) -> None:
     answers = fields | {"results": Decimal(fields["results"])}
@@ -560,7 +562,12 @@ def test_more_papers_than_a_clerk_opens_go_into_no_chat(
 
 
 def test_what_is_made_for_it_translates() -> None:
-    assert row_of(written("Translate notes for parents"), TOYS) == BY_ACT[JobAct.TRANSLATE]
+    row = row_of(written("Translate notes for parents"), TOYS)
+
+    assert (row.kinds, row.app_kinds) == (
+        BY_ACT[JobAct.TRANSLATE].kinds,
+        BY_ACT[JobAct.TRANSLATE].app_kinds,
+    )
 
 
 VISITS = catalog(
