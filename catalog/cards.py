@@ -116,8 +116,11 @@ def _price(reading: Reading, model: AiModel) -> tuple[str, str] | None:
     quote = query.cheapest(catalog, model, on)
     if not quote.prices:
         return None
-    words = ", ".join(formatting.format_price(price.usd, price.unit) for price in quote.prices[:2])
-    age = ages.oldest(catalog, quote.prices[:2], on, reading.sightings)
+    shown = quote.prices[:2]
+    words = ", ".join(
+        formatting.per_unit(formatting.format_price(price.usd), price.unit) for price in shown
+    )
+    age = ages.oldest(catalog, shown, on, reading.sightings)
     return f"Price, {age.words}" if age else "Price", words
 
 

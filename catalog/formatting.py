@@ -267,13 +267,17 @@ def in_currency(usd: Decimal | float, rate: ExchangeRate) -> tuple[str, Decimal]
     return SIGNS.get(rate.currency, f"{rate.currency} "), _decimal(usd) / rate.usd
 
 
-def format_price(usd: Decimal | float, unit: PriceUnit | None = None) -> str:
-    """Write a price to its last digit, cents at least: $0.075, $4 a million tokens in."""
+def format_price(usd: Decimal | float) -> str:
+    """Write a price to its last digit, cents at least: $0.075."""
     written = format_number(usd)
     whole, point, cents = written.removeprefix("−").partition(".")
     sign = "−" if written.startswith("−") else ""
-    price = f"{sign}${whole}{point}{cents.ljust(2, '0') if point else ''}"
-    return f"{price} a {unit.label}" if unit else price
+    return f"{sign}${whole}{point}{cents.ljust(2, '0') if point else ''}"
+
+
+def per_unit(price: str, unit: PriceUnit) -> str:
+    """Write behind a price what it buys: $4 a million tokens in."""
+    return f"{price} a {unit.label}"
 
 
 def format_amount(amount: Decimal, currency: str) -> str:
@@ -292,9 +296,7 @@ def format_plan_price(price: Price) -> str:
     return f"{begins}{amount} {unit}{paid}"
 
 
-def format_short_price(
-    usd: Decimal, unit: PriceUnit | None = None, rate: ExchangeRate = US_DOLLARS
-) -> str:
+def format_short_price(usd: Decimal, rate: ExchangeRate = US_DOLLARS) -> str:
     """Write a price for a glance: to the cent from a dollar on, to three digits below.
 
     The exact price stands elsewhere.
@@ -302,7 +304,7 @@ def format_short_price(
     With an exchange rate, write it in its currency.
     """
     sign, amount = in_currency(usd, rate)
-    return f"{sign}{format_price(rounded_price(amount), unit).removeprefix(SIGNS['USD'])}"
+    return f"{sign}{format_price(rounded_price(amount)).removeprefix(SIGNS['USD'])}"
 
 
 def rounded_price(amount: Decimal) -> Decimal:
@@ -323,11 +325,11 @@ def format_prices(prices: Iterable[Price], rate: ExchangeRate = US_DOLLARS) -> t
     lines: list[str] = []
     if PriceUnit.INPUT_MTOK in usd and PriceUnit.OUTPUT_MTOK in usd:
         inward, outward = (
-            format_short_price(usd.pop(unit), rate=rate)
+            format_short_price(usd.pop(unit), rate)
             for unit in (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK)
         )
         lines.append(f"{inward} in, {outward} out a million tokens")
-    lines.extend(format_short_price(amount, unit, rate) for unit, amount in usd.items())
+    lines.extend(per_unit(format_short_price(amount, rate), unit) for unit, amount in usd.items())
     return tuple(lines)
 
 

@@ -89,7 +89,8 @@ class ModelForm(JobForm, PricedForm):
     @override
     def chip_words(self, name: str, value: Any) -> str:
         if name == "price":
-            return f"Costs at most: {formatting.format_price(value, self.price_unit)}"
+            price = formatting.per_unit(formatting.format_price(value), self.price_unit)
+            return f"Costs at most: {price}"
         return super().chip_words(name, value)
 
     @property

@@ -204,7 +204,8 @@ def _cheapest(form: ModelForm, request: Request, models: Iterable[AiModel]) -> s
     if not prices:
         return "No price is stated."
     price, model = min(prices, key=lambda pair: (pair[0], pair[1].name))
-    return f"The cheapest is {model.name} at {formatting.format_price(price, unit)}."
+    words = formatting.per_unit(formatting.format_price(price), unit)
+    return f"The cheapest is {model.name} at {words}."
 
 
 def _measured(form: ModelForm, request: Request, models: Iterable[AiModel]) -> str:

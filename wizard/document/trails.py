@@ -7,7 +7,7 @@ from typing import Any
 
 from catalog.ages import last_seen
 from catalog.differences import value_as_line
-from catalog.formatting import format_plan_price, format_price
+from catalog.formatting import format_plan_price, format_price, per_unit
 from catalog.machines import price_in_words
 from catalog.registry import KINDS
 from catalog.schema import AppPlan, AppStatement, Catalog, Machine, Offer, Price
@@ -79,7 +79,8 @@ def _priced(basis: Basis, row: Price) -> tuple[str, str]:
     """Return what has a price, and the price."""
     if row.app_plan is not None:
         return basis.names.tool(row.app_plan), format_plan_price(row)
-    return basis.names.tool(_model_of(basis.catalog, row)), format_price(row.amount, row.unit)
+    price = per_unit(format_price(row.amount), row.unit)
+    return basis.names.tool(_model_of(basis.catalog, row)), price
 
 
 def _model_of(catalog: Catalog, price: Price) -> str:
