@@ -155,8 +155,8 @@ def brought_back(now: Catalog, following: Catalog) -> list[tuple[str, Key]]:
     return sorted(set().union(*same))
 
 
-def following(on: date | None = None, *, drafts: bool = False) -> Edition:
-    """Return the release that publishing the desk now would make."""
+def following(on: date, *, drafts: bool = False) -> Edition:
+    """Return the release that publishing the desk on a day would make."""
     catalog = compile_desk(on, drafts=drafts)
     before = next(iter(EDITIONS[:1]), {"number": 0, "sighted": 0})
     return Edition(

@@ -61,10 +61,10 @@ class ReleaseStatus:
             return ""
         return "readers have it" if self.fact == self.readers else "readers have other values"
 
-    def sentence(self, change: int | None, on: date) -> str:
+    def sentence(self, change: int, on: date) -> str:
         """Return the same for the row's page.
 
-        `change` is the number of the change that readers have.
+        `change` is the number of the change that readers have; 0 where they have none of these.
         """
         has = f"change {change}" if change else "other values"
         if self.state is RowState.WITHDRAWN:
@@ -138,7 +138,7 @@ class Readers:
             else ()
         )
         change = next(
-            (release.number for release in published if release.fact == status.readers), None
+            (release.number for release in published if release.fact == status.readers), 0
         )
         return status.sentence(change, timezone.localdate())
 

@@ -82,7 +82,8 @@ def _preview(
     if not (request.user.is_active and request.user.is_staff):
         why = "What has not been published yet is shown to editors who are signed in."
         return _no_moment(request, why, HTTPStatus.FORBIDDEN)
-    response = view(following(moment.day, drafts=moment.drafts).read_as_of(moment))
+    day = moment.day or timezone.localdate()
+    response = view(following(day, drafts=moment.drafts).read_as_of(moment))
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -19,6 +19,7 @@ from django.template.response import SimpleTemplateResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from catalog import desk, releases, schema
 from catalog.models import (
@@ -461,7 +462,10 @@ def test_what_going_back_took_comes_again_only_where_somebody_accepts_that(
     releases.go_back(to=1, author=None, note="Back.")
     row = saved(Provider, slug="a-new-one", state="review" if door == "review" else "published")
     ways: dict[str, tuple[str, dict[str, Any]]] = {
-        "publish": (reverse(PUBLISH), {"note": "New.", "expected": releases.following().digest}),
+        "publish": (
+            reverse(PUBLISH),
+            {"note": "New.", "expected": releases.following(localdate()).digest},
+        ),
         "review": (
             reverse("admin:catalog_release_review"),
             {"note": "New.", "rows": [f"providers:{row.pk}"], "publish": "1"},
