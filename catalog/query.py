@@ -50,7 +50,7 @@ from catalog.vocabulary import (
     Training,
     Voice,
 )
-from catalog.workload import Workload
+from catalog.workload import NO_WORK, Workload
 
 UNIT_ORDER = OFFER_UNITS  # what people ask for first stands first
 USUAL_TIERS = {
@@ -787,12 +787,13 @@ def _quote_order(quote: Quote, model: AiModel) -> tuple[object, ...]:
     return *cost, *price_order(quote.prices), is_resold, quote.offer.slug
 
 
-def cheapest(catalog: Catalog, model: AiModel, on: date, work: Workload | None = None) -> Quote:
+def cheapest(catalog: Catalog, model: AiModel, on: date, work: Workload = NO_WORK) -> Quote:
     """Return the cheapest offer for some work, else the usual amount.
 
     An offer with a price goes before one without.
     """
-    offered = _quotes(catalog, model, on, work or _usual_work(catalog, model))
+    priced = work if work.ways else _usual_work(catalog, model)
+    offered = _quotes(catalog, model, on, priced)
     return min(offered, key=lambda quote: _quote_order(quote, model), default=NOT_OFFERED)
 
 

@@ -56,6 +56,9 @@ class Workload:
         return None
 
 
+NO_WORK = Workload(name="", ways=())  # what nobody named; what it costs is unknown
+
+
 def usual_unit(medium: Medium) -> PriceUnit:
     """Return as what a medium is usually sold."""
     return UNITS_OF.get(medium, PriceUnit.OUTPUT_MTOK)

@@ -48,7 +48,7 @@ from catalog.views.conclusion import TestConclusion
 from catalog.views.page import reads_release
 from catalog.views.pictures import usual_test
 from catalog.vocabulary import Direction, Known, Medium, PriceUnit, SaleState, Voice
-from catalog.workload import Workload
+from catalog.workload import NO_WORK, Workload
 
 COMPARED = tuple(field for field in KINDS["models"].described.values() if field.about.compare)
 TERMS = tuple(field for field in KINDS["data_terms"].described.values() if field.about.compare)
@@ -110,9 +110,9 @@ def compare_models(form: CompareForm, on: date, seen: Sightings = NEVER_SEEN_AGA
     catalog, case, rate = form.catalog, form.case, form.rate(on)
     models = [catalog.model[slug] for slug in form.chosen("m")]
     medium = _shared_medium(catalog, models, case)
-    usual = workload.usual(medium) if medium else None
+    usual = workload.usual(medium) if medium else NO_WORK
     sides = [_side(form, model, on, seen, usual) for model in models]
-    volume = f"for {usual.name}" if usual else ""
+    volume = f"for {usual.name}" if usual.name else ""
     if case:
         volume = month_words(form.results_a_month)
     test = _test_conclusion(catalog, sides, case, medium)
@@ -125,7 +125,7 @@ def compare_models(form: CompareForm, on: date, seen: Sightings = NEVER_SEEN_AGA
 
 
 def _side(
-    form: CompareForm, model: AiModel, on: date, seen: Sightings, usual: Workload | None
+    form: CompareForm, model: AiModel, on: date, seen: Sightings, usual: Workload
 ) -> ComparedModel:
     catalog = form.catalog
     sold = query.sale(catalog, model, on)
@@ -148,24 +148,22 @@ def _side(
         prices=prices,
         read=_when_read(ages.oldest(catalog, prices, on, seen)),
         coming=tuple(then for _, then in ahead),
-        month=quote.usd if work else None,
-        listed=usual.cost(prices) if usual else None,
-        later=work.cost(after) if work else None,
+        month=work.cost(prices),
+        listed=usual.cost(prices),
+        later=work.cost(after),
         changes=changes,
     )
 
 
-def _work(
-    catalog: Catalog, model: AiModel, case: UseCase | None, results: Decimal
-) -> Workload | None:
-    """Return a month of a job, of what the model makes for it; None without job or estimate."""
+def _work(catalog: Catalog, model: AiModel, case: UseCase | None, results: Decimal) -> Workload:
+    """Return a month of a job, of what the model makes for it, if there is an estimate."""
     if case is None:
-        return None
+        return NO_WORK
     for medium in case.outputs:
         work = workload.of_job(case, medium, results)
         if work and query.can_make(catalog, model, case, medium):
             return work
-    return None
+    return NO_WORK
 
 
 def _tests(catalog: Catalog, sides: Sequence[ComparedModel]) -> list[Benchmark]:

@@ -31,7 +31,7 @@ from catalog.vocabulary import (
     Medium,
     SaleState,
 )
-from catalog.workload import Workload
+from catalog.workload import NO_WORK, Workload
 
 # For so long after its release a model counts as new.
 NEW = timedelta(days=90)
@@ -72,7 +72,7 @@ class ListContext:
     on: date
     test: Benchmark | None  # that the list is measured by
     work: Workload  # that its models are priced for
-    compared: Workload | None = None  # for which the cheapest seller of each is looked for
+    compared: Workload = NO_WORK  # for which the cheapest seller of each is looked for
     order: str = "use"
     turned: bool = False  # from the end; what is unknown stays last
     rate: ExchangeRate = US_DOLLARS  # at which prices are shown
@@ -124,7 +124,7 @@ class ListContext:
         if not quote.prices:
             return Position(is_unknown=True)
         by_unit = query.price_order(quote.prices)
-        if self.compared is None:
+        if not self.compared.ways:
             return Position(is_unknown=False, key=by_unit)
         return Position(quote.usd is None, (quote.usd or Decimal(0), *by_unit))
 

@@ -23,7 +23,7 @@ from catalog.views.sorting import currency_links, sort_links
 from catalog.vocabulary import (
     Known,
 )
-from catalog.workload import Workload
+from catalog.workload import NO_WORK, Workload
 
 
 def list_context(form: ModelForm, on: date, seen: Sightings = NEVER_SEEN_AGAIN) -> ListContext:
@@ -42,11 +42,11 @@ def list_context(form: ModelForm, on: date, seen: Sightings = NEVER_SEEN_AGAIN) 
     )
 
 
-def _compared_work(form: ModelForm, work: Workload) -> Workload | None:
+def _compared_work(form: ModelForm, work: Workload) -> Workload:
     """Return for what each model's cheapest seller is sought: one unit if a price is the limit."""
     if form.chosen("price") is not None and not form.case:
         return Workload(name="", ways=(((form.price_unit, Decimal(1)),),))
-    return work if form.priced_alike or form.order == "price" else None
+    return work if form.priced_alike or form.order == "price" else NO_WORK
 
 
 # How each column is sorted when it is chosen first.
