@@ -104,8 +104,15 @@ class FirstStep:
     software: tuple[Software, ...] = ()  # the firm works in one of these
     without: tuple[Software, ...] = ()  # and in none of these
     use_cases: tuple[str, ...] = ()  # it holds for these jobs on file too
+    is_enough: bool = False  # no tool with AI gives what is asked for
+
+    def put_before(self, row: JobRow) -> JobRow:
+        """Return the row of a job that begins with it."""
+        kinds = (SolutionKind.NONE,) if self.is_enough else row.kinds
+        return replace(row, first=self.says, kinds=kinds)
 
 
+NO_STEP = FirstStep(says="", acts=frozenset())
 _TABLE = toml_of(__file__)
 FIRST = msgspec.convert(_TABLE["first"], tuple[FirstStep, ...])
 ONE_BY_ONE_UP_TO = float(_TABLE["one_by_one_up_to"])
@@ -152,7 +159,7 @@ def _row_of(job: Job, catalog: Catalog, works_in: Collection[Software]) -> JobRo
     first = _first_of(job, works_in)
     if chosen is not None:
         row = _row(chosen, is_own=True)
-        return replace(row, first=first or row.first)
+        return row if first is NO_STEP else first.put_before(row)
     by_words = catalog.solution_of.get(job_by_words(job, catalog))
     if by_words is not None:
         row = _row(by_words, is_own=False)
@@ -162,7 +169,7 @@ def _row_of(job: Job, catalog: Catalog, works_in: Collection[Software]) -> JobRo
         return HEARD
     else:
         row = _by_what_is_done(job)
-    return replace(row, first=first)
+    return first.put_before(row)
 
 
 def _by_what_is_done(job: Job) -> JobRow:
@@ -175,11 +182,11 @@ def _by_what_is_done(job: Job) -> JobRow:
     return replace(row, general_up_to=ONE_BY_ONE_UP_TO)
 
 
-def _first_of(job: Job, works_in: Collection[Software]) -> str:
-    """Return what comes first and needs no AI, by the table; empty where nothing is known to."""
+def _first_of(job: Job, works_in: Collection[Software]) -> FirstStep:
+    """Return what comes first and needs no AI, by the table; no step where nothing is known to."""
     is_of_job = _is_of_case if job.use_case else _is_of_words
     steps = (step for step in FIRST if is_of_job(step, job))
-    return next((step.says for step in steps if _is_there(step, works_in)), "")
+    return next((step for step in steps if _is_there(step, works_in)), NO_STEP)
 
 
 def _is_there(step: FirstStep, works_in: Collection[Software]) -> bool:

@@ -195,6 +195,20 @@ def test_what_needs_no_ai_comes_first_by_the_act(
     assert says.startswith(begins)
 
 
+@pytest.mark.parametrize(
+    ("words", "ends_there"),
+    [
+        ("Redraw the blurred logos", True),
+        ("Redraw children as heroes", False),
+        ("Turn pictures of dogs into posters", False),
+    ],
+)
+def test_no_picture_model_follows_where_lines_are_drawn(words: str, *, ends_there: bool) -> None:
+    row = row_of(Job(key="own-1", words=words, act=JobAct.MAKE, **SEEN), TOYS)
+
+    assert row.is_without_ai is ends_there
+
+
 REMINDERS = "Remind customers who have not paid"
 IN_THE_BOOKS, IN_WHATSAPP = (
     "First let your accounting software",
@@ -283,7 +297,7 @@ def test_figures_of_logs_are_added_by_a_sheet_first(words: str, *, adds_up: bool
 SPELLED, SUBTRACTED, BY_LIST = "First run the spelling", "First take the totals", "First list what"
 PROVED, TRACED = "First try a form on the telephone with time", "First ask for the original file"
 SPOKEN = {"goes_in": GoesIn.DICTATION}
-SEEN = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
+SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
 
 
 @pytest.mark.parametrize(
