@@ -157,7 +157,9 @@ class Case:
 
 
 def can_leave_names_out(of: Case) -> bool:
-    """Return whether names can be typed into a short text at the end, and nothing else is secret.
+    """Return whether names can be typed into a text at the end, and nothing else is secret.
+
+    It is short, or there are so few that anybody can go through them: under a day's work a month.
 
     They stand neither in a live chat, nor in what is said, nor in papers that are searched. What
     is told to many needs no AI: a list fills the names in. Where law or limb hangs on it, its
@@ -166,8 +168,10 @@ def can_leave_names_out(of: Case) -> bool:
     act = act_in(of.job, of.use_case)
     is_worded = TRAITS[act].words and act is not JobAct.TELL
     is_short = 0 < of.work.minutes_by_hand <= MINUTES_OF_A_PART
+    are_few = 0 < of.work.hours_by_hand < GUESSES.day_hours
     are_names = of.work.secrets == {Secret.PERSONAL} and not of.work.stakes.severe
-    return is_worded and is_short and are_names and not _names_stand_elsewhere(of)
+    is_soon_typed = is_short or are_few
+    return is_worded and is_soon_typed and are_names and not _names_stand_elsewhere(of)
 
 
 def _names_stand_elsewhere(of: Case) -> bool:

@@ -112,8 +112,11 @@ def _ranked_alone(of: Case, inputs: DecisionInputs) -> RankedProgress:
 
 
 def _is_too_dear(ranking: Ranking) -> bool:
-    """Return whether the limit pays for nothing, or a price takes all that would be saved."""
-    return ranking.over_limit or is_left_for_its_price(ranking)
+    """Return whether the limit pays for nothing, or a price takes too much of what is saved."""
+    if ranking.is_empty:
+        return False
+    is_left = ranking.over_limit or is_left_for_its_price(ranking)
+    return is_left or job_of(ranking).brings_back_too_little
 
 
 def end_without_options(rows: Rows, inputs: DecisionInputs) -> Rows:

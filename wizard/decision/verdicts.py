@@ -181,6 +181,16 @@ class RankedJob:
         return self.compares_with_hands and self.saved_usd < least_usd
 
     @property
+    def brings_back_too_little(self) -> bool:
+        """Return whether what is bought brings in neither its price once more nor a day's wage.
+
+        What other jobs pay is no price of this one.
+        """
+        price_usd = max(self.pick.bill_usd - self.ranking.shared_usd, 0.0)
+        day_usd = self.costing.guesses.day_hours * self.work.wage_usd
+        return self.compares_with_hands and self.saved_usd < min(price_usd, day_usd)
+
+    @property
     def gains_nothing(self) -> bool:
         """Return whether it is dearer than by hand and takes as long."""
         is_longer = self.comparison.hours_with_ai >= self.work.hours_by_hand

@@ -327,7 +327,11 @@ def test_a_limit_that_buys_no_seat_is_told() -> None:
     [
         ("Write quotes", {}, True),
         ("Answer mails", {"minutes_by_hand": Decimal(60)}, True),
-        ("Answer mails", {"minutes_by_hand": Decimal(61)}, False),  # names stand all over it
+        # names stand all over them, and there are many
+        ("Answer mails", {"minutes_by_hand": Decimal(61), "results": Decimal(8)}, False),
+        ("Answer mails", {"minutes_by_hand": Decimal(61), "results": Decimal(7)}, True),
+        ("Write letters", {"minutes_by_hand": Decimal(240), "results": Decimal(2)}, False),
+        ("", {"use_case": "email-campaign", "results": Decimal(3)}, True),
         ("Write quotes", {"secrets": frozenset({Secret.PERSONAL, Secret.CONFIDENTIAL})}, False),
         ("Write quotes", {"secrets": frozenset({Secret.SENSITIVE})}, False),
         ("Write quotes", {"stakes": Stakes.LAW}, False),
@@ -383,6 +387,35 @@ def test_a_limit_that_pays_for_no_contract_pays_without_names(
 
     assert isinstance(of.ending, Advised)
     assert (Rule.WITHOUT_NAMES in {note.rule for note in of.notes}) is leaves_out
+
+
+@pytest.mark.parametrize(
+    ("results", "secret", "usd"),
+    [
+        (6, Secret.PERSONAL, 0),  # a seat would bring in $22.5 beside its $25
+        (7, Secret.PERSONAL, 25),  # and here $31
+        (6, Secret.CONFIDENTIAL, 25),  # what nobody leaves out
+    ],
+)
+def test_a_seat_brings_in_its_price_once_more_or_names_stay_out(
+    results: int, secret: Secret, usd: int
+) -> None:
+    quotes = Job(
+        key="own-1",
+        words="Write quotes for gates",
+        medium=Medium.TEXT,
+        results=Decimal(results),
+        minutes_by_hand=Decimal(60),
+        stakes=Stakes.NUISANCE,
+        secrets=frozenset({secret}),
+        doers=1,
+        decides_on=frozenset(),
+    )
+    (of,) = decide(answers(quotes, wage_usd=Decimal(17)), starter_catalog(), ON).jobs
+    first = first_of(of.ending)
+
+    assert first is not None
+    assert round(first.bill_usd) == usd
 
 
 @pytest.mark.parametrize(
