@@ -1,29 +1,19 @@
-"""What one request wrote on a form of the desk."""
+"""Whether one request wrote anything on a form of the desk."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 
 from catalog.models import Revision
 
-_NAME = "desk_edit"
+_NAME = "has_written_at_the_desk"
 
 
-@dataclass(slots=True)
-class DeskEdit:
-    """What a form wrote, from when it is saved until it is answered."""
-
-    revision: Revision | None = None  # None: nothing differed
-
-    def note(self, revision: Revision | None) -> None:
-        """Remember the first revision that was written."""
-        self.revision = self.revision or revision
+def note_written(request: HttpRequest, revisions: Iterable[Revision | None]) -> None:
+    """Remember that a form wrote something; of what differs in nothing there is no revision."""
+    if any(revision is not None for revision in revisions):
+        setattr(request, _NAME, True)
 
 
-def edit_of(request: HttpRequest) -> DeskEdit:
-    """Return what a request has written so far."""
-    edit = getattr(request, _NAME, None)
-    if not isinstance(edit, DeskEdit):
-        edit = DeskEdit()
-        setattr(request, _NAME, edit)
-    return edit
+def has_written(request: HttpRequest) -> bool:
+    return bool(getattr(request, _NAME, False))

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from catalog import desk
 from catalog.admin.base import user_of
 from catalog.admin.desk_admin import DeskAdmin
-from catalog.admin.edits import edit_of
+from catalog.admin.edits import note_written
 from catalog.admin.forms import searched, states_for, word_boxes
 from catalog.models import DeskRow, RowState
 
@@ -92,8 +92,7 @@ class OwnerAdmin(DeskAdmin):
         for rows in self.made(form.instance, forms_):
             for row in rows:
                 row.state = state
-            for revision in desk.write_many(rows, author=author, note=note):
-                edit_of(request).note(revision)
+            note_written(request, desk.write_many(rows, author=author, note=note))
 
     @override
     def render_change_form(

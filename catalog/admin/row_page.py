@@ -16,7 +16,7 @@ from django.http import (
 
 from catalog import desk
 from catalog.admin.base import user_of
-from catalog.admin.edits import edit_of
+from catalog.admin.edits import has_written, note_written
 from catalog.admin.forms import (
     DeskForm,
     searched,
@@ -143,7 +143,7 @@ class RowPageAdmin(RowsAdmin):
             return
         note, act = form.cleaned_data.get("why", ""), Act.CORRECTED if form.correcting else None
         revision = desk.write(obj, author=user_of(request), note=note, act=act, links=form.links())
-        edit_of(request).note(revision)
+        note_written(request, [revision])
         markdown = self.model.kind.markdown
         if left_out := images(getattr(obj, markdown)) if markdown else []:
             words = f"Texts show no pictures. Left out: {', '.join(left_out)}."
@@ -185,12 +185,11 @@ class RowPageAdmin(RowsAdmin):
 
     @override
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        written = edit_of(request).revision is not None
-        return super().log_change(request, obj, message) if written else None
+        return super().log_change(request, obj, message) if has_written(request) else None
 
     @override
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        if edit_of(request).revision is not None:
+        if has_written(request):
             return super().response_change(request, obj)
         self.message_user(
             request,

@@ -15,7 +15,7 @@ from catalog.admin.app_page import AppAdmin
 from catalog.admin.base import user_of
 from catalog.admin.dated import DatedAdmin, InForce, PriceForm
 from catalog.admin.desk_admin import DeskAdmin
-from catalog.admin.edits import edit_of
+from catalog.admin.edits import note_written
 from catalog.admin.first_columns import PriceColumns
 from catalog.admin.matrix import CellAdmin
 from catalog.admin.model_page import AiModelAdmin
@@ -74,7 +74,7 @@ class PriceAdmin(PriceColumns, OfOfferAdmin, DatedAdmin):
             return
         note = form.cleaned_data.get("why", "")
         revisions = desk.write_many(form.rows(), author=user_of(request), note=note)
-        edit_of(request).note(revisions[-1])
+        note_written(request, revisions[-1:])
         self.remember(request, form)
         if form.ending is not None:
             last = f"{form.ending.valid_to:%-d %b %Y}"
