@@ -88,10 +88,11 @@ class Metric:
     column: str  # in a table that we write
     parse: Parse
 
-    def write(self, value: Value | None) -> str:
-        """Return a value as `parse` reads it back; nothing where there is none."""
-        if value is None:
+    def write(self, values: Values) -> str:
+        """Return its value as `parse` reads it back; nothing where there is none."""
+        if self.slug not in values:
             return ""
+        value = values[self.slug]
         if isinstance(value, bool):
             return "yes" if value else "no"
         return format_input(Decimal(str(value)))

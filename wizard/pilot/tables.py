@@ -220,6 +220,6 @@ def write(rows: Sequence[ResultRow]) -> str:
     table = csv.writer(text, delimiter="\t", lineterminator="\n")
     table.writerow(column.column for column in COLUMNS.values())
     for row in rows:
-        values = (metric.write(row.values.get(metric.slug)) for metric in METRICS)
+        values = (metric.write(row.values) for metric in METRICS)
         table.writerow((row.number, row.model, *values))
     return text.getvalue()

@@ -116,7 +116,7 @@ def _rows(pilot: Pilot) -> Iterator[tuple[str, ...]]:
     protocol, verdicts = store.protocol_of(pilot), store.verdicts_of(pilot)
     of_pilot = (str(pilot.number), protocol.job, str(pilot.version.number))
     for row in store.marks(pilot):
-        marks = (metric.write(row.values.get(metric.slug)) for metric in METRICS)
+        marks = (metric.write(row.values) for metric in METRICS)
         yield (
             *of_pilot,
             str(row.number),

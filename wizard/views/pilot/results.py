@@ -83,4 +83,4 @@ def _preview(pilot_request: PilotRequest, text: str, sheet: Found[ResultRow]) ->
 
 
 def _cells(row: ResultRow) -> list[tuple[str, str]]:
-    return [(metric.column, metric.write(row.values.get(metric.slug))) for metric in METRICS]
+    return [(metric.column, metric.write(row.values)) for metric in METRICS]
