@@ -979,7 +979,7 @@ class ModelQuery:
     branch: Branch | None = None
     answers: Mapping[str, tuple[Known, ...]] = NO_ANSWERS  # field → the answers that will do
     on_sale: bool | None = None
-    released_by: date | None = None
+    released_by: date = date.max
     ends_until: date | None = None
     price: Decimal | None = None  # at most, for a unit at the cheapest seller
     unit: PriceUnit = PriceUnit.OUTPUT_MTOK
@@ -1003,7 +1003,7 @@ class ModelQuery:
         yield self.branch is None or self.branch in branches(catalog, model)
         for name, fitting in self.answers.items():
             yield not {*fitting}.isdisjoint(_answers(catalog, model, name))
-        yield self.released_by is None or not unreleased(model, self.released_by)
+        yield not unreleased(model, self.released_by)
         yield self.ends_until is None or sold.over_by(self.ends_until)
 
     def _facts(self, catalog: Catalog, model: AiModel, on: date) -> Iterator[Known]:

@@ -33,7 +33,7 @@ _STATES_OF_ABSENCE = ("08", "53", "57P", READ_ONLY, "55P03", "57014", "25P03", "
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE}
 
 
-def is_database_unavailable(error: BaseException | None) -> bool:
+def is_database_unavailable(error: object) -> bool:
     """Tell whether an error means that the database cannot be used just now, and will be again."""
     if not isinstance(error, (OperationalError, InterfaceError, InternalError)):
         return False
@@ -49,7 +49,7 @@ def _state(error: BaseException) -> str | None:
     return getattr(error.__cause__, "sqlstate", None)
 
 
-def is_without_space(error: BaseException | None) -> bool:
+def is_without_space(error: object) -> bool:
     """Tell whether an error means that this machine has no space, or no file, left."""
     return isinstance(error, OSError) and error.errno in _NO_SPACE
 

@@ -38,6 +38,9 @@ EFFECTS = {
     UNREAD: "could no longer be checked: an answer would not fit",
 }
 
+# Why the desk is not published, whoever asks.
+REFUSALS = (releases.NothingChangedError, releases.DeskChangedError, BrokenReferenceError)
+
 admin.site.unregister(Release)
 
 
@@ -161,12 +164,7 @@ class PublishingAdmin(ReleaseAdmin):
         if request.method == "POST" and form.is_valid():
             try:
                 release = gate.publish(author=author, **form.cleaned_data, accepted=accepted)
-            except (
-                releases.NothingChangedError,
-                releases.DeskChangedError,
-                BrokenReferenceError,
-                ObjectionError,
-            ) as reason:
+            except (*REFUSALS, ObjectionError) as reason:
                 messages.error(request, str(reason))
                 form = NoteForm(initial={"note": form.cleaned_data["note"], "expected": digest})
             else:
@@ -212,13 +210,7 @@ class PublishingAdmin(ReleaseAdmin):
                 if "effect" not in request.POST:
                     return self._reviewed(request, form)
                 effect = self._effect(request, form)
-            except (
-                desk.DeskError,
-                releases.NothingChangedError,
-                releases.DeskChangedError,
-                releases.NoRelease,
-                BrokenReferenceError,
-            ) as refusal:
+            except (*REFUSALS, releases.NoRelease, desk.DeskError) as refusal:
                 form.add_error(None, f"{refusal} Nothing was changed.")
             except ObjectionError as refusal:
                 form.add_error(None, str(refusal))
