@@ -44,7 +44,7 @@ from catalog.views.comparing import (
     month_row,
     month_words,
 )
-from catalog.views.conclusion import TestConclusion
+from catalog.views.conclusion import UNTESTED, TestConclusion
 from catalog.views.page import reads_release
 from catalog.views.pictures import usual_test
 from catalog.vocabulary import Direction, Known, Medium, PriceUnit, SaleState, Voice
@@ -327,11 +327,11 @@ def _test_conclusion(
     sides: Sequence[ComparedModel],
     case: UseCase | None,
     medium: Medium | None,
-) -> TestConclusion | None:
-    """Return who leads on the usual test of what all make; None where there is no such test."""
+) -> TestConclusion:
+    """Return who leads on the usual test of what all make."""
     test = usual_test(catalog, medium, case.tasks if case else ()) if medium else None
     if test is None:
-        return None
+        return UNTESTED
     scores = [query.primary_score(catalog, side.model.slug, test) for side in sides]
     best = _best_scores(scores, test)
     pairs = list(zip(sides, scores, strict=True))

@@ -23,6 +23,7 @@ from catalog.releases import Reading
 from catalog.schema import US_DOLLARS, ExchangeRate, UseCase
 from catalog.values import Value
 from catalog.views.conclusion import (
+    UNTESTED,
     Conclusion,
     TestConclusion,
     cost_conclusion,
@@ -286,7 +287,7 @@ def conclude(
     *,
     case: UseCase | None,
     rate: ExchangeRate = US_DOLLARS,
-    test: TestConclusion | None = None,
+    test: TestConclusion = UNTESTED,
 ) -> str:
     """Return which side costs least, now and later, who leads, and what is unknown.
 
@@ -303,7 +304,7 @@ def conclude(
     unpriced = [name for name, usd in amounts.items() if usd is None]
     conclusion = Conclusion(
         cost=cost_conclusion(costs, volume, rate),
-        later=later_conclusion(costs, changed, rate) if case else None,
+        later=later_conclusion(costs, changed if case else {}, rate),
         test=test,
         unpriced=tuple(unpriced) if volume else (),
         gone=tuple(side.name for side in sides if side.gone),

@@ -20,17 +20,17 @@ type Costs = Mapping[str, Decimal]  # in US dollars, by the name of the side
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostConclusion:
-    """Which sides cost least and most, for what."""
+    """Which sides cost least and most, for what; none where fewer than two costs are known."""
 
-    volume: str  # "for 1,000 results a month"
-    cheapest: tuple[str, ...]
-    least: str
-    dearest: tuple[str, ...]
-    most: str
+    volume: str = ""  # "for 1,000 results a month"
+    cheapest: tuple[str, ...] = ()
+    least: str = ""
+    dearest: tuple[str, ...] = ()
+    most: str = ""
     # how many times as much the dearest cost; empty where it is little more, or the least is
     # nothing
-    times: str
-    all_alike: bool
+    times: str = ""
+    all_alike: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,35 +44,39 @@ class PriceMove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterConclusion:
-    """What announced prices make of it."""
+    """What announced prices make of it; without moves nothing changes or compares."""
 
-    moves: tuple[PriceMove, ...]
-    cheapest: tuple[str, ...]
-    all_alike: bool
+    moves: tuple[PriceMove, ...] = ()
+    cheapest: tuple[str, ...] = ()
+    all_alike: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestConclusion:
     """Who leads on the usual test.
 
-    `level` are those of which nobody leads, `unmeasured` those without such a score.
+    `level` are those of which nobody leads, `unmeasured` those without such a score. All are
+    empty where there is no such test.
     """
 
-    name: str
-    leaders: tuple[str, ...]
-    level: tuple[str, ...]
-    unmeasured: tuple[str, ...]
+    name: str = ""
+    leaders: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    unmeasured: tuple[str, ...] = ()
+
+
+UNTESTED = TestConclusion()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusion:
     """Everything that stands above a comparison."""
 
-    cost: CostConclusion | None = None
-    later: LaterConclusion | None = None
-    test: TestConclusion | None = None
-    unpriced: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
+    cost: CostConclusion
+    later: LaterConclusion
+    test: TestConclusion
+    unpriced: tuple[str, ...]
+    gone: tuple[str, ...]
 
     @property
     def words(self) -> str:
@@ -80,12 +84,10 @@ class Conclusion:
         return " ".join(render_to_string("catalog/conclusion.txt", {"conclusion": self}).split())
 
 
-def cost_conclusion(
-    costs: Costs, volume: str, rate: ExchangeRate = US_DOLLARS
-) -> CostConclusion | None:
-    """Return which sides cost least and most; None where fewer than two costs are known."""
+def cost_conclusion(costs: Costs, volume: str, rate: ExchangeRate = US_DOLLARS) -> CostConclusion:
+    """Return which sides cost least and most."""
     if len(costs) < 2:  # noqa: PLR2004  # nothing is cheaper than nothing
-        return None
+        return CostConclusion()
     least, most = min(costs.values()), max(costs.values())
     return CostConclusion(
         volume=volume,
@@ -102,10 +104,10 @@ def later_conclusion(
     costs: Costs,
     changed: Mapping[str, tuple[date, Decimal]],
     rate: ExchangeRate = US_DOLLARS,
-) -> LaterConclusion | None:
-    """Return what announced costs make of today's; None where nothing changes or compares."""
+) -> LaterConclusion:
+    """Return what announced costs make of today's."""
     if len(costs) < 2 or not changed:  # noqa: PLR2004  # nothing is cheaper than nothing
-        return None
+        return LaterConclusion()
     after = {**costs, **{name: usd for name, (_, usd) in changed.items()}}
     cheapest = _names(after, min(after.values()))
     moves = [_move(name, day, usd, rate) for name, (day, usd) in changed.items()]
