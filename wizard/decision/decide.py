@@ -519,7 +519,8 @@ def _in_a_set(
     over = [_ended(row) for row in jobs if row.ranking.over_limit]
     if over:
         return over, False
-    of_the_set = together((row.ranking for row in jobs), inputs.limit_usd)
+    unsure = {row.key for row in jobs if row.case.row.first}
+    of_the_set = together((row.ranking for row in jobs), inputs.limit_usd, unsure)
     if not of_the_set:
         return [_within_what_is_left(jobs, inputs)], False
     chosen = [replace(row, ranking=of_the_set[row.key]) for row in jobs]
@@ -588,10 +589,11 @@ def _dearer_in_a_set(chosen: Iterable[RankedProgress]) -> list[JobProgress]:
     Each of them counts what they share as paid by the others, so that none is left for its own
     cost.
     """
-    shared = (row for row in chosen if row.ranking.shared_usd > 0)
-    sets = group_pairs(((row.ranking.pick.option.tool, row.case.work.once), row) for row in shared)
+    sets = group_pairs(((row.ranking.pick.option.tool, row.case.work.once), row) for row in chosen)
     for jobs in sets.values():
         rankings = [row.ranking for row in jobs]
+        if not any(ranking.shared_usd > 0 for ranking in rankings):
+            continue
         are_compared = all(job_of(ranking).compares_with_hands for ranking in rankings)
         if are_compared and gained_usd(rankings) < 0:
             least = max(jobs, key=_gain)

@@ -3,7 +3,7 @@
 Each tool is paid and learned once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from math import inf
@@ -98,17 +98,40 @@ def _assigned(jobs: Sequence[_Job], limit_usd: float) -> Assignment | None:
     return None
 
 
-def together(rankings: Iterable[Ranking], limit_usd: float) -> dict[str, Ranking]:
-    """Return jobs' rankings with what the cheapest set gives each; empty if no set will do."""
-    rows = tuple(rankings)
-    assignment = assign(rows, limit_usd)
+def together(
+    rankings: Iterable[Ranking], limit_usd: float, unsure: Collection[str] = ()
+) -> dict[str, Ranking]:
+    """Return jobs' rankings with what the cheapest set gives each; empty if no set will do.
+
+    For the jobs `unsure`, by key, a step without AI may be enough, and nothing be bought: they take
+    what the others need, and pay for none of it.
+    """
+    rows = {of.costing.work.key: of for of in rankings}
+    assignment = _assign_sure_first(rows, limit_usd, unsure)
     if assignment is None:
         return {}
-    chosen_of_all = [*assignment.options.values()]
+    options = assignment.options
+    sure = [row for key, row in options.items() if key not in unsure]
     return {
-        of.costing.work.key: _led(of, assignment.options[of.costing.work.key], chosen_of_all)
-        for of in rows
+        key: _led(of, options[key], [*options.values()] if key in unsure else sure)
+        for key, of in rows.items()
     }
+
+
+def _assign_sure_first(
+    rows: Mapping[str, Ranking], limit_usd: float, unsure: Collection[str]
+) -> Assignment | None:
+    """Return the cheapest set for the jobs that surely need a tool, and for the others beside it.
+
+    Where no such set is within the limit, it is the cheapest for all.
+    """
+    of_sure = assign((of for key, of in rows.items() if key not in unsure), limit_usd)
+    settled = of_sure.options if of_sure is not None else {}
+    narrowed = [
+        replace(of, candidates=(settled[key],)) if key in settled else of
+        for key, of in rows.items()
+    ]
+    return assign(narrowed, limit_usd) or assign(rows.values(), limit_usd)
 
 
 def _led(ranking: Ranking, chosen: Priced, chosen_of_all: Iterable[Priced]) -> Ranking:

@@ -335,10 +335,15 @@ def gained_usd(rankings: Sequence[Ranking]) -> float:
 
     It may be below 0.
     """
-    jobs = [job_of(ranking) for ranking in rankings]
+    jobs = [job_of(_as_if_shared(ranking)) for ranking in rankings]
     lasting = [job.comparison.lasting(once=job.work.once) for job in jobs]
     together_usd = sum(row.by_hand_usd - row.with_ai_usd for row in lasting)
     return together_usd - shared_by(rankings).usd
+
+
+def _as_if_shared(ranking: Ranking) -> Ranking:
+    """Return a ranking of which other jobs pay all that one tool costs whatever it serves."""
+    return replace(ranking, shared_usd=shared_by((ranking,)).usd)
 
 
 def left_alone(ranking: Ranking) -> LeaveIt:

@@ -190,6 +190,34 @@ def test_each_job_is_led_by_what_the_set_gives_it(
     assert led == expected
 
 
+@pytest.mark.parametrize(
+    ("unsure", "limit", "expected"),
+    [
+        ("", inf, {"a": ("office", 40.0), "b": ("office", 40.0)}),
+        # a step without AI may do for b: a takes what is cheaper by itself, and b its own
+        ("b", inf, {"a": ("a-only", 0.0), "b": ("office", 0.0)}),
+        # b uses what a surely needs, and pays nothing for it; a pays all
+        ("a", inf, {"a": ("office", 40.0), "b": ("office", 0.0)}),
+        # nobody surely needs it: both count as before
+        ("ab", inf, {"a": ("office", 40.0), "b": ("office", 40.0)}),
+        # both beside each other are over the limit: one for all is not
+        ("b", 30.0, {"a": ("office", 0.0), "b": ("office", 40.0)}),
+        ("b", 29.99, {}),
+    ],
+)
+def test_what_may_need_no_tool_pays_for_none_of_another_job(
+    unsure: str, limit: float, expected: dict[str, tuple[str, float]]
+) -> None:
+    office = option("office", seats_usd=30.0)
+    rankings = [job("a", option("a-only", seats_usd=10.0), office), job("b", office)]
+
+    led = {
+        key: (ranking.pick.option.key, ranking.shared_usd)
+        for key, ranking in together(rankings, limit, unsure).items()
+    }
+    assert led == expected
+
+
 prices = st.floats(min_value=0, max_value=200).map(lambda usd: round(usd, 2))
 
 
