@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
-from catalog.charts.marks import Dot, Drawing, LineMark, Path, coordinates
+from catalog.charts.marks import Dot, Drawing, LineMark, Path, Size, coordinates
 from catalog.charts.scales import even_scale
 
 RADIUS = 4.5
@@ -14,12 +15,13 @@ WIDE, NARROW = (560.0, 24.0), (340.0, 24.0)
 class Strip:
     """The figures of a board on one line; a reader who cannot see it reads its title."""
 
+    sizes: ClassVar[tuple[Size, Size]] = (WIDE, NARROW)
+    broad: ClassVar[bool] = False
+
     values: Sequence[float]
     higher_is_better: bool
     title: str
     desc: str
-    sizes: tuple[tuple[float, float], ...] = (WIDE, NARROW)
-    broad: bool = False
 
     def draw(self, width: float, height: float) -> Drawing:
         """Draw a line with a dot for each figure; the best lies on top of what it covers."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from catalog.formatting import format_day, format_list, format_money, spell_count
 from wizard.decision.decision import JobDecision
@@ -97,9 +98,10 @@ class PilotCard:
 class ShownPilot:
     """A pilot in words; as long as it is hidden, without anything that hints at its result."""
 
+    overlook: ClassVar[str] = OVERLOOK
+
     pilot: Pilot
     latest: PlanVersion  # of its plan
-    overlook: str = OVERLOOK
 
     @cached_property
     def test(self) -> JobTest:
