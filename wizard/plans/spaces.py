@@ -28,18 +28,19 @@ logger = logging.getLogger(__name__)
 
 
 class PlanSpaceError(Exception):
-    """Something is not stored; the message says why.
-
-    `refused` is the limit of a visitor, where that is why.
-    """
-
-    def __init__(self, reason: str, refused: Refused | None = None) -> None:
-        super().__init__(reason)
-        self.refused = refused
+    """Something is not stored; the message says why."""
 
     @property
     def sentence(self) -> str:
         return f"{capitalise(str(self))}."
+
+
+class ShareUsedUpError(PlanSpaceError):
+    """A visitor, or all of them, brought what they may bring in a day."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.sentence.removesuffix("."))
+        self.refused = refused
 
 
 class Sender:
@@ -108,7 +109,7 @@ class Space:
         if more > left:
             raise PlanSpaceError(self.full)
         if refused := sender.refusal(self._shared(left), ceil(more / KILOBYTE)):
-            raise PlanSpaceError(refused.sentence.removesuffix("."), refused)
+            raise ShareUsedUpError(refused)
         self._tell(taken, taken + more)
 
     def _shared(self, left: int) -> RateLimit:

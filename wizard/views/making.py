@@ -11,7 +11,7 @@ from catalog import limits, releases
 from catalog.views.page import asks_for_inside
 from wizard.models import Plan, PlanVersion
 from wizard.plans import versions
-from wizard.plans.spaces import PlanSpaceError, Visitor
+from wizard.plans.spaces import PlanSpaceError, ShareUsedUpError, Visitor
 from wizard.views import browser
 
 
@@ -61,7 +61,7 @@ def _no_space(
     request: HttpRequest, plan: Plan, edit_key: str, refusal: PlanSpaceError
 ) -> HttpResponse:
     """Say why no version is made, and what can be done; answers stay as they are."""
-    if refusal.refused is not None:
+    if isinstance(refusal, ShareUsedUpError):
         return limits.refuse(request, refusal.refused)
     shown = {"edition": releases.current(), "plan": plan, "edit_key": edit_key, "refusal": refusal}
     return render(request, "wizard/no_space.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)

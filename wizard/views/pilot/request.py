@@ -19,7 +19,7 @@ from wizard.models.pilots import PilotQuerySet
 from wizard.pilot import context, store
 from wizard.pilot.protocol import Protocol
 from wizard.plans import links
-from wizard.plans.spaces import PlanSpaceError, Sender, Visitor
+from wizard.plans.spaces import PlanSpaceError, Sender, ShareUsedUpError, Visitor
 from wizard.views import browser
 from wizard.views.closed import View
 from wizard.views.colleagues import read_or_sent
@@ -107,9 +107,9 @@ class PilotRequest:
 
     def with_space(self, no_space: PlanSpaceError, response: HttpResponse) -> HttpResponse:
         """Say in a page's headers when to come back, where a visitor sent as much as allowed."""
-        if no_space.refused is None:
-            return response
-        return limits.throttled(response, no_space.refused)
+        if isinstance(no_space, ShareUsedUpError):
+            return limits.throttled(response, no_space.refused)
+        return response
 
     def lead(self, name: str, **more: Any) -> HttpResponse:
         return self.go(name, self.pilot.number, **more)
