@@ -273,6 +273,8 @@ def test_what_the_firm_works_in_comes_before_a_pattern(
         ("proposal-draft", Decimal(30), {Software.QUICKBOOKS}, True),
         ("proposal-draft", Decimal(31), {Software.QUICKBOOKS}, False),
         ("proposal-draft", None, {Software.QUICKBOOKS}, False),
+        ("appointment-bot", LONG, {Software.PRACTICE_SOFTWARE}, True),
+        ("appointment-bot", LONG, {Software.BOOKING_SYSTEM}, False),
     ],
 )
 def test_it_comes_before_what_the_row_on_file_says(
