@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import floor
 
+import msgspec
+
+from catalog.data_files import toml_of
 from catalog.vocabulary import Medium
 from catalog.words import stands_in
 from wizard.decision.acts import act_of, does
@@ -24,11 +27,6 @@ OWN = "own"  # cases that are called by the owner’s sentence
 # Whoever copies misreads such things, and whatever no kind tells.
 MISREAD = frozenset({"", "deadline", "figure", "name"})
 MISHEARD = frozenset({"", "figure", "misheard", "name", "side"})
-# What is asked for by such words somebody does on the spot.
-STEPS = (
-    "instruction*", "step", "steps", "manual", "manuals", "procedure*", "anleitung*",
-    "betriebsanweisung*",
-)  # fmt: skip
 OF_ITS_OWN = frozenset({"shown", "unequal", "likeness"})  # sorts that no known bad case is of
 # Jobs that mark something for people: beside what is missed it counts what is marked for nothing.
 MARKS = ("mark", "marks", "flag*", "moderat*", "defect*", "detect*")
@@ -36,6 +34,21 @@ CHECKS = ("check", "checks", "review", "proofread*", "inspect*")
 MOST_MARKED_WRONGLY = 0.05  # ours: advisers sign one in twenty
 # The phrases of a job that tell what a wrong result does, and what is done against it.
 ABOUT_WHAT_IS_WRONG = ("harm", "cost_of_wrong", "known_bad", "against")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRemedy:
+    """What is done against a fear of no sure kind; the table says in which jobs."""
+
+    name: str
+    acts: frozenset[JobAct] = frozenset(JobAct)
+    stakes: frozenset[Stakes] = frozenset(Stakes)
+    media: frozenset[Medium] = frozenset(Medium)
+    cases: frozenset[str] = frozenset()  # empty: any, on file or in own words
+    words: tuple[str, ...] = ()  # empty: any
+
+
+REMEDIES = msgspec.convert(toml_of(__file__)["remedy"], tuple[JobRemedy, ...])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,16 +91,22 @@ class FearedJob(ReadJob):
         return self._known("worst") if self.work.fear.kind else ""
 
     @property
-    def read_as(self) -> str:
-        """Return what is done, where whoever reads it for a fear goes by that; else empty."""
-        act = act_in(self.job, self.case.use_case)
-        return act if self.narrator.knows("neutral", act) else ""
+    def fear_good(self) -> str:
+        """Return the name of what a good result has because of it; empty where nothing is said."""
+        return self._known("fear-good")
 
     @property
-    def is_done_on_the_spot(self) -> bool:
-        """Return whether it writes steps that somebody follows."""
-        writes = act_in(self.job, self.case.use_case) is JobAct.WRITE
-        return writes and stands_in(self.job.words, STEPS)
+    def remedy(self) -> str:
+        """Return what is done against a fear of no sure kind, by the job, else by its act."""
+        act = act_in(self.job, self.case.use_case)
+        named = next((row.name for row in REMEDIES if self._is_met_by(row, act)), act)
+        return named if self.narrator.knows("neutral", named) else ""
+
+    def _is_met_by(self, row: JobRemedy, act: JobAct) -> bool:
+        is_of_act = act in row.acts and self.work.medium in row.media
+        is_case = not row.cases or self.job.use_case in row.cases
+        is_named = not row.words or stands_in(self.job.words, row.words)
+        return is_of_act and self.work.stakes in row.stakes and is_case and is_named
 
     def _known(self, section: str) -> str:
         """Return the kind or the sort of the fear, whichever a section has a sentence of."""

@@ -45,7 +45,7 @@ from wizard.decision.vocabulary import (
 )
 from wizard.document.basis import Basis, JobBasis, Jobs
 from wizard.document.by_hand import CASES_BY_HAND, REPLACED
-from wizard.document.fears import LEFT_OUT_OF
+from wizard.document.fears import LEFT_OUT_OF, REMEDIES
 from wizard.document.phrases import slots
 from wizard.document.places import PLACES, SLOTS, Each, PlaceCase
 from wizard.document.progress import PlanProgress, TrialState
@@ -347,6 +347,7 @@ def test_no_sentence_stands_unused() -> None:
         | {*TrialState}
         | {*CASES_BY_HAND}
         | {row.name for row in REPLACED}
+        | {row.name for row in REMEDIES}
     )
     vocabulary = {str(word) for group in BY_WORD.values() for word in group} | {
         *Software,

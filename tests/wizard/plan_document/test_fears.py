@@ -45,7 +45,7 @@ REPLIES = Job(key="support-email-reply", use_case="support-email-reply", results
         ("A refund is said to be certain", "Answer promises, refunds, new bank details"),
         (
             "A guest is disappointed",
-            "Before it is used, somebody checks each reply for just this.",
+            "Write down which questions could lead to this; a person answers those without AI.",
         ),
     ],
 )
@@ -264,7 +264,7 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
         ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text with a wrong name", "with your own file"),
         ("She is passed over for her age", "Give some twice, with another name", "Stop if another name, age or sex changes", "nothing may change"),
         # of no kind: somebody looks for just that, and the plain test and end
-        ("It goes badly", "Among them, 10 where this could happen: “It goes badly.”", "Stop at once if one result could lead to what you fear.", "A named person checks each text for just this, and signs."),
+        ("It goes badly", "Among them, 10 where this could happen: “It goes badly.”", "Stop at once if one result could lead to what you fear.", "In each text, write whatever touches this yourself; AI writes only the rest."),
     ],
 )  # fmt: skip
 def test_sort_of_the_fear_decides_test_stop_and_act(
@@ -281,10 +281,10 @@ def test_sort_of_the_fear_decides_test_stop_and_act(
 @pytest.mark.parametrize(
     ("worst", "test", "stop", "act"),
     [
-        ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Whatever could lead to this goes to a person at once"),
-        ("A burning stove", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "Whatever could lead to this goes to a person at once"),
+        ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "List the words by which this shows; at each of them a person takes over."),
+        ("A burning stove", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "List the words by which this shows; at each of them a person takes over."),
         ("Somebody dives who should not", "Among them, 10 in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
-        ("A leak in a pipe", "Among them, 10 where this could happen", "could lead to what you fear.", "A named person checks each answer"),
+        ("A leak in a pipe", "Among them, 10 where this could happen", "could lead to what you fear.", "a person answers those without AI."),
     ],
 )  # fmt: skip
 def test_whoever_answers_is_asked_by_people_in_need(
@@ -303,7 +303,7 @@ def test_whoever_answers_is_asked_by_people_in_need(
     [
         ("A secret gets out", "Enter nothing secret before its owner agrees"),
         ("A film is shown before its time", "Enter nothing secret before its owner agrees"),
-        ("We lose a good customer", "Before it is used, somebody checks each text"),
+        ("We lose a good customer", "AI writes only the rest."),
         ("A swindler is paid", "Ask for proof of who it is"),
         ("A wrong name", ""),
     ],
@@ -352,22 +352,31 @@ TABLE_JOB = replace(
     ("job", "worst", "act"),
     [
         # whatever is copied out of papers is read twice; to copy it by hand is the job itself
-        (TABLE_JOB, "A deadline is missed", "Compare just this once more with its source, sign by sign."),
+        (TABLE_JOB, "A deadline is missed", "Type the field that decides this by hand too; a sheet marks every difference."),
         (OWN_JOB, "A deadline is missed", "Copy every deadline from its source into a calendar, and compare it once more."),
         # what stands in no record is found by no look at it
         (TABLE_JOB, "A crossing is not in the table", "Count what should be there, and look for what has no record."),
         (replace(OWN_JOB, act=JobAct.TRANSLATE), "A crossing is not in the table", "Look in the source for just this"),
-        (TABLE_JOB, "A boat sinks", "Compare just this once more with its source"),
+        (TABLE_JOB, "A boat sinks", "Type the field that decides this by hand too"),
+        # who ordered is asked, and who wrote of orders is not
+        (replace(TABLE_JOB, words="Type the orders of hotels into our program"), "A boat sinks", "Say it back to whoever asked or ordered"),
+        (replace(TABLE_JOB, words="Type the work order of hotels into our program"), "A boat sinks", "Type the field that decides"),
+        (replace(TABLE_JOB, words="Read the order sheets of dentists into our list"), "A boat sinks", "Type the field that decides"),
+        (replace(OWN_JOB, words="Write about orders"), "A boat sinks", "AI writes only the rest."),
+        (replace(TABLE_JOB, act=JobAct.ANSWER), "A boat sinks", "Say it back to whoever asked or ordered"),
+        (replace(OWN_JOB, act=JobAct.ANSWER), "A boat sinks", "a person answers those without AI."),
+        (replace(OWN_JOB, act=JobAct.EXPLAIN), "A boat sinks", "Let it quote its source word for word"),
+        (Job(key="code-review", use_case="code-review"), "A boat sinks", "Write a test for just this"),
         # of no kind: who looks at it, by what is done
         (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", "Where this could happen, a person decides, without AI."),
-        (replace(TABLE_JOB, act=JobAct.CHECK), "A boat sinks", "A named person looks for just this once more, without AI."),
-        (replace(OWN_JOB, act=JobAct.TRANSLATE), "A boat sinks", "Let somebody who reads each language compare each text for just this."),
-        (OWN_JOB, "A boat sinks", "Before it is used, somebody checks each text for just this."),
-        (replace(OWN_JOB, stakes=Stakes.LAW), "A boat sinks", "A named person checks each text for just this, and signs."),
+        (replace(TABLE_JOB, act=JobAct.CHECK), "A boat sinks", "Put this on a list: nothing goes on before it is ticked."),
+        (replace(OWN_JOB, act=JobAct.TRANSLATE), "A boat sinks", "List beforehand what must not go wrong, with its translation: AI takes that."),
+        (replace(OWN_JOB, act=JobAct.TRANSLATE, stakes=Stakes.HURT), "A boat sinks", "Let a person translate every warning once"),
+        (OWN_JOB, "A boat sinks", "In each text, write whatever touches this yourself; AI writes only the rest."),
         (replace(OWN_JOB, words="Write instructions", stakes=Stakes.HURT), "A man is cut", "go through every step on the spot first."),
-        (replace(OWN_JOB, words="Write instructions", stakes=Stakes.LAW), "A man is cut", "A named person checks each text"),
-        (replace(OWN_JOB, words="Write letters", stakes=Stakes.HURT), "A man is cut", "A named person checks each letter"),
-        (Job(key="support-chat-agent", use_case="support-chat-agent"), "A boat sinks", "Whatever could lead to this goes to a person at once"),
+        (replace(OWN_JOB, words="Write instructions", stakes=Stakes.LAW), "A man is cut", "AI writes only the rest."),
+        (replace(OWN_JOB, words="Write letters", stakes=Stakes.HURT), "A man is cut", "In each letter, write whatever touches this yourself"),
+        (Job(key="support-chat-agent", use_case="support-chat-agent"), "A boat sinks", "the machine passes each such case to a person."),
         # a look at code shows nothing of what it does
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second look."),
         (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "Look in the source for just this, and see that it is not lost."),
@@ -383,10 +392,10 @@ TABLE_JOB = replace(
         (Job(key="visit-dictation", use_case="visit-dictation", stakes=Stakes.HURT), "A note says left where it was right", "Read every left and right aloud"),
         (replace(OWN_JOB, words="Show a picture of the garden", medium=Medium.IMAGE), "It is taken for a promise", "what in it is made up"),
         (OWN_JOB, "A boat is promised", "Before every promise, look"),
-        (OWN_JOB, "It is taken for a promise", "Before it is used, somebody checks each text"),
+        (OWN_JOB, "It is taken for a promise", "AI writes only the rest."),
         # who is hurt by what is on file is helped by the act on file
         (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "Record real hands"),
-        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "A person goes through each dubbed minute for just this"),
+        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Make yourself whatever must be exact"),
         (replace(OWN_JOB, act=JobAct.COMPARE), "We order the wrong grade", "Compare number, kind and size with the order"),
     ],
 )  # fmt: skip
@@ -432,6 +441,23 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
     assert ("hurt" in tile(plan, "stop") + tile(plan, "risk")) is (stakes is Stakes.HURT)
     is_seeded = "Among them, 10 in which a mistake could hurt somebody." in tile(plan, "test")
     assert is_seeded is (stakes is Stakes.HURT)
+
+
+@pytest.mark.parametrize(
+    ("worst", "test", "good", "stop"),
+    [
+        ("Readers see that a machine wrote it", "Mix them with your own", "nobody can tell it from yours", "Stop if that reader is right more often"),
+        ("The court says that we cannot prove when we came", "Look in each for time, place and proof", "time, place and proof stand in it", "that would prove nothing."),
+        ("A boat sinks", "where this could happen", "you change little", "could lead to what you fear."),
+    ],
+)  # fmt: skip
+def test_what_is_good_is_never_what_is_feared(worst: str, test: str, good: str, stop: str) -> None:
+    plan = plan_of(replace(OWN_JOB, worst=worst, stakes=Stakes.MONEY, secrets=frozenset()))
+
+    assert test in tile(plan, "test")
+    assert good in tile(plan, "test")
+    assert ("you change little" in tile(plan, "test")) is (worst == "A boat sinks")
+    assert stop in tile(plan, "stop")
 
 
 # ------------------------------------------------------------------- what the owner chose
