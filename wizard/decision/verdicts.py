@@ -49,13 +49,11 @@ MOST_HOURS_OF_ONE = 2 * HOURS_OF_A_SEAT
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: the comparison is worked out once
-class RankedJob:
-    """A ranked job whose ending is looked for. It has a pick."""
+class ComparedPick:
+    """What is named first for a ranked job, held against the work by hand."""
 
     ranking: Ranking
     pick: Priced  # what is named first
-    # Only votes speak for the dearer, which the ranking has first: it is tried beside.
-    starts_cheaper: bool = False
 
     @property
     def work(self) -> Work:
@@ -96,17 +94,6 @@ class RankedJob:
         return self.pick.hours + self.pick.corrections_usd / self.work.wage_usd
 
     @property
-    def stop(self) -> StopRule:
-        """Return what ends the test.
-
-        Where hours are to be saved, never more is done again than leaves some.
-        """
-        rule, by_hand = stop_rule(self.work), self.work.hours_by_hand
-        if self.work.is_second_look or not self.compares_with_hands or not by_hand:
-            return rule
-        return rule.at_most((by_hand - self._hours_at_least) / by_hand)
-
-    @property
     def _while_read(self) -> CostComparison | None:
         """Return the comparison for the first weeks, in which all is read; None if nobody must."""
         option = self.pick.option
@@ -114,39 +101,7 @@ class RankedJob:
             return None
         costing = replace(self.costing, work=replace(self.work, review=Review.EVERY))
         ranking = replace(self.ranking, costing=costing)
-        return RankedJob(ranking=ranking, pick=costing.price(option)).comparison
-
-    def advised[Kind: Advised](self, kind: Callable[..., Kind], **more: object) -> Kind:
-        """Return an ending in which the pick is named first and tested."""
-        second = self.ranking.pick if self.starts_cheaper else self.ranking.challenger
-        recommendation = Recommendation(
-            first=self.pick,
-            second=second,
-            # Whoever is named first for its price alone is never clearly the one.
-            certainty=Certainty.CLOSE if self.starts_cheaper else self.ranking.certainty,
-            stop=self.stop,
-            passes=chance_to_pass(self.pick, self.costing, self.stop),
-            sparing=sparing(self.pick, second, self.ranking),
-            tried_in=self._tried_in,
-        )
-        return kind(
-            job=self.work.key, comparison=self.comparison, recommendation=recommendation, **more
-        )
-
-    @property
-    def _tried_in(self) -> Priced | None:
-        """Return the same maker's cheapest that may be used at once and is not sold by the year."""
-        pick = self.pick.option
-        if Condition.PAID_BY_THE_YEAR not in pick.conditions:
-            return None
-        alike = [
-            row
-            for row in self.ranking.passing
-            if row.option.maker == pick.maker
-            and row.option.is_ready
-            and Condition.PAID_BY_THE_YEAR not in row.option.conditions
-        ]
-        return min(alike, key=lambda row: row.rank, default=None)
+        return ComparedPick(ranking=ranking, pick=costing.price(option)).comparison
 
     @property
     def saved_usd(self) -> float:
@@ -201,6 +156,57 @@ class RankedJob:
         """Return whether nobody would change over for what it saves, if it saves anything."""
         least_usd = self.by_hand_usd * (1 - LEAST_GAIN)
         return self.compares_with_hands and self.with_ai_usd > least_usd
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankedJob(ComparedPick):
+    """A ranked job whose ending is looked for. It has a pick."""
+
+    # Only votes speak for the dearer, which the ranking has first: it is tried beside.
+    starts_cheaper: bool = False
+
+    @property
+    def stop(self) -> StopRule:
+        """Return what ends the test.
+
+        Where hours are to be saved, never more is done again than leaves some.
+        """
+        rule, by_hand = stop_rule(self.work), self.work.hours_by_hand
+        if self.work.is_second_look or not self.compares_with_hands or not by_hand:
+            return rule
+        return rule.at_most((by_hand - self._hours_at_least) / by_hand)
+
+    def advised[Kind: Advised](self, kind: Callable[..., Kind], **more: object) -> Kind:
+        """Return an ending in which the pick is named first and tested."""
+        second = self.ranking.pick if self.starts_cheaper else self.ranking.challenger
+        recommendation = Recommendation(
+            first=self.pick,
+            second=second,
+            # Whoever is named first for its price alone is never clearly the one.
+            certainty=Certainty.CLOSE if self.starts_cheaper else self.ranking.certainty,
+            stop=self.stop,
+            passes=chance_to_pass(self.pick, self.costing, self.stop),
+            sparing=sparing(self.pick, second, self.ranking),
+            tried_in=self._tried_in,
+        )
+        return kind(
+            job=self.work.key, comparison=self.comparison, recommendation=recommendation, **more
+        )
+
+    @property
+    def _tried_in(self) -> Priced | None:
+        """Return the same maker's cheapest that may be used at once and is not sold by the year."""
+        pick = self.pick.option
+        if Condition.PAID_BY_THE_YEAR not in pick.conditions:
+            return None
+        alike = [
+            row
+            for row in self.ranking.passing
+            if row.option.maker == pick.maker
+            and row.option.is_ready
+            and Condition.PAID_BY_THE_YEAR not in row.option.conditions
+        ]
+        return min(alike, key=lambda row: row.rank, default=None)
 
 
 # ---------------------------------------------------------------- the endings, in their order
