@@ -125,7 +125,7 @@ def test_work_of_people_has_its_method_and_a_trial(
 
     assert plan.head.lead[0].startswith(method)
     assert trial in tile(plan, "test")
-    assert "Keep to it if" in tile(plan, "test")
+    assert "Keep the new way if" in tile(plan, "test")
     assert (DICTATE in " ".join(plan.head.lead)) is (method == PATTERN)
 
 
@@ -614,7 +614,7 @@ def test_what_does_it_without_ai_is_tried_and_has_an_end(
     assert "First switch on a booking page with reminders" in plan.head.lead[0]
     assert "If the step is not enough, mend it" in tile(plan, "stop")
     assert ("unless your booking system charges for it" in tile(plan, "cost")) is is_there
-    assert "If a fifth or less is left, keep to it." in tile(plan, "test")
+    assert "If a fifth or less is left, keep that step." in tile(plan, "test")
     assert tile(plan, "risk")
 
 
