@@ -27,10 +27,12 @@ TRIED_BY_HAND = 10  # ours: results by hand that show whether a pattern spares t
 # Names of what says who else does it, with what is said to whoever works alone.
 SAID_ALONE = {
     "check": "check-alone",
+    "counted-on-photos": "counted-on-photos-alone",
     "fit": "fit-alone",
     "papers-compared": "papers-compared-alone",
     "sort": "sort-alone",
     "sum": "sum-alone",
+    "work-hours": "work-hours-alone",
     "worth": "worth-alone",
 }
 
@@ -40,7 +42,7 @@ class Replaced:
     """What replaces AI where something is decided, in a job in own words: the table says when."""
 
     name: str
-    decides_on: DecidesOn
+    decides_on: frozenset[DecidesOn]
     acts: frozenset[JobAct] = frozenset(JobAct)
     goes_in: frozenset[GoesIn] = frozenset()  # empty: anything
     words: tuple[str, ...] = ()
@@ -62,7 +64,7 @@ def replaced_in(job: Job, what: DecidesOn) -> str:
     """Return the name of what replaces AI: by what is decided and, in own words, the job."""
     if job.use_case:
         return what
-    rows = (row for row in REPLACED if row.decides_on is what)
+    rows = (row for row in REPLACED if what in row.decides_on)
     return next((row.name for row in rows if row.is_of(job)), what)
 
 

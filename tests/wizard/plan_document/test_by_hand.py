@@ -268,6 +268,8 @@ BY_JOB = ("List jobs by size", "past jobs whose bills you know", "bills lie outs
 BY_NIGHT = ("a calendar of events", "whose bookings you know", "would have brought less")
 BY_COUNT = ("a sheet adds up", "know the right number", "3 of 30 are further off")
 BY_DRAWING = ("ask for the CAD file", "three finished ones", "a part is missing")
+BY_MARKS = ("it adds up the marks", "crowded ones too", "2 of 15 are further off")
+BY_HOURS = ("past jobs with their real hours", "whose real hours you know", "6 of 30")
 
 
 @pytest.mark.parametrize(
@@ -293,7 +295,15 @@ BY_DRAWING = ("ask for the CAD file", "three finished ones", "a part is missing"
         ("Count the doors in the PDF drawings", JobAct.COUNT, BY_DRAWING),
         ("Measure areas from floor plans", JobAct.COUNT, BY_DRAWING),
         ("Count the drawings", JobAct.COUNT, BY_COUNT),
-        ("Count stems from photos", JobAct.COUNT, BY_COUNT),
+        ("Say from a sketch how long we mill and what it costs", JobAct.VALUE, BY_HOURS),
+        ("Say what a piece from the customer's drawing must cost", JobAct.VALUE, BY_HOURS),
+        ("Say how many hours a roof takes", JobAct.COUNT, BY_HOURS),
+        ("Sagen, wie lange ein Umbau dauert", JobAct.FORECAST, BY_HOURS),
+        # a drawing that is sold, and a time of no work
+        ("Say what an old drawing is worth", JobAct.VALUE, BY_SALES),
+        ("Say how long the queue of cars is", JobAct.COUNT, BY_COUNT),
+        ("Count the hours", JobAct.COUNT, BY_COUNT),
+        ("Count stems from photos", JobAct.COUNT, BY_MARKS),
         ("Make the list of posts from the sketch", JobAct.COUNT, BY_COUNT),
     ],
 )
@@ -307,6 +317,31 @@ def test_what_replaces_ai_is_of_the_thing_that_is_valued_or_matched(
     assert instead in " ".join(plan.head.lead)
     assert trial in tile(plan, "test")
     assert stop in tile(plan, "stop")
+
+
+@pytest.mark.parametrize(
+    ("words", "goes_in", "is_marked"),
+    [
+        ("Count the sheep", GoesIn.PHOTO, True),
+        ("Schafe zählen", GoesIn.PHOTO, True),
+        # what is measured has no number of marks, and what is at hand is counted itself
+        ("Measure the roofs", GoesIn.PHOTO, False),
+        ("Count the logs by length", GoesIn.PHOTO, False),
+        ("Say how large a crowd is", GoesIn.PHOTO, False),
+        ("Count the sheep", GoesIn.TEXT, False),
+        ("Count the sheep", GoesIn.PAPER, False),
+    ],
+)
+def test_what_is_counted_on_photos_is_marked(
+    words: str, goes_in: GoesIn, *, is_marked: bool
+) -> None:
+    job = own(words, act=JobAct.COUNT, medium=Medium.DATA, goes_in=goes_in, stakes=Stakes.MONEY)
+    plan = decided(Answers(jobs=(job,), people=6))
+
+    assert ("it adds up the marks" in " ".join(plan.head.lead)) is is_marked
+    assert ("crowded ones too" in tile(plan, "test")) is is_marked
+    assert ("2 of 15" in tile(plan, "stop")) is is_marked
+    assert ("stand close together" in tile(plan, "risk")) is is_marked
 
 
 @pytest.mark.parametrize(
