@@ -157,14 +157,19 @@ def _is_there_to_be_signed(use: PlanInUse) -> bool:
     return use.takes_personal and signs is PlainAnswer.OPTION
 
 
+def signs_for_people(use: PlanInUse) -> bool:
+    """Return whether people's data go in, and its seller signs the agreement that they call for."""
+    signs = plan_answer(use.catalog, use.plan, AppQuestion.PROCESSOR).meaning
+    return use.takes_personal and signs in {PlainAnswer.YES, PlainAnswer.OPTION}
+
+
 def _what_to_ask(use: PlanInUse) -> Unknown:
     """Return what is unsaid: an agreement, or training alone.
 
     Training alone is left where the agreement that the law asks for is stated, and nobody asks for
     what is on file.
     """
-    signs = plan_answer(use.catalog, use.plan, AppQuestion.PROCESSOR).meaning
-    is_signed = not use.takes_personal or signs in {PlainAnswer.YES, PlainAnswer.OPTION}
+    is_signed = not use.takes_personal or signs_for_people(use)
     stays_out = keeps_out_of_training(use.catalog, use.plan).meets is Known.YES
     return Unknown.TRAINING if is_signed and not stays_out else Unknown.CONTRACT
 

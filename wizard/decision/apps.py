@@ -21,7 +21,7 @@ from catalog.vocabulary import (
 )
 from wizard.decision.app_roles import TABLE, AppRole, AppSearch, lives_elsewhere
 from wizard.decision.app_strength import app_strength
-from wizard.decision.app_terms import PlanInUse, TermsFinding, hold_terms
+from wizard.decision.app_terms import PlanInUse, TermsFinding, hold_terms, signs_for_people
 from wizard.decision.costs import Costing, paid_usd
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.decision.options import CountedPrice, Dropped, Option
@@ -340,6 +340,7 @@ def _unpriced(of: PlanForJob, finding: TermsFinding) -> Option:
         challenger_only=_challenger_only(of),
         never_pick=_is_bare(of),
         needs_developer=finding.needs_developer,
+        signs=signs_for_people(of.use),
         unknowns=(*finding.unknowns, *_cost_unknowns(of)),
         conditions=(*finding.conditions, *_conditions_of_paying(of)),
         speaks_language=search.judge.speaks_language,

@@ -16,6 +16,7 @@ from wizard.decision.costs import Costing, Priced
 from wizard.decision.decision import Decision
 from wizard.decision.endings import (
     AsDear,
+    AskFirst,
     FromList,
     LeaveIt,
     NothingPasses,
@@ -28,7 +29,7 @@ from wizard.decision.inquiries import inquiries
 from wizard.decision.learning import results_that_count, with_results, without_failed
 from wizard.decision.market import look, named_alone, relaxed
 from wizard.decision.measured import TrialResult
-from wizard.decision.options import Option
+from wizard.decision.options import MOST_UNKNOWNS, QUESTIONS_OF_A_PRICE, Option
 from wizard.decision.progress import DecisionInputs, JobProgress, RankedProgress
 from wizard.decision.ranking import NO_SEATS, Ranking, rank, with_choice, within_limit
 from wizard.decision.safety import DANGERS, refusal
@@ -206,7 +207,8 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
         read = replace(of, work=replace(of.work, review=Review.EVERY))
         row = replace(row, case=read, ranking=ranking_of(row.looked.options, read, inputs))
     if row.ranking.is_empty:
-        return row if _asks_insider(row) else _with_somebody_at_it(row, inputs)
+        wider = row if _asks_insider(row) else _with_somebody_at_it(row, inputs)
+        return _with_known_price(row, inputs) if wider.ranking.is_empty else wider
     row = _without_seats(_with_what_stays(row, inputs), inputs)
     if not row.ranking.over_limit:
         return _before_hiring(row, inputs)
@@ -252,7 +254,12 @@ def _asks_insider(row: RankedProgress, named: str = "") -> bool:
 def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:
     looked = look(of, inputs.answers, inputs.catalog, inputs.on)
     options = tuple(row for row in looked.options if row.tool not in inputs.lacking)
-    looked = replace(looked, options=options) if inputs.lacking else looked
+    most = inputs.most_before_unpriced
+    options = tuple(
+        replace(row, goes_before_unpriced=True) if _goes_before_unpriced(row, most) else row
+        for row in options
+    )
+    looked = replace(looked, options=options) if inputs.lacking or most else looked
     return RankedProgress(case=of, looked=looked, ranking=ranking_of(looked.options, of, inputs))
 
 
@@ -322,6 +329,27 @@ def _with_somebody_at_it(row: RankedProgress, inputs: DecisionInputs) -> RankedP
         return wider
     read = _with_work(row, replace(row.case.work, review=Review.EVERY), inputs)
     return wider if read.ranking.is_empty else read
+
+
+def _with_known_price(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
+    """Return a job for which a seller whose price is known is asked, before those without one.
+
+    He may be asked one thing too many, if a price counts for more than what they are asked less,
+    and it is low: within the limit, and less than what is saved.
+    """
+    others = (of.questions for of in inquiries(row.looked))
+    besides_a_price = min((len(asks) - 1 for asks in others), default=MOST_UNKNOWNS)
+    most = besides_a_price + QUESTIONS_OF_A_PRICE
+    is_open = any(_goes_before_unpriced(option, most) for option in row.looked.options)
+    if not is_open or inputs.most_before_unpriced:
+        return row
+    attempt = _ranked(row.case, replace(inputs, most_before_unpriced=most))
+    is_low = attempt.ranking.is_within_limit and isinstance(ending(attempt.ranking), AskFirst)
+    return attempt if is_low else row
+
+
+def _goes_before_unpriced(option: Option, most: int) -> bool:
+    return option.may_go_before_unpriced and len(option.unknowns) <= most
 
 
 def _with_assistants(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:

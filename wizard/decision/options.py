@@ -10,6 +10,8 @@ from wizard.decision.vocabulary import Condition, OptionKind, Unknown, WhyOut
 # Kinds of apps that listen in the room or in a meeting.
 HEARS_ITS_OWNER = frozenset({AppKind.HEALTH_SCRIBE, AppKind.MEETING_NOTES})
 MOST_UNKNOWNS = 2  # an option with more unknown facts is not named
+# Ours: a seller who states no price is asked for it, and may then be too dear.
+QUESTIONS_OF_A_PRICE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,10 @@ class Option:
     # Not even where nothing else passes: a beta, or what makes nothing of what is seen or heard.
     never_pick: bool = False
     needs_developer: bool = False
+    # Its seller signs that people's data are worked on for the firm alone, where such go in.
+    signs: bool = False
+    # May be asked one thing more than others: whoever else is asked has no price on file.
+    goes_before_unpriced: bool = False
     unknowns: tuple[Unknown, ...] = ()
     conditions: tuple[Condition, ...] = ()  # said in the headline
     speaks_language: bool = True  # whether the board measured the language of the work
@@ -93,9 +99,22 @@ class Option:
     @property
     def is_namable(self) -> bool:
         """Return whether it may be named first."""
-        if self.challenger_only or self.outdone or self.says_nothing_of_data:
+        if self.challenger_only or self.outdone:
             return False
-        return len(self.unknowns) <= MOST_UNKNOWNS
+        if self.goes_before_unpriced:
+            return True
+        return not self.says_nothing_of_data and len(self.unknowns) <= MOST_UNKNOWNS
+
+    @property
+    def may_go_before_unpriced(self) -> bool:
+        """Return whether it is an app whose price is known, and one question too many is open.
+
+        Nobody knows a price who does not know what it holds.
+        """
+        is_silent = self.says_nothing_of_data and not self.signs
+        is_priced = {Unknown.PRICE, Unknown.CAPACITY}.isdisjoint(self.unknowns)
+        is_one_too_many = len(self.unknowns) <= MOST_UNKNOWNS + 1
+        return self.kind is OptionKind.APP and is_priced and is_one_too_many and not is_silent
 
     @property
     def says_nothing_of_data(self) -> bool:

@@ -25,6 +25,9 @@ class DecisionInputs:
     measured: tuple[TrialResult, ...] = ()
     guesses: Guesses = GUESSES
     lacking: frozenset[str] = frozenset()  # plans that the firm turns out not to have
+    # So many questions a seller with a price may be asked before those without; 0: no more than
+    # usual.
+    most_before_unpriced: int = 0
     # What other jobs pay a month for the seats of a tool, in US dollars.
     paid_seats: Mapping[str, float] = NO_SEATS
 

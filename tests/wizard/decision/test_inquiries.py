@@ -33,7 +33,7 @@ from tests.wizard.decision.toy_catalog import (
 )
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide
-from wizard.decision.endings import AskFirst, Inquiry, NothingPasses, WrongTool
+from wizard.decision.endings import AskFirst, Inquiry, NothingPasses, WrongTool, first_of
 from wizard.decision.vocabulary import Builder, DecidesOn, Place, Secret, Unknown
 
 SWEDISH = Provider(slug="special", name="Special", country="Sweden")
@@ -230,6 +230,46 @@ def test_a_plan_on_request_is_asked_about_where_those_with_a_price_are_out(
 
     expected = () if questions is None else (("special", "special-most", questions),)
     assert tuple((row.app, row.plan, row.questions) for row in asked(**rows)) == expected
+
+
+TERMS = says(AppQuestion.CONTRACT, AppAnswer.BUSINESS_TERMS)
+SIGNS = says(AppQuestion.PROCESSOR, AppAnswer.YES)
+GERMAN_NAMED = app(languages=(Language.GERMAN,), languages_note="and others")
+
+
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        ({}, "mail-pro"),  # place, training and language: the other is asked these and a price
+        # an agreement is asked for, which would tell the rest too
+        ({"app_statements": (TERMS,)}, "mail-pro"),
+        ({"secrets": Secret.CONFIDENTIAL}, None),  # whom no agreement binds is silent on both
+        ({"prices": (seat("mail-pro", lowest=True),)}, None),  # four questions, with the price
+        ({"prices": (seat("mail-pro", "900"),)}, None),  # dearer than by hand
+        # whoever is asked for his price alone is asked before
+        ({"app_statements": (TERMS, SIGNS, *business("special"))}, None),
+    ],
+)
+def test_a_low_price_counts_for_more_than_one_more_question(
+    rows: dict[str, Any], first: str | None
+) -> None:
+    usual: dict[str, Any] = {
+        "apps": (GERMAN_NAMED, app("special", languages=(Language.GERMAN, Language.FRENCH))),
+        "app_plans": (plan("mail-pro"),),
+        "prices": (seat("mail-pro"),),
+        "app_statements": (TERMS, SIGNS),
+        "providers": (SWEDISH,),
+        "solutions": (solution(kinds=(SolutionKind.APP,), app_kinds=(AppKind.EMAIL,)),),
+    }
+    merged = usual | rows
+    secret = merged.pop("secrets", Secret.PERSONAL)
+    letters = job(secrets=frozenset({secret}))
+    firm = answers(letters, place=Place.EU, languages=(Language.FRENCH,))
+    (of,) = decide(firm, catalog(**merged), ON).jobs
+    named = first_of(of.ending)
+
+    assert (named.option.tool if named is not None else None) == first
+    assert [row.app for row in of.inquiries] == ["special"]
 
 
 @pytest.mark.parametrize(
