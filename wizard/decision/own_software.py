@@ -13,7 +13,7 @@ from wizard.decision.app_roles import TABLE, AppRole, is_known_to_do_it
 from wizard.decision.apps import usd_beyond
 from wizard.decision.ended import EndedJob
 from wizard.decision.options import Option
-from wizard.decision.vocabulary import Condition, OptionKind, Place, WhyOut
+from wizard.decision.vocabulary import Condition, OptionKind, Place, Stakes, WhyOut
 
 OUT_BY_TERMS = frozenset(
     {
@@ -21,9 +21,11 @@ OUT_BY_TERMS = frozenset(
         *(WhyOut.NOT_IN_EU, WhyOut.EU_IN_HIGHER_PLAN, WhyOut.NOT_ON_OWN_SERVERS),
     }
 )
+TABLE_OF_SOFTWARE = toml_of(__file__)
 KIND_OF_SOFTWARE: dict[str, AppKind] = {
-    **msgspec.convert(toml_of(__file__), dict[Software, AppKind])
+    **msgspec.convert(TABLE_OF_SOFTWARE["kinds"], dict[Software, AppKind])
 }
+OF_TRADES = msgspec.convert(TABLE_OF_SOFTWARE["trades"], frozenset[Software])
 
 
 def own_apps(of: EndedJob) -> dict[AppRole, float]:
@@ -68,7 +70,7 @@ def software_for(of: EndedJob) -> list[Software]:
     if _is_enough(of.option, of):
         return []
     linked = of.app.works_inside if of.app is not None else ()
-    owned = {*of.case.row.owned}
+    owned = {*of.case.row.owned, *_of_its_trade(of)}
     on_file = {role.app.part_of for role in own_apps(of) if role.is_program}
     theirs = [
         software
@@ -107,7 +109,15 @@ def software_of_the_kind(of: EndedJob) -> Software | None:
     return next((software for software in alike if software not in on_file), None)
 
 
+def _of_its_trade(of: EndedJob) -> frozenset[Software]:
+    """Return the programs of trades, where a job in own words may hurt somebody; else none."""
+    is_grave = of.case.work.stakes is Stakes.HURT
+    return OF_TRADES if is_grave and not of.case.row.use_case else frozenset()
+
+
 def _is_of_the_kind(software: Software, of: EndedJob) -> bool:
+    if software in _of_its_trade(of):
+        return True
     kinds = {KIND_OF_SOFTWARE.get(name) for name in (software, software.broader) if name}
     return not kinds.isdisjoint(of.case.row.app_kinds)
 
