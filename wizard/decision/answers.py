@@ -182,14 +182,9 @@ class Answers:
         return job.place or self.place or Place.ANYWHERE
 
     def is_built_in(self, job: Job) -> bool:
-        """Return whether a model is built in; by hand for few results where nothing was said.
-
-        Who has no developer builds nothing by whose mistakes somebody is hurt, unless he says so.
-        """
+        """Return whether a model is built in; by hand for few results where nothing was said."""
         if self.built_in is not None:
             return self.built_in
-        if job.stakes is Stakes.HURT and self.builder is not Builder.DEVELOPER:
-            return False
         return results_of(job) >= BUILT_IN_FROM
 
     def pays_for(self, plan: str) -> PaidPlan | None:

@@ -19,7 +19,15 @@ from wizard.decision.models import Models, models, without_unmeasured
 from wizard.decision.options import Dropped, Option
 from wizard.decision.parts import PURPOSES, Part
 from wizard.decision.rows import HEARD, JobRow
-from wizard.decision.vocabulary import Condition, ModelKind, OptionKind, Place, Unknown
+from wizard.decision.vocabulary import (
+    Builder,
+    Condition,
+    ModelKind,
+    OptionKind,
+    Place,
+    Stakes,
+    Unknown,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +104,21 @@ def _kinds_of_models(case: Case, answers: Answers) -> frozenset[OptionKind]:
     if case.work.place is Place.OWN_SERVERS:
         return frozenset({OptionKind.MACHINE})
     is_enough = case.work.results >= case.row.build_from
-    is_built = is_enough and answers.is_built_in(case.job)
+    is_built = is_enough and _may_build(case, answers)
     on_machine = SolutionKind.MACHINE in case.row.kinds and (is_built or answers.machine_stands)
     kinds = {OptionKind.MODEL: is_built, OptionKind.MACHINE: on_machine}
     return frozenset(kind for kind, is_looked_at in kinds.items() if is_looked_at)
+
+
+def _may_build(case: Case, answers: Answers) -> bool:
+    """Return whether a model is built in.
+
+    Nobody is hired to build what may hurt somebody, unless its owner says so.
+    """
+    is_hired = answers.builder is not Builder.DEVELOPER and answers.built_in is None
+    if is_hired and case.work.stakes is Stakes.HURT:
+        return False
+    return answers.is_built_in(case.job)
 
 
 def _models_of_parts(

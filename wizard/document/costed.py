@@ -45,9 +45,11 @@ class CostedJob(SoldJob):
     def comparison(self) -> CostComparison | None:
         """Return what is held against the work by hand while all is read; None where nothing is.
 
-        Of what is left nobody reads all at first.
+        Of what is left nobody reads all at first, and of what is dangerous no price is of use.
         """
         ended = self.advised or self.ending
+        if isinstance(ended, LeaveIt) and ended.is_dangerous:
+            return None
         comparison: CostComparison | None = getattr(ended, "comparison", None)
         if comparison is None or isinstance(ended, LeaveIt):
             return comparison

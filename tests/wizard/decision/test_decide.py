@@ -171,6 +171,25 @@ def test_a_model_competes_from_the_number_of_the_row_built_in(
     assert (tool(first(None, given)) == "m1") is by_use
 
 
+@pytest.mark.parametrize(
+    ("stakes", "fields", "ending"),
+    [
+        (Stakes.HURT, {}, NothingPasses),
+        (Stakes.HURT, {"builder": Builder.HANDY}, NothingPasses),
+        (Stakes.HURT, {"builder": Builder.DEVELOPER}, Use),
+        (Stakes.HURT, {"built_in": True}, Project),  # its owner says so
+        (Stakes.MONEY, {}, Project),
+        (Stakes.LAW, {}, Project),
+    ],
+)
+def test_nobody_is_hired_to_build_what_may_hurt(
+    stakes: Stakes, fields: dict[str, Any], ending: type[Ending]
+) -> None:
+    given = answers(job(stakes=stakes, **MANY), **fields)
+
+    assert type(first(catalog(apps=(), app_plans=()), given).ending) is ending
+
+
 def test_a_place_binds_whatever_goes_in() -> None:
     private = answers(place=Place.EU)
     public = answers(job(secrets=frozenset()), place=Place.EU)

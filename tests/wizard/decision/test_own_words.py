@@ -527,6 +527,29 @@ def test_what_is_sorted_by_eye_is_sorted_twice_first(
 
 
 @pytest.mark.parametrize(
+    ("words", "fields", "by_rules"),
+    [
+        ("Sort the letters of hospitals by who reads them", {}, True),
+        ("Sort e-mails into five boxes", {}, True),
+        ("Eingangspost nach Abteilung sortieren", {}, True),
+        ("Sort scanned letters into files", {"goes_in": GoesIn.PAPER}, True),
+        # what is told decides, a photo shows it, something is looked for
+        ("Sort reasons for delays into our list", {}, False),
+        ("Sort letters by photo", {"goes_in": GoesIn.PHOTO}, False),
+        ("Find letters about a claim", {"act": JobAct.FIND}, False),
+    ],
+)
+def test_letters_are_sorted_by_fixed_rules_first(
+    words: str, fields: dict[str, Any], *, by_rules: bool
+) -> None:
+    usual = {"act": JobAct.SORT, "medium": Medium.TEXT, "goes_in": GoesIn.TEXT}
+    row = row_of(Job(key="own-1", words=words, **usual | fields), TOYS)
+
+    assert row.first.startswith("First sort by fixed rules") is by_rules
+    assert not row.starts_without_ai
+
+
+@pytest.mark.parametrize(
     ("words", "fields", "is_added_up"),
     [
         ("List the allergens of each cake", {}, True),

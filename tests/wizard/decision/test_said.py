@@ -149,6 +149,36 @@ def test_what_is_itself_of_the_kind_is_told_apart(
     assert heads & set(rules(first(rows, firm).notes)) == ({rule} if rule else set())
 
 
+PRACTICE = {"works_in": frozenset({Software.PRACTICE_SOFTWARE})}
+
+
+@pytest.mark.parametrize(
+    ("fields", "firm", "is_asked"),
+    [
+        ({}, PRACTICE, True),
+        ({"stakes": Stakes.MONEY}, PRACTICE, False),
+        ({}, {"works_in": frozenset({Software.ACCOUNTING_SOFTWARE})}, False),  # of any trade
+        ({}, PRACTICE | {"place": Place.OWN_SERVERS}, False),
+        ({"use_case": "letters", "words": ""}, PRACTICE, False),  # its row says what does it
+    ],
+)
+def test_who_may_hurt_somebody_asks_the_seller_of_the_program_of_his_trade(
+    fields: dict[str, Any],
+    firm: dict[str, Any],
+    is_asked: bool,  # noqa: FBT001  # a case
+) -> None:
+    usual: dict[str, Any] = {
+        "use_case": None,
+        "words": "Sort parcels by urgency",
+        "act": JobAct.SORT,
+        "medium": Medium.TEXT,
+        "stakes": Stakes.HURT,
+    }
+    given = answers(job(**usual | fields), **firm)
+
+    assert (Rule.OF_THE_KIND in rules(first(None, given).notes)) is is_asked
+
+
 DESK = {"part_of": Software.ZENDESK, "main_kind": AppKind.EMAIL}
 
 

@@ -1134,6 +1134,17 @@ def test_price_of_a_model_says_who_connects_it_and_who_sells_it() -> None:
     assert "; buy it from OpenAI." in lead
 
 
+@pytest.mark.parametrize("is_dangerous", [False, True])
+def test_what_no_price_changes_is_held_against_none(
+    is_dangerous: bool,  # noqa: FBT001  # a case
+) -> None:
+    of = work("meeting-minutes")
+    left = LeaveIt(job=of.key, comparison=comparison(of, 40.0), is_dangerous=is_dangerous)
+    keys = {section.key for section in document((of, left)).sections}
+
+    assert ("money" in keys) is not is_dangerous
+
+
 def test_risks_are_listed_only_where_something_goes_to_a_tool() -> None:
     of = work("meeting-minutes")
     answers = Answers(jobs=(Job(key=of.key, use_case=of.key),))
