@@ -108,8 +108,9 @@ class FirstStep:
 
     def put_before(self, row: JobRow) -> JobRow:
         """Return the row of a job that begins with it."""
-        kinds = (SolutionKind.NONE,) if self.is_enough else row.kinds
-        return replace(row, first=self.says, kinds=kinds)
+        if self.is_enough:
+            return replace(row, first=self.says, kinds=(SolutionKind.NONE,), build_from=inf)
+        return replace(row, first=self.says)
 
 
 NO_STEP = FirstStep(says="", acts=frozenset())

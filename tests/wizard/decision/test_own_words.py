@@ -5,6 +5,7 @@ Where there is none they go by what is done and what comes out.
 
 from dataclasses import replace
 from decimal import Decimal
+from math import inf
 from typing import Any
 
 import pytest
@@ -524,6 +525,31 @@ def test_what_is_sorted_by_eye_is_sorted_twice_first(
     row = row_of(Job(key="own-1", words=words, **usual | fields), TOYS)
 
     assert row.first.startswith("First sort some twice") is is_on_photos
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "by_preflight"),
+    [
+        ("Check files for page size and missing fonts", {}, True),
+        ("Look through the print files of customers", {}, True),
+        ("Druckdaten auf Beschnitt prüfen", {}, True),
+        ("Check that pictures have 300 dpi", {}, True),
+        # what is said in them a person reads; a photo is no file to print
+        ("Check brochures for wrong prices", {}, False),
+        ("Check the resolution of the council", {}, False),
+        ("Check print files", {"goes_in": GoesIn.PHOTO}, False),
+        ("Sort print files by customer", {"act": JobAct.SORT}, False),
+    ],
+)
+def test_what_files_are_made_of_no_language_model_checks(
+    words: str, fields: dict[str, Any], *, by_preflight: bool
+) -> None:
+    usual = {"act": JobAct.CHECK, "medium": Medium.DATA, "goes_in": GoesIn.TEXT}
+    row = row_of(Job(key="own-1", words=words, **usual | fields), TOYS)
+
+    assert row.first.startswith("First run a preflight") is by_preflight
+    assert row.is_without_ai is by_preflight
+    assert (row.build_from == inf) is by_preflight
 
 
 @pytest.mark.parametrize(
