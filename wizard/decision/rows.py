@@ -18,6 +18,7 @@ from catalog.words import stands_in
 from wizard.decision.acts import (
     act_of,
     decides_sums,
+    does,
     hears,
     is_checked_against_a_list,
     is_seen,
@@ -98,6 +99,7 @@ class FirstStep:
     most_minutes: Decimal | None = None
     least_results: int = 0
     with_a_list: bool = False
+    hurts: bool = False  # a wrong one hurts somebody
     words: tuple[str, ...] = ()
     monthly: bool = False  # what is done once lies there already
     goes_in: frozenset[GoesIn] = frozenset(GoesIn)
@@ -174,8 +176,12 @@ def _row_of(job: Job, catalog: Catalog, works_in: Collection[Software]) -> JobRo
 
 
 def _by_what_is_done(job: Job) -> JobRow:
-    """Return the row of the act, else that of what comes out."""
-    medium = job.medium or Medium.TEXT
+    """Return the row of the act, else that of what comes out.
+
+    What is sorted has one right place, also where words go with it.
+    """
+    is_sorted = does(job, JobAct.SORT) and makes_words(job)
+    medium = Medium.DATA if is_sorted else job.medium or Medium.TEXT
     with_picture = BY_MEDIUM_WITH_PICTURE.get(medium) if is_seen(job) else None
     row = BY_ACT.get(act_of(job)) or with_picture or BY_MEDIUM[medium]
     if looks_for_faults(job) or is_checked_against_a_list(job):
@@ -208,6 +214,8 @@ def _is_short(step: FirstStep, job: Job) -> bool:
 def _is_of_words(step: FirstStep, job: Job) -> bool:
     """Return whether it holds for a job in own words."""
     if stated_act(job) not in step.acts or (job.results or 0) < step.least_results:
+        return False
+    if step.hurts and job.stakes is not Stakes.HURT:
         return False
     is_of_lists = not step.with_a_list or is_checked_against_a_list(job)
     is_named = not step.words or stands_in(job.words, step.words)

@@ -16,7 +16,6 @@ from wizard.decision.acts import (
     is_seen,
     makes_words,
     names_a_price,
-    picks_a_label,
     stated_act,
 )
 from wizard.decision.answers import Job
@@ -75,7 +74,7 @@ def act_phrased(job: Job) -> str:
     rows = {
         "price": names_a_price(job),
         "heard": hears(job),
-        "sort": picks_a_label(job),
+        "sort": does(job, JobAct.SORT),
         "checked-against-a-list": is_checked_against_a_list(job),
         "found": does(job, JobAct.CHECK) and stated_act(job) is JobAct.FIND,
         "check": does(job, JobAct.CHECK),

@@ -197,6 +197,24 @@ def test_what_needs_no_ai_comes_first_by_the_act(
 
 
 @pytest.mark.parametrize(
+    ("act", "medium", "is_held"),
+    [
+        (JobAct.SORT, Medium.DATA, True),
+        (JobAct.SORT, Medium.TEXT, True),
+        (JobAct.SORT, None, True),
+        (JobAct.EXPLAIN, Medium.TEXT, False),
+        (JobAct.WRITE, None, False),
+    ],
+)
+def test_what_is_sorted_has_one_right_place(
+    act: JobAct, medium: Medium | None, *, is_held: bool
+) -> None:
+    row = row_of(Job(key="own-1", words="x", act=act, medium=medium), TOYS)
+
+    assert (row.people_wrong is not None) is is_held
+
+
+@pytest.mark.parametrize(
     ("words", "ends_there"),
     [
         ("Redraw the blurred logos", True),
@@ -299,7 +317,10 @@ def test_figures_of_logs_are_added_by_a_sheet_first(words: str, *, adds_up: bool
 
 SPELLED, SUBTRACTED, BY_LIST = "First run the spelling", "First take the totals", "First list what"
 PROVED, TRACED = "First try a form on the telephone with time", "First ask for the original file"
+BY_FILE = "First ask whoever writes each paper for a file"
+SIDE_BY_SIDE, APPROVED = "First lay both side by side", "First write one text for each case"
 SPOKEN = {"goes_in": GoesIn.DICTATION}
+HURT = {"stakes": Stakes.HURT}
 SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
 
 
@@ -329,6 +350,27 @@ SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
         ("Redraw children as heroes", JobAct.MAKE, SEEN, ""),
         ("Make a logo", JobAct.MAKE, {"medium": Medium.IMAGE}, ""),
         ("Write on vectors", JobAct.WRITE, {}, ""),
+        ("Put dates out of old leases into our table", JobAct.COPY, {"medium": Medium.DATA}, ""),
+        ("Type the old cards", JobAct.COPY, {**PHOTOS, "results": LARGE}, ""),
+        ("Copy weights of delivery papers", JobAct.COPY, {**PHOTOS, "results": LARGE}, BY_FILE),
+        ("Copy tags of bikes", JobAct.COPY, {**PHOTOS, "results": LARGE}, "First put a code"),
+        ("Copy weights of delivery papers", JobAct.COPY, PHOTOS, ""),
+        ("Copy orders of old customers", JobAct.COPY, PAPERS, "First see whether it can come"),
+        ("Copy bills into our archive", JobAct.COPY, PAPERS, "First see whether it can come"),
+        ("Check that the sticker says the same as the label", JobAct.CHECK, PHOTOS, SIDE_BY_SIDE),
+        ("Check whether walls look the same", JobAct.CHECK, PHOTOS, "First take each photo"),
+        ("Find what says the same", JobAct.FIND, PHOTOS, "First take each photo"),
+        ("Check that both say the same", JobAct.CHECK, {}, BY_LIST),
+        ("Write letters about broken rules", JobAct.WRITE, {}, APPROVED),
+        ("Send reminder letters", JobAct.TELL, {}, APPROVED),
+        ("Write about broken windows", JobAct.WRITE, {}, ""),
+        ("Explain broken rules", JobAct.EXPLAIN, {}, ""),
+        ("Sort what residents report", JobAct.SORT, HURT, "First let a form ask for place"),
+        ("Sort what residents report", JobAct.SORT, {"stakes": Stakes.MONEY}, ""),
+        ("Sort what residents report", JobAct.SORT, {}, ""),
+        ("Sort what residents need", JobAct.SORT, HURT, ""),
+        ("Sort what residents report", JobAct.SORT, HURT | SPOKEN, ""),
+        ("Answer what residents report", JobAct.ANSWER, HURT, ""),
     ],
 )
 def test_what_comes_first_is_of_the_thing_that_is_checked_proved_or_drawn(

@@ -365,8 +365,8 @@ def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
 
     assert [job.verdict for job in plan.head.jobs] == [
         "",
-        "$20 would save $380 a month, but other jobs take your limit: go on as today.",
-        "$31 would leave you $369 a month better off, but your limit is $30: go on as today.",
+        "B for $20 would save $380 a month, but other jobs take your limit: go on as today.",
+        "B for $31 would save $369 a month, but your limit is $30: go on as today.",
     ]
     raises = " Raise the limit, if you can, for two more."
     assert plan.head.headline.endswith(raises)

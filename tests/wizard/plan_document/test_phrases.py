@@ -192,9 +192,11 @@ def test_who_sorts_is_right_where_two_people_would_pick_the_same() -> None:
     assert "people picked without AI" in sorts.good_test
     assert (sorts.do_with, sorts.collect) == (neutral.do_with, neutral.collect)
     assert copies == neutral
-    # A text is written besides.
+    # It is sorted all the same where its owner says that a text comes out.
     drafts = phrases_of(Job(key="own-1", words="x", act=JobAct.SORT, medium=Medium.TEXT), catalog)
-    assert drafts == catalog.phrases_for[Medium.TEXT]
+    assert drafts.wrong_piece == "were sorted wrongly"
+    written = phrases_of(Job(key="own-1", words="x", act=JobAct.WRITE), catalog)
+    assert written.wrong_piece == "texts had to be rewritten"
 
 
 @pytest.mark.parametrize(
@@ -250,7 +252,8 @@ def test_people_judge_each_place_that_is_found_in_texts(
 
     assert ("each place it marks" in phrases.every) is decides
     assert ("read one in ten whole" in phrases.sample) is decides
-    assert phrases.known_bad == "planted faults" or not decides
+    assert (phrases.known_bad == "places that people know") is decides
+    assert ("plant a fault" in phrases.collect) is (act is JobAct.CHECK)
 
 
 @pytest.mark.parametrize(
