@@ -486,10 +486,15 @@ def _without_options(row: RankedProgress, inputs: DecisionInputs) -> JobProgress
 
 
 def _has_nothing_to_try(row: RankedProgress, inputs: DecisionInputs) -> bool:
-    """Return whether nothing may be named, or a firm with a way without AI would have to ask."""
+    """Return whether nothing may be named, or a firm with a way without AI would have to ask.
+
+    Nor does it buy seats beside what it has.
+    """
     if row.ranking.is_empty:
         return True
-    if not row.ranking.pick.option.is_ready and _has_it_without_ai(row.case, inputs):
+    option = row.ranking.pick.option
+    is_new = not option.is_ready or (bool(option.seat_usd) and not option.is_there)
+    if is_new and _has_it_without_ai(row.case, inputs):
         return True
     return _waits_for_stranger(row, inputs)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from catalog.schema import AppStatement, Catalog
+from catalog.schema import AppStatement, Catalog, Price
 from catalog.vocabulary import (
     AppKind,
     AppQuestion,
@@ -227,8 +227,7 @@ def test_what_would_pass_if_one_requirement_gave_way(given: Answers, relaxed: st
         (NO_AI_FIRST.solutions[0].kinds, {Software.SHOPIFY}, (), NothingPasses),
         (NO_AI_FIRST.solutions[0].kinds, {Software.SLACK}, (), AskFirst),
         (NO_AI_FIRST.solutions[0].kinds[1:], {Software.SHOPIFY}, (), AskFirst),  # it takes AI
-        # nobody has to be asked
-        (NO_AI_FIRST.solutions[0].kinds, {Software.SHOPIFY}, business("chat"), Use),
+        (NO_AI_FIRST.solutions[0].kinds, {Software.SLACK}, business("chat"), Use),
     ],
 )
 def test_no_seller_is_asked_where_the_firms_own_program_does_it_without_ai(
@@ -243,6 +242,31 @@ def test_no_seller_is_asked_where_the_firms_own_program_does_it_without_ai(
     )
 
     assert type(first(rows, answers(works_in=frozenset(works_in))).ending) is ending
+
+
+@pytest.mark.parametrize(
+    ("works_in", "price", "fields", "ending"),
+    [
+        (Software.SHOPIFY, seat("chat-team"), {}, NothingPasses),
+        (Software.SLACK, seat("chat-team"), {}, Use),  # which does nothing of it
+        (Software.SHOPIFY, seat("chat-team", "0"), {}, Use),
+        (Software.SHOPIFY, seat("chat-team", unit=PriceUnit.ACCOUNT_MONTH), {}, Use),
+        (
+            Software.SHOPIFY,
+            seat("chat-team"),
+            {"paid": (PaidPlan(plan="chat-team"),)},
+            UseWhatYouHave,
+        ),
+    ],
+)
+def test_no_seat_is_bought_where_the_firms_own_program_does_it_without_ai(
+    works_in: Software, price: Price, fields: dict[str, Any], ending: type[Ending]
+) -> None:
+    row = solution(kinds=NO_AI_FIRST.solutions[0].kinds, owned=(Software.SHOPIFY,))
+    rows = catalog(solutions=(row,), prices=(price, seat("mail-pro"), *PAID_BY_USE))
+    given = answers(works_in=frozenset({works_in}), **fields)
+
+    assert type(first(rows, given).ending) is ending
 
 
 @pytest.mark.parametrize(
