@@ -26,6 +26,7 @@ class ActTraits:
     whole: bool = False
     chooses: bool = False
     looks: bool = False
+    overdue: tuple[str, ...] = ()
     checked_against: tuple[str, ...] = ()
     written_down: tuple[str, ...] = ()
 
@@ -92,6 +93,15 @@ def is_seen(job: Job) -> bool:
 def looks_for_faults(job: Job) -> bool:
     """Return whether something is looked for on photos of things, and not read from papers."""
     return job.goes_in is GoesIn.PHOTO and does(job, JobAct.CHECK)
+
+
+def finds_what_is_overdue(job: Job) -> bool:
+    """Return whether what stopped or fell is looked for among records, and not read in texts.
+
+    Their days and figures say it.
+    """
+    is_of_records = job.medium is Medium.DATA and not (is_seen(job) or _is_spoken(job))
+    return is_of_records and stands_in(job.words, TRAITS[stated_act(job)].overdue)
 
 
 def is_checked_against_a_list(job: Job) -> bool:

@@ -268,6 +268,7 @@ BY_JOB = ("List jobs by size", "past jobs whose bills you know", "bills lie outs
 BY_NIGHT = ("a calendar of events", "whose bookings you know", "would have brought less")
 BY_COUNT = ("a sheet adds up", "know the right number", "3 of 30 are further off")
 BY_DRAWING = ("ask for the CAD file", "three finished ones", "a part is missing")
+OVERDUE, FALLEN = "days since the last one of each", "far from its own usual"
 BY_MARKS = ("it adds up the marks", "crowded ones too", "2 of 15 are further off")
 BY_HOURS = ("past jobs with their real hours", "whose real hours you know", "6 of 30")
 
@@ -370,6 +371,34 @@ def test_state_is_found_in_figures_or_shown(
     assert ("no sooner than people" in tile(plan, "stop")) is is_unusual
     assert ("no mark is no proof" in tile(plan, "risk")) is is_unusual
     assert ("A fixed sentence for each state" in " ".join(plan.head.lead)) is not is_unusual
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "fields", "says"),
+    [
+        ("Find which customers have stopped ordering", JobAct.FIND, {}, OVERDUE),
+        ("Finden, wer nicht mehr bestellt", JobAct.FIND, {}, OVERDUE),
+        ("Find which flocks fell below their usual eggs", JobAct.FIND, {}, FALLEN),
+        # what stands in texts or photos is read there
+        ("Find where people say that they have stopped", JobAct.FIND, {"medium": Medium.TEXT}, ""),
+        ("Find which clocks have stopped", JobAct.FIND, {"goes_in": GoesIn.PHOTO}, ""),
+        ("Find who says that trains have stopped", JobAct.FIND, {"goes_in": GoesIn.RECORDING}, ""),
+        ("Find which customers order", JobAct.FIND, {}, ""),
+        ("Copy who has stopped ordering", JobAct.COPY, {}, ""),
+    ],
+)
+def test_what_stopped_or_fell_is_counted_by_a_sheet(
+    words: str, act: JobAct, fields: dict[str, Any], says: str
+) -> None:
+    answers = {"medium": Medium.DATA, "goes_in": GoesIn.TEXT} | fields
+    job = own(words, act=act, decides_on=frozenset({DecidesOn.LIST}), **answers)
+    plan = decided(Answers(jobs=(replace(job, stakes=Stakes.MONEY),), people=6))
+    lead = " ".join(plan.head.lead)
+
+    assert [text for text in (OVERDUE, FALLEN) if text in lead] == ([says] if says else [])
+    assert ("know each case" in tile(plan, "test")) is bool(says)
+    assert ("two in three in time" in tile(plan, "stop")) is (says == OVERDUE)
+    assert ("planted" in tile(plan, "test")) is False
 
 
 @pytest.mark.parametrize(
