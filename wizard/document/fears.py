@@ -219,7 +219,9 @@ class PlantedJob(FearedJob):
         decides = self.work.finds and self.work.people_wrong is not None
         says_so = stands_in(words_of(self.job, self.plan.catalog), MARKS)
         marks = decides and (self.plants_faults or says_so)
-        return floor(MOST_MARKED_WRONGLY * self.unmarked) if marks else 0
+        # Of few good ones one may be marked: else what is redone would quarrel with what is missed.
+        least = min(1, self.unmarked - 1) if self.plants_faults else 0
+        return max(least, floor(MOST_MARKED_WRONGLY * self.unmarked)) if marks else 0
 
     @property
     def raises_alarms(self) -> bool:

@@ -460,6 +460,18 @@ def test_what_is_good_is_never_what_is_feared(worst: str, test: str, good: str, 
     assert stop in tile(plan, "stop")
 
 
+@pytest.mark.parametrize(
+    ("results", "marked"), [(10, "1 of the 4"), (60, "1 of the 20"), (300, "4 of the 90")]
+)
+def test_whoever_checks_may_mark_a_few_good_ones(results: int, marked: str) -> None:
+    """What was missed and what was marked for nothing is all that ends such a test."""
+    job = replace(OWN_JOB, act=JobAct.CHECK, results=Decimal(results), stakes=Stakes.MONEY)
+    says = tile(plan_of(replace(job, secrets=frozenset())), "stop")
+
+    assert f"Stop if more than {marked} good ones were marked." in says
+    assert "had to be" not in says
+
+
 # ------------------------------------------------------------------- what the owner chose
 
 
