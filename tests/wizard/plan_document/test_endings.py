@@ -702,7 +702,7 @@ def test_who_is_asked_besides_is_asked_for_a_price_that_nobody_knows(
 @pytest.mark.parametrize(
     ("ending", "says"),
     [
-        (Use, "See first whether your customer records can be used"),
+        (Use, "See first whether there is AI in your customer records"),
         (NothingPasses, "Ask the seller of your customer records whether"),
     ],
 )
@@ -1722,7 +1722,7 @@ IN_SHOP = {
         (
             {"use_case": "call-summary"},
             {"works_in": PHONE},
-            "See first whether your telephone system",
+            "See first whether there is AI in your telephone system",
         ),
         # so many photos are a line's: who trains a model for them is asked first
         (
