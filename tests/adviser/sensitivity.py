@@ -84,7 +84,10 @@ def _others(answers: Answers) -> Iterator[tuple[str, Answers]]:
 
 
 def _seen(answers: Answers, catalog: Catalog) -> list[tuple[object, ...]]:
-    """Return what an owner sees of each job: ending, name, cost, test and stop."""
+    """Return what an owner sees of each job: ending, names, cost, test and stop.
+
+    Sellers who are asked are names too.
+    """
     return [_of_job(job) for job in decide(answers, catalog, ON).jobs]
 
 
@@ -98,4 +101,5 @@ def _of_job(job: JobDecision) -> tuple[object, ...]:
     )
     rule = stop_rule(job.work) if first is not None else None
     tool = first.option.tool if first is not None else ""
-    return type(job.ending), tool, costs, rule
+    asked_of = tuple(inquiry.app for inquiry in job.inquiries)
+    return type(job.ending), tool, asked_of, costs, rule
