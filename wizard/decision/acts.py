@@ -27,6 +27,7 @@ class ActTraits:
     chooses: bool = False
     looks: bool = False
     overdue: tuple[str, ...] = ()
+    in_records: tuple[str, ...] = ()
     checked_against: tuple[str, ...] = ()
     written_down: tuple[str, ...] = ()
 
@@ -100,8 +101,22 @@ def finds_what_is_overdue(job: Job) -> bool:
 
     Their days and figures say it.
     """
-    is_of_records = job.medium is Medium.DATA and not (is_seen(job) or _is_spoken(job))
-    return is_of_records and stands_in(job.words, TRAITS[stated_act(job)].overdue)
+    return _is_of_records(job) and stands_in(job.words, TRAITS[stated_act(job)].overdue)
+
+
+def finds_in_records(job: Job) -> bool:
+    """Return whether rows are looked for in lists, tables or exports, and not read in texts.
+
+    Its owner says that a list has the facts, or names records of the firm's own.
+    """
+    if stated_act(job) is not JobAct.FIND or not _is_of_records(job):
+        return False
+    is_on_a_list = DecidesOn.LIST in (job.decides_on or frozenset())
+    return is_on_a_list or stands_in(job.words, TRAITS[JobAct.FIND].in_records)
+
+
+def _is_of_records(job: Job) -> bool:
+    return job.medium is Medium.DATA and not (is_seen(job) or _is_spoken(job))
 
 
 def is_checked_against_a_list(job: Job) -> bool:

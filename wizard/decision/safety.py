@@ -9,7 +9,14 @@ import msgspec
 from catalog.data_files import toml_of
 from catalog.schema import UseCase
 from catalog.words import folded, stands_in
-from wizard.decision.acts import TRAITS, act_of, does, finds_what_is_overdue, is_seen
+from wizard.decision.acts import (
+    TRAITS,
+    act_of,
+    does,
+    finds_in_records,
+    finds_what_is_overdue,
+    is_seen,
+)
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
 from wizard.decision.own_words import act_in
@@ -83,7 +90,7 @@ def what_a_program_does(job: Job) -> DecidesOn | None:
         return None
     if does(job, JobAct.TELL) and job.stakes is Stakes.HURT:
         return DecidesOn.STATE
-    if finds_what_is_overdue(job):
+    if finds_what_is_overdue(job) or finds_in_records(job):
         return DecidesOn.STATE
     by_program = TRAITS[act_of(job)].by_program
     return None if by_program in ON_LISTS and is_seen(job) else by_program

@@ -8,7 +8,14 @@ import msgspec
 from catalog.data_files import toml_of
 from catalog.vocabulary import LANGUAGE_MEDIA, Software
 from catalog.words import stands_in
-from wizard.decision.acts import act_of, finds_what_is_overdue, hears, is_seen, stated_act
+from wizard.decision.acts import (
+    act_of,
+    finds_in_records,
+    finds_what_is_overdue,
+    hears,
+    is_seen,
+    stated_act,
+)
 from wizard.decision.answers import Job
 from wizard.decision.costs import Priced
 from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit, WrongTool
@@ -37,6 +44,9 @@ SAID_ALONE = {
 }
 
 
+FINDS = {"overdue": finds_what_is_overdue, "in-records": finds_in_records}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replaced:
     """What replaces AI where something is decided, in a job in own words: the table says when."""
@@ -46,13 +56,13 @@ class Replaced:
     acts: frozenset[JobAct] = frozenset(JobAct)
     goes_in: frozenset[GoesIn] = frozenset()  # empty: anything
     words: tuple[str, ...] = ()
-    overdue: bool = False  # what stopped, or fell, is looked for
+    finds: str = ""  # what is looked for, a name of `FINDS`; empty: anything
 
     def is_of(self, job: Job) -> bool:
         """Return whether a job is one of those that it is for."""
         is_named = not self.words or stands_in(job.words, self.words)
         is_there = not self.goes_in or (job.goes_in or GoesIn.TEXT) in self.goes_in
-        if self.overdue and not finds_what_is_overdue(job):
+        if self.finds and not FINDS[self.finds](job):
             return False
         return is_named and is_there and act_of(job) in self.acts
 

@@ -401,6 +401,54 @@ def test_what_stopped_or_fell_is_counted_by_a_sheet(
     assert ("planted" in tile(plan, "test")) is False
 
 
+ON_A_LIST = frozenset({DecidesOn.LIST})
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "fields", "is_filtered"),
+    [
+        ("Say what lies in one shop and is sold out elsewhere", JobAct.FIND, {}, True),
+        ("Find which goods nobody has bought", JobAct.FIND, {"decides_on": frozenset()}, True),
+        ("Welche Ladenhüter wir haben", JobAct.FIND, {"decides_on": frozenset()}, True),
+        # no list has it
+        ("Say what lies in one shop", JobAct.FIND, {"decides_on": frozenset()}, False),
+        # what stands in texts, on papers or photos, or was said, is read first
+        ("Find what our stock lacks", JobAct.FIND, {"medium": Medium.TEXT}, False),
+        ("Find what our stock lacks", JobAct.FIND, {"goes_in": GoesIn.PAPER}, False),
+        ("Find what our stock lacks", JobAct.FIND, {"goes_in": GoesIn.RECORDING}, False),
+        ("Copy our stock", JobAct.COPY, {}, False),
+        ("Sort our stock", JobAct.SORT, {}, False),
+    ],
+)
+def test_rows_of_lists_are_found_by_a_filter(
+    words: str, act: JobAct, fields: dict[str, Any], *, is_filtered: bool
+) -> None:
+    answers = {"medium": Medium.DATA, "goes_in": GoesIn.TEXT, "decides_on": ON_A_LIST} | fields
+    job = own(words, act=act, **answers)
+    plan = decided(Answers(jobs=(replace(job, stakes=Stakes.MONEY),), people=6))
+
+    assert ("Filter a report of your program." in " ".join(plan.head.lead)) is is_filtered
+    assert ("past months whose cases you know" in tile(plan, "test")) is is_filtered
+    assert ("misses one that you know" in tile(plan, "stop")) is is_filtered
+    assert ("Do not use AI" in plan.head.headline) is is_filtered
+
+
+@pytest.mark.parametrize(
+    ("act", "says"),
+    [
+        (JobAct.FIND, "Stop if it marks a place in more than 1 of the 4 that have none."),
+        (JobAct.CHECK, "Stop if more than 1 of the 4 good ones were marked."),
+    ],
+)
+def test_false_alarms_are_counted_where_nothing_is_to_be_found(act: JobAct, says: str) -> None:
+    fields = {"medium": Medium.TEXT, "goes_in": GoesIn.TEXT, "decides_on": frozenset()}
+    job = own("The letters of a client", act=act, **fields)
+    job = replace(job, stakes=Stakes.MONEY, results=Decimal(12), minutes_by_hand=Decimal(150))
+    plan = decided(Answers(jobs=(job,), people=6))
+
+    assert says in tile(plan, "stop")
+
+
 @pytest.mark.parametrize(
     ("people", "says"),
     [
