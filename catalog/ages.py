@@ -273,9 +273,13 @@ def oldest(catalog: Catalog, rows: Iterable[Any], on: date, seen: Sightings) -> 
 def board_age(catalog: Catalog, benchmark: str, on: date, seen: Sightings) -> Age | None:
     """Return how old a board is on a day; None before any score was read.
 
-    The score that was seen last speaks for it.
+    The score that was seen last speaks for it, of several the last on file.
     """
-    return next(reversed(ages_of(catalog, catalog.scores_on.get(benchmark, ()), on, seen)), None)
+    scores = [row for row in catalog.scores_on.get(benchmark, ()) if row.as_of <= on]
+    newest = max(reversed(scores), key=lambda row: last_seen(row, seen) or date.min, default=None)
+    if newest is None:
+        return None
+    return Age(ageing=BOARDS, row=newest, seen=last_seen(newest, seen), on=on)
 
 
 def every_age(catalog: Catalog, on: date, seen: Sightings) -> Iterator[Age]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 # Signs that are read aloud; every other sign is a space.
@@ -70,6 +70,12 @@ def stands_in(text: str, words: Iterable[str]) -> bool:
     """Return whether one of some words stands in a text. `*` stands for any ending of a word."""
     any_of = tuple(words)
     return bool(text and any_of) and _any_of(any_of).search(text.casefold()) is not None
+
+
+def named_in[Name](text: str, words_of: Mapping[Name, tuple[str, ...]]) -> list[Name]:
+    """Return the names of which one of their words stands in a text, in their order."""
+    small = text.casefold()
+    return [name for name, words in words_of.items() if words and _any_of(words).search(small)]
 
 
 @cache

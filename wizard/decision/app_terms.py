@@ -4,7 +4,7 @@ Each rule returns a finding: why the plan is out, what its seller has to be aske
 condition it may be used, which is then said in the headline.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from catalog.plan_terms import (
@@ -301,14 +301,17 @@ def hold_terms(use: PlanInUse) -> TermsFinding:
     stays where it must, or that it knows the language in which it answers unread: then its seller
     is asked first, as any other.
     """
-    findings: list[TermsFinding] = []
+    unknowns: tuple[Unknown, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    needs_developer = is_built = False
     for rule in RULES:
         finding = rule(use)
         if finding.out:
-            return TermsFinding(out=finding.out)
-        findings.append(finding)
-    unknowns = tuple(_all(row.unknowns for row in findings))
-    conditions = tuple(_all(row.conditions for row in findings))
+            return finding
+        unknowns += finding.unknowns
+        conditions += finding.conditions
+        needs_developer |= finding.needs_developer
+        is_built |= finding.is_built
     asks_language = Unknown.LANGUAGE in unknowns and _answers_in_others(use)
     is_asked_first = Unknown.PLACE in unknowns or asks_language
     if use.is_paid and not is_asked_first:
@@ -317,8 +320,8 @@ def hold_terms(use: PlanInUse) -> TermsFinding:
     return TermsFinding(
         unknowns=unknowns,
         conditions=conditions,
-        needs_developer=any(row.needs_developer for row in findings),
-        is_built=any(row.is_built for row in findings),
+        needs_developer=needs_developer,
+        is_built=is_built,
     )
 
 
@@ -332,7 +335,3 @@ CONDITIONS = {
 
 def _conditions(check: TermsCheck) -> tuple[Condition, ...]:
     return tuple(CONDITIONS[row.answer] for row in check.conditions if row.answer in CONDITIONS)
-
-
-def _all[T](groups: Iterable[tuple[T, ...]]) -> Iterable[T]:
-    return (item for group in groups for item in group)

@@ -3,7 +3,6 @@
 Usual figures stand where nobody answered.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil, floor
@@ -33,7 +32,7 @@ from wizard.decision.own_words import (
 from wizard.decision.parts import Part, parts
 from wizard.decision.rows import JobRow, row_of, row_when_read
 from wizard.decision.safety import (
-    Danger,
+    Dangers,
     UsedToDecide,
     chooses,
     hinted,
@@ -181,7 +180,7 @@ def _names_stand_elsewhere(of: Case) -> bool:
     return is_heard or is_searched or of.row.live or is_about_patients(of.use_case)
 
 
-def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]) -> Case:
+def case(job: Job, answers: Answers, catalog: Catalog, dangers: Dangers) -> Case:
     """Return a job with everything that its cost depends on."""
     use_case = use_case_of(job, catalog)
     typed, job = job, _in_batches(as_meant(job), use_case, catalog)

@@ -9,7 +9,7 @@ from math import ceil
 from catalog.schema import Catalog
 from wizard.decision.answers import BUILT_IN_FROM, Answers, Job
 from wizard.decision.costs import Priced
-from wizard.decision.decide import decide
+from wizard.decision.decide import outline
 from wizard.decision.decision import JobDecision
 from wizard.decision.endings import Advised, Ending, advised_of, option_of
 from wizard.decision.measured import TrialResult
@@ -177,7 +177,7 @@ def _by_answers(of: Changing) -> Iterator[NameChange]:
     """Yield the answers that would change what is named if they were others, guessed ones first."""
     turned = sorted(_turned(of), key=lambda row: row[0] not in of.decided.guessed)
     for name, value, answers in turned[:MOST_ANSWERS]:
-        then = decide(answers, of.catalog, of.on, of.measured).jobs[0].ending
+        then = outline(answers, of.catalog, of.on, of.measured).jobs[0].ending
         tool, ends = option_of(then).tool, type(then)
         ends_otherwise = not tool and ends is not type(of.decided.ending)
         if tool != option_of(of.decided.ending).tool or ends_otherwise:

@@ -168,9 +168,8 @@ def choose_own(rows: Rows, inputs: DecisionInputs) -> Rows:
 def end(rows: Rows, inputs: DecisionInputs) -> Rows:
     """End every job that is still open by the first ending that holds."""
     ended = [_ended(row) for row in _open(rows)]
-    return _each_open(
-        rows, lambda row: _with_otherwise(_within_the_rest(_ended(row), ended), inputs)
-    )
+    settled = {row.key: _with_otherwise(_within_the_rest(row, ended), inputs) for row in ended}
+    return [settled.get(row.key, row) for row in rows]
 
 
 PASSES: tuple[Pass, ...] = (

@@ -12,7 +12,7 @@ import msgspec
 from catalog.data_files import toml_of
 from catalog.schema import JobPhrases
 from catalog.vocabulary import Medium
-from catalog.words import stands_in
+from catalog.words import named_in
 from wizard.decision.acts import TRAITS, hears, traits_of
 from wizard.decision.answers import Job
 from wizard.decision.own_words import act_done
@@ -80,6 +80,8 @@ class Fear:
 
 
 TABLE = msgspec.convert(toml_of(__file__), FearTable)
+TOLD_BY = {name: kind.words for name, kind in TABLE.kinds.items()}
+SEEN_BY = {name: kind.good for name, kind in TABLE.kinds.items()}
 NO_FEAR = Fear()
 
 
@@ -91,7 +93,7 @@ def fear_in(words: str, *, is_own: bool, act: str = "") -> Fear:
     Who fears that a machine hurts because a step is missing tests what is missing; that is the kind
     too, where the first is of a sort that asks for another test. Whoever judges overlooks it.
     """
-    named = [name for name, kind in TABLE.kinds.items() if stands_in(words, kind.words)]
+    named = named_in(words, TOLD_BY)
     hurts = any(TABLE.kinds[name].hurts for name in named)
     kinds = [name for name in named if _happens_in(act, TABLE.kinds[name])]
     if not kinds:
@@ -105,8 +107,7 @@ def fear_in(words: str, *, is_own: bool, act: str = "") -> Fear:
 
 def sight_in(good: str) -> str:
     """Return the kind that a sentence on a good result names; empty where it names none."""
-    kinds = TABLE.kinds.items()
-    return next((name for name, kind in kinds if stands_in(good, kind.good)), "")
+    return next(iter(named_in(good, SEEN_BY)), "")
 
 
 def _happens_in(act: str, kind: FearKind) -> bool:

@@ -4,7 +4,7 @@ A job in own words goes by what comes out.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from math import inf
@@ -12,7 +12,7 @@ from math import inf
 import msgspec
 
 from catalog.data_files import toml_of
-from catalog.schema import Catalog, Solution
+from catalog.schema import Catalog, Solution, group_pairs
 from catalog.vocabulary import AppKind, Medium, Software, SolutionKind
 from catalog.words import stands_in
 from wizard.decision.acts import (
@@ -118,6 +118,8 @@ class FirstStep:
 NO_STEP = FirstStep(says="", acts=frozenset())
 _TABLE = toml_of(__file__)
 FIRST = msgspec.convert(_TABLE["first"], tuple[FirstStep, ...])
+FIRST_OF_CASE = group_pairs((case, step) for step in FIRST for case in step.use_cases)
+FIRST_OF_ACT = group_pairs((act, step) for step in FIRST for act in step.acts)
 ONE_BY_ONE_UP_TO = float(_TABLE["one_by_one_up_to"])
 BY_ACT = msgspec.convert(_TABLE["act"], dict[JobAct, JobRow])
 LOOKED_AT_AGAIN = msgspec.convert(_TABLE["looked-at-again"], JobRow)
@@ -143,11 +145,11 @@ def row_when_read(row: JobRow, catalog: Catalog) -> JobRow:
 
     The tools are those of the job that it then is; what comes first and what people err in stays.
     """
-    other = catalog.solution_of.get(row.read_as)
+    other = _on_file(row.read_as, catalog, is_own=row.is_own)
     if other is None:
         return row
     return replace(
-        _row(other, is_own=row.is_own),
+        other,
         use_case=row.use_case,
         owned=row.owned,
         people_wrong=row.people_wrong,
@@ -158,16 +160,14 @@ def row_when_read(row: JobRow, catalog: Catalog) -> JobRow:
 
 def _row_of(job: Job, catalog: Catalog, works_in: Collection[Software]) -> JobRow:
     """Return the row of the use case, else of the same work in words, else by what comes out."""
-    chosen = catalog.solution_of.get(job.use_case or "")
+    chosen = _on_file(job.use_case or "", catalog, is_own=True)
     first = _first_of(job, works_in)
     if chosen is not None:
-        row = _row(chosen, is_own=True)
-        return row if first is NO_STEP else first.put_before(row)
-    by_words = catalog.solution_of.get(job_by_words(job, catalog))
+        return chosen if first is NO_STEP else first.put_before(chosen)
+    by_words = _on_file(job_by_words(job, catalog), catalog, is_own=False)
     if by_words is not None:
-        row = _row(by_words, is_own=False)
         # Whoever asks to write down what is said asks for no more.
-        row = replace(row, app_kinds=HEARD.app_kinds) if hears(job) else row
+        row = replace(by_words, app_kinds=HEARD.app_kinds) if hears(job) else by_words
     elif hears(job):
         return HEARD
     else:
@@ -191,9 +191,20 @@ def _by_what_is_done(job: Job) -> JobRow:
 
 def _first_of(job: Job, works_in: Collection[Software]) -> FirstStep:
     """Return what comes first and needs no AI, by the table; no step where nothing is known to."""
-    is_of_job = _is_of_case if job.use_case else _is_of_words
-    steps = (step for step in FIRST if is_of_job(step, job))
+    steps = _steps_of_case(job) if job.use_case else _steps_of_words(job)
     return next((step for step in steps if _is_there(step, works_in)), NO_STEP)
+
+
+def _steps_of_case(job: Job) -> Iterator[FirstStep]:
+    """Yield what may come first for a job on file."""
+    steps = FIRST_OF_CASE.get(job.use_case or "", ())
+    return (step for step in steps if _is_short(step, job))
+
+
+def _steps_of_words(job: Job) -> Iterator[FirstStep]:
+    """Yield what may come first for a job in own words."""
+    steps = FIRST_OF_ACT.get(stated_act(job), ())
+    return (step for step in steps if _is_of_words(step, job))
 
 
 def _is_there(step: FirstStep, works_in: Collection[Software]) -> bool:
@@ -202,18 +213,13 @@ def _is_there(step: FirstStep, works_in: Collection[Software]) -> bool:
     return has_it and not any(is_worked_in(one, works_in) for one in step.without)
 
 
-def _is_of_case(step: FirstStep, job: Job) -> bool:
-    """Return whether it holds for a job on file."""
-    return job.use_case in step.use_cases and _is_short(step, job)
-
-
 def _is_short(step: FirstStep, job: Job) -> bool:
     return step.most_minutes is None or (job.minutes_by_hand or inf) <= step.most_minutes
 
 
 def _is_of_words(step: FirstStep, job: Job) -> bool:
-    """Return whether it holds for a job in own words."""
-    if stated_act(job) not in step.acts or (job.results or 0) < step.least_results:
+    """Return whether it holds for a job in own words, in which one of its acts is done."""
+    if (job.results or 0) < step.least_results:
         return False
     if step.hurts and job.stakes is not Stakes.HURT:
         return False
@@ -236,6 +242,15 @@ def _named_often(catalog: Catalog) -> frozenset[str]:
     counts = Counter(slug for row in catalog.solutions for slug in row.assistants)
     least = GENERAL_PART * len(catalog.solutions)
     return frozenset(slug for slug, count in counts.items() if count >= least)
+
+
+def _on_file(use_case: str, catalog: Catalog, *, is_own: bool) -> JobRow | None:
+    """Return the row of a use case; None where no solution of it is on file."""
+    rows = catalog.once(
+        ("method-rows", is_own),
+        lambda: {row.use_case: _row(row, is_own=is_own) for row in catalog.solutions},
+    )
+    return rows.get(use_case)
 
 
 def _row(solution: Solution, *, is_own: bool) -> JobRow:

@@ -1,14 +1,14 @@
 """Safety: what decides about people, health, money or fit is no work for AI alone (METHOD §5)."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
 
 from catalog.data_files import toml_of
 from catalog.schema import UseCase
-from catalog.words import folded, stands_in
+from catalog.words import folded, named_in, stands_in
 from wizard.decision.acts import (
     TRAITS,
     act_of,
@@ -28,12 +28,8 @@ NOT_FOR_AI = msgspec.convert(TABLE["not_for_ai"], tuple[DecidesOn, ...])
 ON_LISTS = frozenset({DecidesOn.MATCH, DecidesOn.LISTS})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Danger:
-    """Words of a job that hint at what is decided by it. `*` stands for any ending of a word."""
-
-    decides_on: DecidesOn
-    words: tuple[str, ...]
+# Words of a job that hint at what is decided by it. `*` stands for any ending of a word.
+type Dangers = Mapping[DecidesOn, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +46,7 @@ class UsedToDecide:
         return self.on | {DecidesOn.FIT} if is_chosen else self.on
 
 
-def what_is_decided(job: Job, use_case: UseCase, dangers: Iterable[Danger]) -> UsedToDecide:
+def what_is_decided(job: Job, use_case: UseCase, dangers: Dangers) -> UsedToDecide:
     """Return what a job decides, and whether what fits is made or chosen by it."""
     decided = _decided_by(job, use_case, dangers)
     act = act_in(job, use_case)
@@ -59,7 +55,7 @@ def what_is_decided(job: Job, use_case: UseCase, dangers: Iterable[Danger]) -> U
     return replace(decided, on=decided.on - {DecidesOn.FIT} | {DecidesOn.CHOICE})
 
 
-def _decided_by(job: Job, use_case: UseCase, dangers: Iterable[Danger]) -> UsedToDecide:
+def _decided_by(job: Job, use_case: UseCase, dangers: Dangers) -> UsedToDecide:
     """Return what a job decides: as answered, else by the law's list, else as its words hint."""
     by_program = what_a_program_does(job)
     if by_program is not None:  # this is the job itself, whatever else is decided by it
@@ -101,9 +97,9 @@ def chooses(words: str) -> bool:
     return stands_in(NOT_DONE.sub(" ", folded(words)), CHOOSING)
 
 
-def hinted(words: str, dangers: Iterable[Danger]) -> frozenset[DecidesOn]:
+def hinted(words: str, dangers: Dangers) -> frozenset[DecidesOn]:
     """Return what words hint at that somebody decides."""
-    return frozenset(danger.decides_on for danger in dangers if stands_in(words, danger.words))
+    return frozenset(named_in(words, dangers))
 
 
 def refusal(
@@ -126,7 +122,4 @@ def refusal(
 NOT_DONE = re.compile(r"\b(?:without|ohne|not|nicht) (?:\w+ )?\w+")
 CHOOSING = tuple(TABLE["choosing"])
 LISTED = (*TABLE["words"]["list"], *TABLE["listed"])
-DANGERS = tuple(
-    Danger(decides_on=DecidesOn.read(what), words=tuple(words))
-    for what, words in TABLE["words"].items()
-)
+DANGERS = msgspec.convert(TABLE["words"], dict[DecidesOn, tuple[str, ...]])

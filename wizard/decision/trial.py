@@ -7,6 +7,7 @@ missed.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import ceil, comb, floor, sqrt
 
 import msgspec
@@ -309,7 +310,8 @@ def _most_redone(work: Work, cases: int) -> int:
 
 def _as_people(wrong: float, cases: int) -> int:
     most = ceil(round(MOST_TIMES_PEOPLE * wrong * cases, 6))
-    passing = (n for n in range(most) if binomial_at_most(n, cases, wrong) >= PASS_AS_PEOPLE)
+    chances = accumulate(chance_of(hits, cases, wrong) for hits in range(most))
+    passing = (hits for hits, chance in enumerate(chances) if chance >= PASS_AS_PEOPLE)
     return next(passing, most)
 
 
@@ -387,8 +389,11 @@ def _is_grave(work: Work) -> bool:
 def is_read_at_first(costing: Costing, tool: str) -> bool:
     """Return whether every result of a tool is read until its test has shown that few are wrong.
 
-    No where the stop rule has no such limit: then it is read as the owner said from the first day.
+    No where all are read anyhow, or the stop rule has no such limit: then it is read as the owner
+    said from the first day.
     """
+    if costing.work.reviewed is Review.EVERY:
+        return False
     rule = stop_rule(costing.work)
     if rule.most_wrong is None:
         return False
@@ -450,6 +455,9 @@ def _missed_by_a_good_one(costing: Costing, rule: StopRule) -> float:
 
 def binomial_at_most(most: int, cases: int, share: float) -> float:
     """Return the chance of at most so many hits in so many cases."""
-    return sum(
-        comb(cases, hits) * share**hits * (1 - share) ** (cases - hits) for hits in range(most + 1)
-    )
+    return sum(chance_of(hits, cases, share) for hits in range(most + 1))
+
+
+def chance_of(hits: int, cases: int, share: float) -> float:
+    """Return the chance of just so many hits in so many cases."""
+    return comb(cases, hits) * share**hits * (1 - share) ** (cases - hits)

@@ -1,6 +1,7 @@
 """How old is what one job rests on: further facts of its places."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from catalog.ages import Age
 from wizard.decision.ageing import OldPrices, board_age, oldest_price
@@ -23,7 +24,7 @@ class AgedJob(ByHandJob):
         plan = self.plan
         return oldest_price(self.option, plan.decision.on, plan.catalog, plan.seen)
 
-    @property
+    @cached_property
     def is_thin(self) -> bool:
         """Return whether a price or board behind the name was read too long ago to prove much."""
         plan = self.plan

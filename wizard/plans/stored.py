@@ -8,7 +8,7 @@ left out: what a decision rests on is short, and a field that comes later change
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from functools import cache, reduce
 from operator import or_
 from types import NoneType, UnionType
@@ -74,6 +74,8 @@ def core_of(decision: Decision) -> Decision:
 def plain(value: Any) -> Any:
     """Return a value in what JSON has: the same for equal values, whatever order a set has."""
     match value:
+        case str() | int() | None:  # a word too
+            return value
         case type():
             return value.__name__
         case float() if not math.isfinite(value):
@@ -88,17 +90,19 @@ def plain(value: Any) -> Any:
 
 
 def _of_dataclass(value: Any) -> dict[str, Any]:
-    tag = {KIND: type(value).__name__} if isinstance(value, TAGGED) else {}
-    names = (field.name for field in fields(value) if not _is_usual(field, value))
-    return tag | {name: plain(getattr(value, name)) for name in names}
+    kind: Any = type(value)
+    tag = {KIND: kind.__name__} if isinstance(value, TAGGED) else {}
+    usual = _usual_of(kind)
+    stated = {name: getattr(value, name) for name in usual}
+    return tag | {name: plain(of) for name, of in stated.items() if of != usual[name]}
 
 
-def _is_usual(field: Field[Any], value: Any) -> bool:
-    if field.default is not MISSING:
-        return bool(getattr(value, field.name) == field.default)
-    if field.default_factory is not MISSING:
-        return bool(getattr(value, field.name) == field.default_factory())
-    return False
+@cache
+def _usual_of(kind: Any) -> Mapping[str, Any]:
+    """Return what is usual of each field of a class; `MISSING` where nothing is."""
+    made = {field.name: field.default_factory for field in fields(kind)}
+    usual = {field.name: field.default for field in fields(kind)}
+    return usual | {name: make() for name, make in made.items() if make is not MISSING}
 
 
 # ------------------------------------------------------------------------------------------ reading

@@ -76,7 +76,7 @@ PERSONAL = frozenset({Secret.PERSONAL})
 def found(rows: Catalog | None = None, given: Answers | None = None, *, board: str = "") -> Apps:
     """Return the apps for the first job of a firm, which a board decides, if any."""
     rows, given = rows or catalog(), given or answers()
-    parted = case(given.jobs[0], given, rows, ())
+    parted = case(given.jobs[0], given, rows, {})
     search = AppSearch(
         catalog=rows,
         on=ON,
@@ -216,7 +216,7 @@ def test_a_machine_that_stands_there_is_looked_at_for_any_number(
         machines=(machine(),),
     )
     given = answers(machine=MachineSize.CARD, **fields)
-    options = look(case(given.jobs[0], given, rows, ()), given, rows, ON).options
+    options = look(case(given.jobs[0], given, rows, {}), given, rows, ON).options
 
     assert any(option.kind is OptionKind.MACHINE for option in options) is is_offered
 
@@ -951,7 +951,7 @@ def test_what_is_only_tried_is_asked_before_a_developer_is_hired(
     )
     builder = Builder.HANDY if is_hired else Builder.DEVELOPER
     firm = answers(job(results=Decimal(1_000)), builder=builder, built_in=True)
-    parted = case(firm.jobs[0], firm, rows, ())
+    parted = case(firm.jobs[0], firm, rows, {})
     (option,) = (row for row in look(parted, firm, rows, ON).options if row.key == "mail-pro")
 
     assert option.is_namable is leads

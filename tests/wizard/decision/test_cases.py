@@ -47,7 +47,7 @@ def counted(pieces: int, minutes: str | None, results: str | None = "200") -> Ca
         minutes_by_hand=None if minutes is None else Decimal(minutes),
         results=None if results is None else Decimal(results),
     )
-    return case(typed, answers(typed), rows, ())
+    return case(typed, answers(typed), rows, {})
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_people_are_wrong_as_often_as_their_owner_says(
     rows = catalog(solutions=(solution(people_wrong=on_file),))
     typed_job = job(wrong_today=None if typed is None else Decimal(typed))
 
-    assert case(typed_job, answers(typed_job), rows, ()).work.people_wrong == wrong
+    assert case(typed_job, answers(typed_job), rows, {}).work.people_wrong == wrong
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_list_answers_the_jobs_that_it_can(
     rows = catalog(job_phrases=(replace(LETTERS, from_list=from_list),))
     typed = job(decides_on=frozenset({DecidesOn.LIST, DecidesOn.SUM}))
 
-    assert case(typed, answers(typed), rows, ()).work.decides_on == decides
+    assert case(typed, answers(typed), rows, {}).work.decides_on == decides
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_which_jobs_on_file_hold_sums_and_rank_people(
     ranks: bool,  # noqa: FBT001  # a case
 ) -> None:
     typed = Job(key=slug, use_case=slug)
-    of = case(typed, answers(typed), starter_catalog(), ())
+    of = case(typed, answers(typed), starter_catalog(), {})
 
     assert (of.adds_up, of.ranks_people) == (adds_up, ranks)
 
@@ -187,7 +187,7 @@ def test_which_jobs_on_file_hold_sums_and_rank_people(
 def test_sums_stand_in_what_is_copied_in_own_words(act: JobAct | None, *, adds_up: bool) -> None:
     own = Job(key="own-1", words="x", act=act, medium=Medium.DATA)
 
-    assert case(own, answers(own), catalog(), ()).adds_up is adds_up
+    assert case(own, answers(own), catalog(), {}).adds_up is adds_up
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_what_changes_a_picture_of_a_thing_is_taken_for_the_thing(
 ) -> None:
     typed = Job(key=slug, use_case=slug)
 
-    assert case(typed, answers(typed), starter_catalog(), ()).work.shows_what_is_sold is shows
+    assert case(typed, answers(typed), starter_catalog(), {}).work.shows_what_is_sold is shows
 
 
 @pytest.mark.parametrize(
@@ -363,7 +363,7 @@ def test_names_are_left_out_of_short_texts_alone(
     typed = Job(key="own-1", words=words, **(usual | fields))
     typed = filled_in(typed) if words else typed
 
-    assert can_leave_names_out(case(typed, answers(typed), starter_catalog(), ())) is can
+    assert can_leave_names_out(case(typed, answers(typed), starter_catalog(), {})) is can
 
 
 @pytest.mark.parametrize(

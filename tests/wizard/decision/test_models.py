@@ -79,7 +79,7 @@ def looked(
 ) -> Models:
     """Return the models for the first job of a firm."""
     given = given or answers()
-    parted = case(given.jobs[0], given, rows, ())
+    parted = case(given.jobs[0], given, rows, {})
     usual: dict[str, Any] = {"built_in": True, "kinds": frozenset({kind})}
     return models(
         Market(

@@ -12,7 +12,6 @@ from wizard.decision.endings import AskBack, Ending, WrongTool
 from wizard.decision.own_words import NOT_ON_FILE
 from wizard.decision.safety import (
     DANGERS as DANGERS_ON_FILE,
-    Danger,
     UsedToDecide,
     chooses,
     hinted,
@@ -21,10 +20,10 @@ from wizard.decision.safety import (
 )
 from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct, Stakes
 
-DANGERS = (
-    Danger(decides_on=DecidesOn.TREATMENT, words=("dose", "diagnos*")),
-    Danger(decides_on=DecidesOn.FIT, words=("dental bridge",)),
-)
+DANGERS = {
+    DecidesOn.TREATMENT: ("dose", "diagnos*"),
+    DecidesOn.FIT: ("dental bridge",),
+}
 
 
 def written(words: str, **fields: Any) -> Job:
