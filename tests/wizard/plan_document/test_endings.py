@@ -621,7 +621,7 @@ OF_THEIR_KIND = Reason(rule=Rule.OF_THE_KIND, parameters=(("software", "crm"),))
             ASKED,
             (),
             (
-                "Ask Otter.ai and Fireflies.ai for a price; and to promise no AI training on your data.",
+                "Ask Otter.ai and Fireflies.ai for a price and a promise of no AI training.",
                 "If several say yes, take the cheapest.",
             ),
         ),
