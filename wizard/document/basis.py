@@ -232,7 +232,7 @@ class Basis(Speaker):
         largest, begun = self.jobs[0], self.running.first
         hours = begun.work.hours_by_hand if begun is not None else 0.0
         is_larger = largest.work.hours_by_hand > hours
-        is_all = self.is_alone or not (self.running or self.asked)
+        is_all = self.is_alone or not (self.running or self.asked or self.drafted)
         return largest if is_larger and not is_all else None
 
     @cached_property
@@ -266,6 +266,11 @@ class Basis(Speaker):
     @property
     def next(self) -> Jobs:
         return self.of(Status.NEXT)
+
+    @property
+    def drafted(self) -> Jobs:
+        """Return the jobs in which AI drafts what is not worth a test."""
+        return Jobs(job for job in self.jobs if job.drafts_untested)
 
     @property
     def later(self) -> Jobs:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from math import ceil, floor
 
+from catalog.vocabulary import Medium
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.endings import (
     AskFirst,
@@ -22,6 +23,7 @@ from wizard.decision.measured import TrialResult
 from wizard.decision.options import NO_OPTION, Option
 from wizard.decision.ranking import limited_usd
 from wizard.decision.rules import Rule
+from wizard.decision.trial import StopRule, stop_rule
 from wizard.decision.verdicts import LEAST_GAIN
 from wizard.document.decided import SoldJob
 from wizard.document.progress import TrialState
@@ -29,6 +31,8 @@ from wizard.document.status import Status
 from wizard.document.sums import LEAST_USD, CostSum, sum_alone
 
 PART_OF_MONTH = 0.5  # ours: of all hours, for one job done once that takes more than there are
+MOST_MONTHS_OF_TEST = 4  # ours: what saves less in so long than its test takes is not tested
+LOOKED_AT_MINUTES = 10  # ours: at most, to judge a picture, however long it takes to make one
 WHAT_YOU_HAVE = frozenset({Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND})
 
 
@@ -216,6 +220,22 @@ class PaidJob(CostedJob):
         return self.alone.with_ai_usd / self.pieces
 
 
+    @cached_property
+    def stop(self) -> StopRule:
+        """Return what ends the test of what is named, or of what a seller's answer would allow."""
+        return stop_rule(self.work) if self.recommendation is None else self.recommendation.stop
+
+    @property
+    def rating_hours(self) -> float:
+        """Return how long people rate a test's cases, by our guess of reading one; 0 if unknown."""
+        tools = 1 if self.challenger is None else 2
+        in_one = self.pieces_in_one * self.work.parts  # below 1 where a call takes some minutes
+        of_one = self.costing.reading_part * self.work.minutes_by_hand / in_one
+        if self.work.medium is Medium.IMAGE:
+            of_one = min(of_one, LOOKED_AT_MINUTES)
+        return of_one * (self.stop.cases * tools + self.stop.second_reads) / 60
+
+
 @dataclass(frozen=True, kw_only=True)
 class BegunJob(PaidJob):
     """One job with what becomes of it now, and how much of it is begun."""
@@ -245,7 +265,30 @@ class BegunJob(PaidJob):
         lasting = self.advised.comparison.lasting(once=self.work.once)
         with_ai_usd = self.alone.exact_usd if self.work.once else lasting.with_ai_usd
         is_known = self.alone.by_hand_usd is not None
-        return is_known and with_ai_usd > lasting.by_hand_usd * (1 - LEAST_GAIN)
+        is_as_dear = with_ai_usd > lasting.by_hand_usd * (1 - LEAST_GAIN)
+        return is_known and (is_as_dear or self.is_less_than_its_test)
+
+    @property
+    def is_less_than_its_test(self) -> bool:
+        """Return whether the hours of its test cost more than it saves in the first months.
+
+        What is done once is its own test.
+        """
+        if self.advised is None or self.work.once:
+            return False
+        lasting = self.advised.comparison.lasting(once=False)
+        saved_usd = lasting.by_hand_usd - lasting.with_ai_usd
+        test_usd = self.rating_hours * self.work.wage_usd
+        return test_usd > saved_usd * MOST_MONTHS_OF_TEST
+
+    @property
+    def drafts_untested(self) -> bool:
+        """Return whether what costs nothing drafts what is not worth a test, and all is read."""
+        saves_some = self.need_not_begin and self.gain_usd >= LEAST_USD
+        is_too_small = saves_some and self.is_less_than_its_test
+        is_paid = bool(self.costs.paid_usd or self.costs.once_usd)
+        is_harmless = not (is_paid or self.work.stakes.severe or self.option.conditions)
+        return is_too_small and is_harmless and self.case.writes_words
 
     @property
     def status(self) -> Status:

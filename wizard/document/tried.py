@@ -23,7 +23,6 @@ NEVER_SURE = 0.99  # of passing
 MOST_RIGHT_IN_A_ROW = 300  # ours: as many as the largest test has
 # What these hear is spoken as they hear it, and kept by nobody else.
 HEARD_LIVE = frozenset({AppKind.MEETING_NOTES, AppKind.HEALTH_SCRIBE, AppKind.PHONE})
-LOOKED_AT_MINUTES = 10  # ours: at most, to judge a picture, however long it takes to make one
 SEATS = frozenset({OptionKind.APP, OptionKind.ASSISTANT})
 
 
@@ -37,11 +36,6 @@ class TriedJob(BegunJob):
         days = self.plan.timetable
         is_asked_later = self.status is Status.ASK and self.begins_without_ai
         return days.with_a_step_before if is_asked_later else days
-
-    @cached_property
-    def stop(self) -> StopRule:
-        """Return what ends the test of what is named, or of what a seller's answer would allow."""
-        return stop_rule(self.work) if self.recommendation is None else self.recommendation.stop
 
     @property
     def too_many(self) -> int:
@@ -137,16 +131,6 @@ class RatedJob(TriedJob):
         """Return what wrong parts are called where long ones are cut; None elsewhere."""
         is_cut = self.work.parts > 1
         return self.plan.say("cut", "wrong", parts=self.phrases.parts) if is_cut else None
-
-    @property
-    def rating_hours(self) -> float:
-        """Return how long people rate a test's cases, by our guess of reading one; 0 if unknown."""
-        tools = 1 if self.challenger is None else 2
-        in_one = self.pieces_in_one * self.work.parts  # below 1 where a call takes some minutes
-        of_one = self.costing.reading_part * self.work.minutes_by_hand / in_one
-        if self.work.medium is Medium.IMAGE:
-            of_one = min(of_one, LOOKED_AT_MINUTES)
-        return of_one * (self.stop.cases * tools + self.stop.second_reads) / 60
 
     @property
     def rating_weeks(self) -> float:

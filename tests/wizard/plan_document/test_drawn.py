@@ -124,7 +124,18 @@ def waits(job: JobDecision) -> AskFirst | None:
 def may_start(plan: Drawn) -> list[tuple[JobDecision, Advised]]:
     dearer = dearer_keys(plan)
     rows = [(job, row) for job in plan.decision.jobs if (row := starts(job)) is not None]
-    return [(job, row) for job, row in rows if job.work.key not in dearer]
+    begun = [(job, row) for job, row in rows if job.work.key not in dearer]
+    return [(job, row) for job, row in begun if pays_its_test(plan, job, row)]
+
+
+def pays_its_test(plan: Drawn, job: JobDecision, ending: Advised) -> bool:
+    """Return whether four months of use save what the hours of the test cost."""
+    lasting = comparison_of(job, ending, lasting=True)
+    is_known = lasting.hours_by_hand > 0 and not job.work.beyond_hands(GUESSES)
+    if job.work.once or isinstance(job.ending, SecondLook | FromList) or not is_known:
+        return True
+    test_usd = plan.basis.job_of[job.work.key].rating_hours * job.work.wage_usd
+    return test_usd <= 4 * (lasting.by_hand_usd - lasting.with_ai_usd)
 
 
 def is_too_much(plan: Drawn) -> bool:

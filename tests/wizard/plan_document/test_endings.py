@@ -133,10 +133,12 @@ def tile(of: Document, key: str) -> str:
     ("at_first", "later", "once", "is_begun"),
     [
         (20.0, None, False, False),
-        (18.0, None, False, True),
+        # A test of 100 takes 6 hours, $150: four months have to save as much.
+        (17.7, None, False, True),
+        (17.8, None, False, False),
         (20.0, 4.0, False, True),
-        (26.0, 18.0, False, True),
-        (26.0, 18.3, False, False),
+        (26.0, 17.7, False, True),
+        (26.0, 17.8, False, False),
         (20.0, 4.0, True, False),  # it is over before the test allows to read less
         (18.0, 4.0, True, True),
     ],
@@ -521,6 +523,41 @@ def test_a_job_that_is_left_says_by_how_much_ai_costs_more_or_saves_less(
     plan = document((of, AsDear(**advised(of, hours))), (other, Use(**advised(other))))
 
     assert plan.head.jobs[0].verdict == f"Not with AI: {says}"
+
+
+DRAFTS = "Let A draft without a test: it saves only $3 a month."
+
+
+TOO_LITTLE = "Not with AI: it would save only $3 a month, too little for its test."
+NEXT = "Then test A."
+
+
+# By hand an hour. A test of 10 takes 30 minutes, $12.50, and where law counts an hour, as a second
+# person reads all again: four months have to save as much.
+@pytest.mark.parametrize(
+    ("hours", "seats_usd", "stakes", "says"),
+    [
+        (0.87, 0.0, Stakes.NUISANCE, NEXT),
+        (0.88, 0.0, Stakes.NUISANCE, DRAFTS),
+        (0.88, 0.0, Stakes.MONEY, DRAFTS),
+        (0.88, 0.0, Stakes.LAW, TOO_LITTLE),
+        (0.74, 0.0, Stakes.LAW, NEXT),
+        (0.76, 0.0, Stakes.LAW, TOO_LITTLE.replace("$3", "$6")),
+        (0.68, 5.0, Stakes.NUISANCE, TOO_LITTLE),
+        (0.98, 0.0, Stakes.NUISANCE, TOO_LITTLE.replace("$3", "$0.42")),
+    ],
+)
+def test_what_saves_less_than_its_test_costs_has_none(
+    hours: float, seats_usd: float, stakes: Stakes, says: str
+) -> None:
+    of, other = work("meeting-minutes", results=6.0, stakes=stakes), work("contract-review")
+    option = replace(OPTION, key="B", tool="B", seats_usd=seats_usd)
+    plan = document((of, Use(**advised(of, hours, option))), (other, Use(**advised(other))))
+    line = next(row for row in plan.head.jobs if row.key == of.key)
+
+    assert line.verdict.replace("B", "A").replace("A: pay one month", "A") == says
+    assert ("Let AI draft meeting minutes" in plan.head.headline) is (says == DRAFTS)
+    assert ("Ask everybody before you record" in " ".join(line.says)) is ("Not with AI" not in says)
 
 
 @pytest.mark.parametrize(
