@@ -219,7 +219,6 @@ class PaidJob(CostedJob):
         """Return what one that a person could read costs with AI."""
         return self.alone.with_ai_usd / self.pieces
 
-
     @cached_property
     def stop(self) -> StopRule:
         """Return what ends the test of what is named, or of what a seller's answer would allow."""

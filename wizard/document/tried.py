@@ -6,7 +6,7 @@ from functools import cached_property
 from math import ceil, floor, inf
 
 from catalog.formatting import rough
-from catalog.vocabulary import AppKind, Medium
+from catalog.vocabulary import AppKind
 from wizard.decision.endings import FromList
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.decision.own_words import act_in
