@@ -77,6 +77,7 @@ _BETWEEN = tuple(
 )
 _GROUPED = re.compile(r"^\d{1,3}(?:[,.'’ ]\d{3})+$")
 _DIGITS = re.compile(r"^\d+$")
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _LAST_MARK = re.compile(r"^(.*)([,.])(.*)$")
 _SCALED = re.compile(r"^(.*\d)\s*(k|thousand|tausend|million)$", re.IGNORECASE)
 _SYMBOLS = {
@@ -97,9 +98,9 @@ def tidy(text: str) -> str:
     if len(typed) > LONGEST_TYPED:
         typed = f"{typed[:LONGEST_TYPED]}{_REST}"
     plain = unicodedata.normalize("NFKC", typed)
-    spaced = "".join(" " if char.isspace() else char for char in plain)
-    seen = "".join(char for char in spaced if unicodedata.category(char) not in {"Cf", "Cc"})
-    digits = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in seen)
+    spaced = " ".join(plain.split())
+    seen = "".join([char for char in spaced if unicodedata.category(char) not in {"Cf", "Cc"}])
+    digits = _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), seen)
     return " ".join(digits.split())
 
 

@@ -198,9 +198,13 @@ class Catalog:
         return group_pairs(((row.topic, row.subject), row) for row in rows)
 
     @cached_property
-    def wording(self) -> dict[tuple[str, str, str], str]:
-        """The editors' words for a questionnaire text, by question or page, part and answer."""
-        return {(row.about, row.part.value, row.answer): row.text for row in self.wordings}
+    def wording_of(self) -> dict[str, dict[tuple[str, str], str]]:
+        """The editors' words for a question or page: its texts, by part and answer."""
+        rows = group_pairs((row.about, row) for row in self.wordings)
+        return {
+            about: {(row.part.value, row.answer): row.text for row in of}
+            for about, of in rows.items()
+        }
 
     def once[Made](self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what a rule works out of the catalog alone, made when it is first asked for.

@@ -6,7 +6,6 @@ Every number is read by the one parser of the house, so that “about 300” is 
 asked about.
 """
 
-import copy
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -236,7 +235,9 @@ class QuestionField(forms.Field):
 
         Widgets hold no state; to copy all would take most of the time of a page.
         """
-        return copy.copy(self)
+        clone = self.__new__(type(self))
+        vars(clone).update(vars(self))
+        return clone
 
     def prepare(self, form: "QuestionsForm") -> None:
         """Take from a form what differs by job, catalog and currency."""

@@ -32,6 +32,7 @@ from wizard.questions.flow import (
 
 type Values = Mapping[str, Any]  # what the fields of a form come to, by name
 type SentFields = PageFields | QueryDict
+type Wordings = Mapping[tuple[str, str], str]  # an editor's words, by part and answer
 
 OWN_JOB = "Something of your own"
 GONE_JOB = "Something that is no longer on file"
@@ -97,22 +98,22 @@ class WordedForm(forms.Form):
     def _word(self, name: str, field: QuestionField) -> None:
         """Give a field the words of its job, and those of an editor where there are any."""
         about = about_of(name, of_job=self.job is not None)
-        field.label = capitalise(self._worded(about, WordingPart.TITLE, str(field.label)))
-        field.help_text = self._worded(about, WordingPart.HINT, str(field.help_text))
-        field.short = self._worded(about, WordingPart.SHORT, field.short)
-        if any(row.about == about and row.answer for row in self.situation.catalog.wordings):
-            field.choices = tuple(self._worded_choice(about, choice) for choice in field.choices)
+        if words := self.situation.catalog.wording_of.get(about):
+            self._reword(field, words)
+        field.label = capitalise(self.say(str(field.label)))
+        field.help_text = self.say(str(field.help_text))
+        field.short = self.say(field.short)
 
-    def _worded(self, about: str, part: WordingPart, text: str, answer: str = "") -> str:
-        wording = self.situation.catalog.wording
-        return self.say(wording.get((about, part.value, answer), text))
+    def _reword(self, field: QuestionField, words: Wordings) -> None:
+        field.label = words.get((WordingPart.TITLE.value, ""), field.label)
+        field.help_text = words.get((WordingPart.HINT.value, ""), field.help_text)
+        field.short = words.get((WordingPart.SHORT.value, ""), field.short)
+        field.choices = tuple(self._reworded(choice, words) for choice in field.choices)
 
-    def _worded_choice(self, about: str, choice: Choice) -> Choice:
-        return replace(
-            choice,
-            label=self._worded(about, WordingPart.LABEL, choice.label, choice.value),
-            hint=self._worded(about, WordingPart.ANSWER_HINT, choice.hint, choice.value),
-        )
+    def _reworded(self, choice: Choice, words: Wordings) -> Choice:
+        label = words.get((WordingPart.LABEL.value, choice.value), choice.label)
+        hint = words.get((WordingPart.ANSWER_HINT.value, choice.value), choice.hint)
+        return Choice(choice.value, self.say(label), self.say(hint))
 
     @property
     def currency_code(self) -> str:

@@ -277,10 +277,10 @@ def _named(visit: Visit, stop: Stop) -> dict[str, Any]:
 
 def page_in_words(catalog: Catalog, page: Page) -> dict[str, str]:
     """Return the heading of a page and why it asks, in an editor's words where there are any."""
-    wording = catalog.wording
+    words = catalog.wording_of.get(page.key, {})
     return {
-        "title": wording.get((page.key, WordingPart.TITLE.value, ""), page.title),
-        "why": wording.get((page.key, WordingPart.WHY.value, ""), page.why),
+        "title": words.get((WordingPart.TITLE.value, ""), page.title),
+        "why": words.get((WordingPart.WHY.value, ""), page.why),
     }
 
 
