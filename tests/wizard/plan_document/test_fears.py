@@ -260,7 +260,7 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
     ("worst", "test", "stop", "act"),
     [
         ("A danger is not in the paper", "Go through each by a list of what", "Stop at the first text that leaves out", "and tick it off"),
-        ("An old rule is applied", "Among them, 10 that only something outdated answers.", "was answered with it.", "Show source and date"),
+        ("An old rule is applied", "Among them, 10 cases that only something outdated answers.", "was answered with it.", "Show source and date"),
         ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text with a wrong name", "with your own file"),
         ("She is passed over for her age", "Give some twice, with another name", "Stop if another name, age or sex changes", "nothing may change"),
         # of no kind: somebody looks for just that, and the plain test and end
@@ -281,9 +281,9 @@ def test_sort_of_the_fear_decides_test_stop_and_act(
 @pytest.mark.parametrize(
     ("worst", "test", "stop", "act"),
     [
-        ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "List the words by which this shows; at each of them a person takes over."),
-        ("A burning stove", "Among them, 10 urgent or dangerous ones.", "Stop if even one of those 10 was left waiting.", "List the words by which this shows; at each of them a person takes over."),
-        ("Somebody dives who should not", "Among them, 10 in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
+        ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List the words by which this shows; at each of them a person takes over."),
+        ("A burning stove", "Among them, 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List the words by which this shows; at each of them a person takes over."),
+        ("Somebody dives who should not", "Among them, 10 cases in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
         ("A leak in a pipe", "Among them, 10 where this could happen", "could lead to what you fear.", "a person answers those without AI."),
     ],
 )  # fmt: skip

@@ -314,7 +314,7 @@ def test_who_checks_counts_planted_faults_and_false_alarms(medium: Medium) -> No
     assert phrases_of(copy, catalog) == catalog.phrases_for[medium]
     assert "10 planted faults" in test
     assert "plant a fault" in test
-    assert "one of those 10 was missed" in stop
+    assert "Stop if one of 10 planted faults was missed." in stop
     assert "good ones were marked" in stop
     assert "had to be done again" not in stop  # whoever misses and marks wrongly is told already
     assert "A payslip is missing" in risk
