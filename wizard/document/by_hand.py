@@ -145,6 +145,11 @@ class ByHandJob(AskingJob):
         return is_replaced or is_new or self.stays_by_hand
 
     @property
+    def is_largest(self) -> bool:
+        """Return whether no other job takes people as many hours."""
+        return all(job.work.hours_by_hand <= self.work.hours_by_hand for job in self.plan.jobs)
+
+    @property
     def first_tries(self) -> float:
         """Return on how many that is tried: the most that about two weeks bring.
 
