@@ -32,6 +32,7 @@ from wizard.decision.measured import TrialResult
 from wizard.decision.options import MOST_UNKNOWNS, QUESTIONS_OF_A_PRICE, Option
 from wizard.decision.progress import DecisionInputs, JobProgress, RankedProgress
 from wizard.decision.ranking import NO_SEATS, Ranking, rank, with_choice, within_limit
+from wizard.decision.rows import row_with_assistants
 from wizard.decision.safety import DANGERS, refusal
 from wizard.decision.situation import Work
 from wizard.decision.together import assign, together
@@ -208,7 +209,7 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
     if row.ranking.is_empty:
         wider = row if _asks_insider(row) else _with_somebody_at_it(row, inputs)
         return _with_known_price(row, inputs) if wider.ranking.is_empty else wider
-    row = _without_seats(_with_what_stays(row, inputs), inputs)
+    row = _without_seats(_with_what_may_begin(row, inputs), inputs)
     if not row.ranking.over_limit:
         return _before_hiring(row, inputs)
     attempts = _within_the_limit(row, inputs)
@@ -218,13 +219,16 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
     return next(within, min(over, key=lambda attempt: attempt.ranking.pick.bill_usd))
 
 
-def _with_what_stays(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
-    """Return a job for which assistants compete too, where a stranger is asked where it lies.
+def _with_what_may_begin(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
+    """Return a job for which assistants compete too, where a stranger is asked anything.
 
-    One that is known to stay where it must goes before his word.
+    One that may be used at once goes before his word; where an app is plainly right, only before
+    his word on where it lies.
     """
     option = row.ranking.pick.option
-    if option.is_there or Unknown.PLACE not in option.unknowns:
+    if option.is_there or not option.unknowns:
+        return row
+    if row.case.row.app_is_right and Unknown.PLACE not in option.unknowns:
         return row
     wider = _with_assistants(row, inputs)
     return wider if wider.ranking.is_within_limit and wider.ranking.pick.option.is_ready else row
@@ -353,10 +357,10 @@ def _goes_before_unpriced(option: Option, most: int) -> bool:
 
 def _with_assistants(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
     """Return a job for which assistants compete too, though an app made for it is plainly right."""
-    if not row.case.row.app_is_right:
+    wider_row = row_with_assistants(row.case.row, row.case.work.results)
+    if wider_row == row.case.row:
         return row
-    wider = replace(row.case, row=replace(row.case.row, app_is_right=False))
-    return replace(_looked(wider, inputs), case=row.case)
+    return replace(_looked(replace(row.case, row=wider_row), inputs), case=row.case)
 
 
 def _with_own_developer(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:

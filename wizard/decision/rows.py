@@ -140,6 +140,20 @@ def row_of(job: Job, catalog: Catalog, works_in: Collection[Software] = ()) -> J
     return replace(row, kinds=kinds or row.kinds, takes_general=is_few)
 
 
+def row_with_assistants(row: JobRow, results: float) -> JobRow:
+    """Return a row in which assistants compete with the app that is plainly right.
+
+    So do those of a row whose results are too many for them, where somebody could still put each
+    into a chat.
+    """
+    if row.app_is_right:
+        return replace(row, app_is_right=False)
+    may_be_pasted = bool(row.assistants) and results <= ONE_BY_ONE_UP_TO
+    if row.takes_general or not may_be_pasted:
+        return row
+    return replace(row, kinds=(SolutionKind.ASSISTANT, *row.kinds), takes_general=True)
+
+
 def row_when_read(row: JobRow, catalog: Catalog) -> JobRow:
     """Return the row of a job whose every answer people send: nobody waits for a tool then.
 

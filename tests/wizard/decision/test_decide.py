@@ -555,6 +555,40 @@ def test_what_is_known_to_stay_goes_before_a_strangers_word(
     assert tool(first(rows, given)) == named
 
 
+SIGNS_NOTHING = (*business("books")[:1], *business("books")[2:])  # all but the agreement
+
+
+@pytest.mark.parametrize(
+    ("statements", "results", "fields", "named"),
+    [
+        # too many for an assistant of the row; but where a stranger is asked, it begins at once
+        ((*business("chat"), *SIGNS_NOTHING), 300, {}, "chat-team"),
+        ((*business("chat"), *SIGNS_NOTHING), 1000, {}, "chat-team"),
+        ((*business("chat"), *SIGNS_NOTHING), 1001, {}, "books-pro"),
+        # near misses: nobody is asked, the firm has it, or the row names no assistant
+        ((*business("chat"), *business("books")), 300, {}, "books-pro"),
+        ((*business("chat"), *SIGNS_NOTHING), 300, {"assistants": ()}, "books-pro"),
+        ((*business("chat")[:1], *SIGNS_NOTHING), 300, {}, "books-pro"),
+        ((*business("chat"), *SIGNS_NOTHING), 300, {"app_is_right": True}, "books-pro"),
+    ],
+)
+def test_what_many_are_still_put_into_goes_before_a_strangers_word(
+    statements: Any, results: int, fields: dict[str, Any], named: str
+) -> None:
+    row = {"kinds": BOTH, "app_is_right": False, "general_up_to": 100} | fields
+    rows = catalog(
+        use_cases=(use_case("books"),),
+        solutions=(solution("books", **BOOKS | row),),
+        apps=(assistant(), app("books", made_for=("books",))),
+        app_plans=(plan("chat-team", of="chat"), plan("books-pro", of="books")),
+        prices=(seat("chat-team", "25"), seat("books-pro", "5")),
+        app_statements=statements,
+    )
+    of_job = job(key="books", use_case="books", results=Decimal(results))
+
+    assert tool(first(rows, answers(of_job))) == named
+
+
 def test_a_job_that_does_not_pay_is_left_and_the_other_keeps_its_tool() -> None:
     given = answers(job(), job(key="notes", use_case="notes", minutes_by_hand=Decimal("0.2")))
     plan_ = decided(TWO, given)
