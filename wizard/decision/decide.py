@@ -599,12 +599,15 @@ def _after_those_before(
         larger.append(row)
         left_usd = inputs.limit_usd - assignment.paid_usd
         paid_seats = assignment.seats_usd
-    work = replace(row.case.work, limit_usd=left_usd)
-    of_less = replace(row, case=replace(row.case, work=work))
-    within = _ranked_alone(of_less.case, replace(inputs, paid_seats=paid_seats))
+    # What an earlier look gave up to keep the whole limit may not be what keeps the rest of it.
+    anew = case(row.case.job, inputs.answers, inputs.catalog, DANGERS)
+    of_rest = replace(anew, work=replace(anew.work, limit_usd=left_usd))
+    within = _ranked_alone(of_rest, replace(inputs, paid_seats=paid_seats))
     is_new = left_usd < (row.case.work.limit_usd or 0.0)
     if is_new and within.ranking.is_within_limit:
         return within
+    work = replace(row.case.work, limit_usd=left_usd)
+    of_less = replace(row, case=replace(row.case, work=work))
     return _ended(replace(of_less, ranking=replace(row.ranking, over_limit=True)))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import chain
+from math import floor, inf
 
 from catalog.schema import App
 from catalog.vocabulary import ModelsInside, RunsOn
@@ -9,7 +10,7 @@ from wizard.decision.acts import act_of, does, is_recorded, looks_for_faults
 from wizard.decision.answers import results_of
 from wizard.decision.cases import MOST_DAMAGE_TYPED_USD, secrets_of
 from wizard.decision.costs import Costing
-from wizard.decision.ended import EndedJob
+from wizard.decision.ended import EndedJob, Named
 from wizard.decision.endings import SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.own_software import is_out, own_apps, software_for, software_of_the_kind
@@ -113,18 +114,55 @@ def _runs_here(app: App) -> bool:
 
 
 def _limit(of: EndedJob) -> Iterator[Reason]:
-    """Yield that the limit buys the advice for a part of the results, or for fewer people."""
-    job, work = of.case.job, of.case.work
-    of_results = results_of(job)
+    """Yield that the limit buys the advice for a part of the results, or for fewer people.
+
+    Where what is named is free, its own seats are the reason, and more of them may be paid for.
+    """
     if of.named is None:
         return
-    if work.results < of_results:
-        results = work.results
+    job, work, first = of.case.job, of.case.work, of.named.first
+    results, of_results = work.results, results_of(job)
+    doers = min(job.doers or 1, work.people)
+    tool, seats = first.option.tool, round(work.doers)
+    if results < of_results and first.paid_usd:
         yield because(
             Rule.LIMIT_BUYS, "limit_usd", "results", results=results, of_results=of_results
         )
-    elif work.doers < min(job.doers or 1, work.people):
-        yield because(Rule.FEWER_SEATS, "limit_usd", "doers", seats=round(work.doers))
+    elif results < of_results:
+        yield because(
+            Rule.FREE_SEATS,
+            "doers",
+            "results",
+            tool=tool,
+            seats=seats,
+            results=results,
+            of_results=of_results,
+        )
+        yield from _more_seats(of.named, doers)
+    elif work.doers < doers and (first.paid_usd or _has_few_seats(of.named)):
+        yield because(Rule.FEWER_SEATS, "limit_usd", "doers", tool=tool, seats=seats)
+
+
+def _has_few_seats(named: Named) -> bool:
+    return named.plan is not None and named.plan.most_seats is not None
+
+
+def _more_seats(named: Named, doers: float) -> Iterator[Reason]:
+    """Yield what its maker sells for more people than its free plan has seats for."""
+    work = named.ranking.costing.work
+    sold = (
+        row.option
+        for row in named.ranking.passing
+        if row.option.maker == named.first.option.maker and row.option.seat_usd
+    )
+    cheapest = min(sold, key=lambda option: option.seat_usd or 0.0, default=None)
+    if cheapest is None or cheapest.seat_usd is None:
+        return
+    limit_usd = inf if work.limit_usd is None else work.limit_usd
+    seats = floor(min(doers, limit_usd / cheapest.seat_usd))
+    if seats > work.doers:
+        usd = cheapest.seat_usd
+        yield because(Rule.MORE_SEATS, "limit_usd", tool=cheapest.tool, seats=seats, usd=usd)
 
 
 def _act(of: EndedJob) -> Iterator[Reason]:

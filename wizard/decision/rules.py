@@ -31,7 +31,12 @@ class Rule(Word):
     OWN_IS_OUT = "own-is-out", "It does it, and may not take the material [app, usd]"
     THROUGH_APP = "through-app", "People reach a model on an own machine through an app [app]"
     LIMIT_BUYS = "limit-buys", "The limit buys it for a part alone [results, of_results]"
-    FEWER_SEATS = "fewer-seats", "The limit buys fewer seats, and so many can do all of it"
+    FEWER_SEATS = "fewer-seats", "The limit buys fewer seats, and so many can do all of it [tool]"
+    FREE_SEATS = (
+        "free-seats",
+        "A free plan has too few seats [tool, seats, results, of_results]",
+    )
+    MORE_SEATS = "more-seats", "What seats for more would cost within the limit [tool, seats, usd]"
     LIKE_ANOTHER_JOB = "like-another-job", "Own words were taken for a job on file [use_case]"
     CHOICE_IS_OUT = "choice-is-out", "The owner's own choice may not be used [tool]"
     PAID_IS_OUT = "paid-is-out", "Where material may go bars what the firm pays for [tool]"

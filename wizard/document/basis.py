@@ -15,7 +15,6 @@ from wizard.decision.answers import Answers
 from wizard.decision.bill import Bought
 from wizard.decision.changes import NameChange
 from wizard.decision.decision import Decision
-from wizard.decision.endings import OverLimit
 from wizard.decision.guesses import GUESSES
 from wizard.decision.ranking import ROUNDING_USD
 from wizard.decision.scale import Scale, one_by_one, scale
@@ -387,10 +386,10 @@ class Basis(Speaker):
 
     @property
     def worth_a_higher_limit(self) -> Jobs:
-        """Return the jobs that are over the limit, and would save what is paid for them."""
+        """Return the jobs for which a higher limit pays, and nothing without AI comes first."""
         left = self.of(Status.LEFT)
-        over = [job for job in left if isinstance(job.ending, OverLimit)]
-        return Jobs(job for job in over if job.gain_usd >= LEAST_USD)
+        over = [job for job in left if job.repays_a_higher_limit]
+        return Jobs(job for job in over if not job.starts_without_ai)
 
     @property
     def with_seats_for_some(self) -> tuple[Bought, ...]:

@@ -194,6 +194,13 @@ class PaidJob(CostedJob):
         return self.costs.paid_usd + self.costs.once_usd
 
     @property
+    def repays_a_higher_limit(self) -> bool:
+        """Return whether what is over the limit brings in its price once more, net of it."""
+        if not isinstance(self.ending, OverLimit):
+            return False
+        return self.gain_usd >= max(self.paid_over_limit_usd, LEAST_USD)
+
+    @property
     def asks_leave(self) -> bool:
         """Return whether what is named is paid once, and is more than the limit on a month."""
         is_limited = self.plan.answers.limit_usd is not None

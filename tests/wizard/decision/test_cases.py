@@ -262,10 +262,41 @@ def test_what_is_free_for_some_is_given_to_as_many(
     assert first.option.key == "mail-free"
     assert (decided.work.doers, decided.work.results) == (doers, results)
     rules = {note.rule for note in decided.notes}
-    assert (Rule.LIMIT_BUYS in rules, Rule.FEWER_SEATS in rules) == (
+    assert (Rule.FREE_SEATS in rules, Rule.FEWER_SEATS in rules) == (
         results < 100,
         results == 100 and doers < 5,
     )
+    assert Rule.LIMIT_BUYS not in rules
+
+
+@pytest.mark.parametrize(
+    ("limit", "seats"),
+    [
+        (89, None),
+        (359, None),  # it pays for three as well
+        (360, 4),
+        (449, 4),
+        (450, None),  # all five may have what is paid for
+    ],
+)
+def test_what_is_free_for_some_says_for_how_many_more_the_limit_pays(
+    limit: int, seats: int | None
+) -> None:
+    kind = AppKind.MEETING_NOTES
+    rows = catalog(
+        apps=(app(main_kind=kind),),
+        app_plans=(
+            plan("mail-free", most_seats=3, unlimited=Known.YES),
+            plan("mail-pro", unlimited=Known.YES),
+        ),
+        prices=(seat("mail-free", "0"), seat("mail-pro", "90")),
+        app_statements=business(),
+        solutions=(solution(kinds=(SolutionKind.APP,), app_kinds=(kind,)),),
+    )
+    decided = decide(answers(job(doers=5), limit_usd=Decimal(limit)), rows, ON).jobs[0]
+    more = [note for note in decided.notes if note.rule == Rule.MORE_SEATS]
+
+    assert [dict(note.parameters)["seats"] for note in more] == ([] if seats is None else [seats])
 
 
 @pytest.mark.parametrize(
@@ -386,6 +417,46 @@ def test_a_limit_that_pays_for_no_contract_pays_without_names(
     (of,) = decide(answers(typed, limit_usd=limit), starter_catalog(), ON).jobs
 
     assert isinstance(of.ending, Advised)
+    assert (Rule.WITHOUT_NAMES in {note.rule for note in of.notes}) is leaves_out
+
+
+@pytest.mark.parametrize(
+    ("limit", "doers", "leaves_out"),
+    [
+        (30, 2, True),  # one seat would fit, but the pictures leave no more than $17
+        (45, 1, False),
+        (70, 2, False),
+    ],
+)
+def test_what_is_left_of_a_limit_is_looked_at_for_all_who_do_it(
+    limit: int, doers: int, *, leaves_out: bool
+) -> None:
+    """Of a seat that is not bought after all no fewer people are left."""
+    quotes = Job(
+        key="own-1",
+        words="Write quotes for gates",
+        medium=Medium.TEXT,
+        results=Decimal(45),
+        minutes_by_hand=Decimal(15),
+        doers=2,
+        stakes=Stakes.MONEY,
+        secrets=frozenset({Secret.PERSONAL}),
+        decides_on=frozenset(),
+    )
+    pictures = Job(
+        key="pictures",
+        use_case="product-photo-background",
+        results=Decimal(20),
+        minutes_by_hand=Decimal(25),
+        doers=1,
+        stakes=Stakes.MONEY,
+        decides_on=frozenset(),
+        secrets=frozenset(),
+    )
+    given = answers(quotes, pictures, people=3, limit_usd=Decimal(limit))
+    of = decide(given, starter_catalog(), ON).jobs[0]
+
+    assert of.work.doers == doers
     assert (Rule.WITHOUT_NAMES in {note.rule for note in of.notes}) is leaves_out
 
 

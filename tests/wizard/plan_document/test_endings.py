@@ -374,6 +374,19 @@ def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
     assert plan.head.headline.endswith(raises)
 
 
+@pytest.mark.parametrize(("hours", "is_raised"), [(18.3, True), (18.5, False)])
+def test_limit_is_raised_for_what_brings_its_price_in_once_more(
+    hours: float, *, is_raised: bool
+) -> None:
+    """By hand $500; with AI the hours and $20: they leave $22, or $17."""
+    begun, of = work("meeting-minutes", results=240.0), work("contract-review", limit_usd=10.0)
+    over = OverLimit(job=of.key, comparison=comparison(of, hours))
+    plan = document((begun, Use(**advised(begun))), (of, over), limit_usd=30)
+
+    assert ("Raise the limit, if you can, for contract checks." in plan.head.headline) is is_raised
+    assert "but other jobs take your limit: go on as today." in plan.head.jobs[1].verdict
+
+
 @pytest.mark.parametrize(
     ("once", "seats_usd", "limit", "asks"),
     [
