@@ -30,6 +30,7 @@ class ActTraits:
     in_records: tuple[str, ...] = ()
     checked_against: tuple[str, ...] = ()
     written_down: tuple[str, ...] = ()
+    also_written: tuple[str, ...] = ()
 
 
 TRAITS = msgspec.convert(toml_of(__file__), dict[JobAct, ActTraits])
@@ -89,6 +90,11 @@ def makes_words(job: Job) -> bool:
 def is_seen(job: Job) -> bool:
     """Return whether a picture goes in."""
     return job.goes_in is not None and job.goes_in.is_picture
+
+
+def writes_of_it_too(job: Job) -> bool:
+    """Return whether a text is written besides, as by whoever sorts mail and drafts the answers."""
+    return stands_in(job.words, traits_of(job).also_written)
 
 
 def looks_for_faults(job: Job) -> bool:

@@ -1,5 +1,6 @@
 """What is feared of one job, by its kind, else by its sort: further facts of its places."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from math import floor
@@ -9,7 +10,8 @@ import msgspec
 from catalog.data_files import toml_of
 from catalog.vocabulary import Medium
 from catalog.words import stands_in
-from wizard.decision.acts import act_of, does
+from wizard.decision.acts import TRAITS, act_of, does
+from wizard.decision.answers import Job
 from wizard.decision.fears import LEFT_OUT, OVERLOOKED, retells, sight_in
 from wizard.decision.own_words import act_in, share_a_word
 from wizard.decision.trial import SIZES
@@ -21,8 +23,14 @@ from wizard.document.tried import ReadJob
 # better than that against whatever is missing.
 MISSES = frozenset({LEFT_OUT, OVERLOOKED})
 WHATEVER = frozenset({LEFT_OUT, "unnoticed"})
-# What is left out of a copy is counted, and what is lost in other words stands in the source.
-LEFT_OUT_OF = {JobAct.COPY: "uncounted", JobAct.EXPLAIN: "lost", JobAct.TRANSLATE: "lost"}
+# What is left out of a copy is counted, what is lost in other words stands in the source, and what
+# is sorted lies in another heap.
+LEFT_OUT_OF = {
+    JobAct.COPY: "uncounted",
+    JobAct.EXPLAIN: "lost",
+    JobAct.SORT: "put-aside",
+    JobAct.TRANSLATE: "lost",
+}
 OWN = "own"  # cases that are called by the owner’s sentence
 # Whoever copies misreads such things, and whatever no kind tells.
 MISREAD = frozenset({"", "deadline", "figure", "name"})
@@ -45,7 +53,17 @@ class JobRemedy:
     stakes: frozenset[Stakes] = frozenset(Stakes)
     media: frozenset[Medium] = frozenset(Medium)
     cases: frozenset[str] = frozenset()  # empty: any, on file or in own words
+    goes_in: frozenset[GoesIn] = frozenset()  # empty: anything
     words: tuple[str, ...] = ()  # empty: any
+    fears: tuple[str, ...] = ()  # empty: any
+
+    def is_against(self, job: Job) -> bool:
+        """Return whether it is against what is feared of a job that is called so."""
+        is_named = not self.words or stands_in(job.words, self.words)
+        is_feared = not self.fears or stands_in(job.worst, self.fears)
+        is_case = not self.cases or job.use_case in self.cases
+        is_there = not self.goes_in or job.goes_in in self.goes_in
+        return is_named and is_feared and is_case and is_there
 
 
 REMEDIES = msgspec.convert(toml_of(__file__)["remedy"], tuple[JobRemedy, ...])
@@ -98,15 +116,27 @@ class FearedJob(ReadJob):
     @property
     def remedy(self) -> str:
         """Return what is done against a fear of no sure kind, by the job, else by its act."""
-        act = act_in(self.job, self.case.use_case)
-        named = next((row.name for row in REMEDIES if self._is_met_by(row, act)), act)
+        named = self._first_against(REMEDIES) or self._act_against
         return named if self.narrator.knows("neutral", named) else ""
 
-    def _is_met_by(self, row: JobRemedy, act: JobAct) -> bool:
-        is_of_act = act in row.acts and self.work.medium in row.media
-        is_case = not row.cases or self.job.use_case in row.cases
-        is_named = not row.words or stands_in(self.job.words, row.words)
-        return is_of_act and self.work.stakes in row.stakes and is_case and is_named
+    @property
+    def remedy_by_nature(self) -> str:
+        """Return what is done against it by its own words alone, by whomever; else empty."""
+        return self._first_against(row for row in REMEDIES if row.fears)
+
+    @property
+    def _act_against(self) -> JobAct:
+        """Return what is done in the job: whoever looks for something on photos makes none."""
+        looks = not self.job.use_case and self.job.act is not None and TRAITS[self.job.act].looks
+        act = act_in(self.job, self.case.use_case)
+        return JobAct.CHECK if looks and act is JobAct.MAKE else act
+
+    def _first_against(self, rows: Iterable[JobRemedy]) -> str:
+        return next((row.name for row in rows if self._is_met_by(row)), "")
+
+    def _is_met_by(self, row: JobRemedy) -> bool:
+        is_of_act = self._act_against in row.acts and self.work.medium in row.media
+        return is_of_act and self.work.stakes in row.stakes and row.is_against(self.job)
 
     def _known(self, section: str) -> str:
         """Return the kind or the sort of the fear, whichever a section has a sentence of."""

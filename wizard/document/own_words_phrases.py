@@ -17,6 +17,7 @@ from wizard.decision.acts import (
     makes_words,
     names_a_price,
     stated_act,
+    writes_of_it_too,
 )
 from wizard.decision.answers import Job
 from wizard.decision.own_words import first_made
@@ -41,6 +42,7 @@ BASES = {
     "checked-against-a-list": "check",
     "instructed": "translated",
     "sent": "named",
+    "sorted-and-written": "sort",
 }
 BY_ACT = _TABLE | {name: _TABLE[base] | _TABLE[name] for name, base in BASES.items()}
 
@@ -74,6 +76,7 @@ def act_phrased(job: Job) -> str:
     rows = {
         "price": names_a_price(job),
         "heard": hears(job),
+        "sorted-and-written": does(job, JobAct.SORT) and writes_of_it_too(job),
         "sort": does(job, JobAct.SORT),
         "checked-against-a-list": is_checked_against_a_list(job),
         "found": does(job, JobAct.CHECK) and stated_act(job) is JobAct.FIND,

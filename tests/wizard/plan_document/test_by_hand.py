@@ -166,7 +166,10 @@ def test_what_is_shut_out_stays_by_hand_unless_somebody_is_asked(*, asks: bool) 
 @pytest.mark.parametrize(
     ("job", "says"),
     [
-        (own("Check it", worst="A wrong year in granite"), "A wrong year in granite.” Put this on a list: nothing goes on"),
+        (own("Check it", worst="A wrong year in the paper"), "A wrong year in the paper.” Put this on a list: nothing goes on"),
+        # what is of its nature is done by whoever does the work
+        (own("Check it", worst="A wrong year in granite"), "A wrong year in granite.” Let whoever ordered it sign a proof"),
+        (own("Check it", worst="A dent was there before"), "Date the photos from before and after"),
         # what people do against a kind of fear, with no word of AI
         (own("Write it", worst="A wrong sum stands in the letter", stakes=Stakes.LAW), "Take every figure and date from its source, and compare"),
         (own("Write it", worst="The letter goes to the wrong address"), "Compare name, number and address"),
@@ -436,7 +439,7 @@ def test_rows_of_lists_are_found_by_a_filter(
 @pytest.mark.parametrize(
     ("act", "says"),
     [
-        (JobAct.FIND, "Stop if it marks a place in more than 1 of the 4 that have none."),
+        (JobAct.FIND, "Stop if it marks something in more than 1 of the 4 that hold none."),
         (JobAct.CHECK, "Stop if more than 1 of the 4 good ones were marked."),
     ],
 )

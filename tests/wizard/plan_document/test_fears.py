@@ -118,7 +118,7 @@ def test_fear_of_a_job_that_comes_later_stands_first_among_its_risks() -> None:
         ("An emergency is not put through", Stakes.MONEY, "You wrote: “An emergency is not put through.” A trained person decides each"),
         ("A child is offended", Stakes.MONEY, "You wrote: “A child is offended.” A trained person decides each"),
         ("We open for a swindler", Stakes.MONEY, "You wrote: “We open for a swindler.” Ask for proof of who it is"),
-        ("We open for a burglar", Stakes.MONEY, "You wrote: “We open for a burglar.” A trained person decides each"),
+        ("A burglar comes", Stakes.MONEY, "You wrote: “A burglar comes.” A trained person decides each"),
         ("A man falls", Stakes.HURT, "You wrote: “A man falls.” A trained person decides each"),
     ],
 )  # fmt: skip
@@ -251,6 +251,22 @@ def test_what_nobody_begins_yet_is_not_the_biggest_risk() -> None:
     assert PRICE in tile(plan, "risk")
 
 
+def test_fear_of_what_begins_without_ai_is_told_too() -> None:
+    """A program checks the files, and a person signs."""
+    check = Job(
+        key="own-1",
+        words="Check the print files for missing fonts",
+        act=JobAct.CHECK,
+        medium=Medium.DATA,
+        stakes=Stakes.MONEY,
+        worst="We print a wrong letter",
+    )
+    answers = Answers(jobs=(REPLIES, check), people=6, wage_usd=Decimal(30))
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+    assert "We print a wrong letter" in tile(plan, "risk")
+
+
 # ------------------------------------------------------------------- by the sort of the fear
 
 OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(300))
@@ -359,7 +375,9 @@ TABLE_JOB = replace(
         (replace(OWN_JOB, act=JobAct.TRANSLATE), "A crossing is not in the table", "Look in the source for just this"),
         (TABLE_JOB, "A boat sinks", "Type the field that decides this by hand too"),
         # who ordered is asked, and who wrote of orders is not
-        (replace(TABLE_JOB, words="Type the orders of hotels into our program"), "A boat sinks", "Say it back to whoever asked or ordered"),
+        (replace(TABLE_JOB, words="Type the orders of hotels into our program"), "A boat sinks", "Send each one back in writing at once"),
+        (replace(TABLE_JOB, words="Type the bookings of schools into our program"), "A boat sinks", "Send each one back in writing at once"),
+        (replace(TABLE_JOB, act=JobAct.ANSWER, words="Get the orders of hotels into our program"), "A boat sinks", "Send each one back in writing at once"),
         (replace(TABLE_JOB, words="Type the work order of hotels into our program"), "A boat sinks", "Type the field that decides"),
         (replace(TABLE_JOB, words="Read the order sheets of dentists into our list"), "A boat sinks", "Type the field that decides"),
         (replace(OWN_JOB, words="Write about orders"), "A boat sinks", "AI writes only the rest."),
@@ -370,7 +388,7 @@ TABLE_JOB = replace(
         # of no kind: who looks at it, by what is done
         (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", "Where this could happen, a person decides, without AI."),
         (replace(TABLE_JOB, act=JobAct.CHECK), "A boat sinks", "Put this on a list: nothing goes on before it is ticked."),
-        (replace(OWN_JOB, act=JobAct.TRANSLATE), "A boat sinks", "List beforehand what must not go wrong, with its translation: AI takes that."),
+        (replace(OWN_JOB, act=JobAct.TRANSLATE), "A boat sinks", "List what must not go wrong, with its translation, and use that unchanged."),
         (replace(OWN_JOB, act=JobAct.TRANSLATE, stakes=Stakes.HURT), "A boat sinks", "Let a person translate every warning once"),
         (OWN_JOB, "A boat sinks", "In each text, write whatever touches this yourself; AI writes only the rest."),
         (replace(OWN_JOB, words="Write instructions", stakes=Stakes.HURT), "A man is cut", "go through every step on the spot first."),
@@ -405,6 +423,68 @@ def test_act_fits_what_goes_wrong_and_what_comes_out(job: Job, worst: str, act: 
 
     assert says.startswith(f"You wrote: “{worst}.”")
     assert act in says
+
+
+WRITE, CHECK_IT = OWN_JOB, replace(OWN_JOB, act=JobAct.CHECK)
+COPY, TRANSLATE = TABLE_JOB, replace(OWN_JOB, act=JobAct.TRANSLATE)
+LIST = "Put this on a list: nothing goes on"
+OWN_HAND = "write whatever touches this yourself"
+TYPED = "Type the field that decides this by hand too"
+
+
+@pytest.mark.parametrize(
+    ("job", "worst", "act"),
+    [
+        # what was there is seen on a picture, and what was is not there
+        (CHECK_IT, "A dent was there before", "Date the photos from before and after"),
+        (CHECK_IT, "We come there before nine", LIST),
+        (CHECK_IT, "A dent comes back", LIST),
+        # the paper that somebody brings says what he wants
+        (WRITE, "A nurse without registration", "Look it up in the public register itself"),
+        (WRITE, "A nurse after registration", OWN_HAND),
+        # for many at once one is made first, but a text is read
+        (CHECK_IT, "We print a book with a gap", "Let whoever ordered it sign a proof"),
+        (CHECK_IT, "We lose a print", LIST),
+        (WRITE, "We print a book with a gap", OWN_HAND),
+        (COPY, "Coats are cut in a bad size", "Make one first and measure it"),
+        (WRITE, "Prices are cut", OWN_HAND),
+        # a list that holds back makes it later
+        (CHECK_IT, "The rate runs out", "Note by which day each one must be done"),
+        (CHECK_IT, "A tap runs", LIST),
+        (WRITE, "A boat waits for a week", OWN_HAND),
+        (CHECK_IT, "The page says the opposite", "Lay each sentence beside its source"),
+        (WRITE, "The page says the opposite", "Lay each sentence beside its source"),
+        (CHECK_IT, "The house opposite burns", LIST),
+        (CHECK_IT, "A tester was never in the shop", "Ask for a photo or receipt"),
+        (CHECK_IT, "A tester never buys", LIST),
+        (TRANSLATE, "Parents come when we are closed", "Type days and times yourself"),
+        (TRANSLATE, "A door is closed", "List what must not go wrong"),
+        (COPY, "A farmer loses 900 kilos", "Set a likely range for each figure"),
+        (COPY, "A farmer loses a bag", TYPED),
+        (COPY, "We bill the wrong machine", "look up every name and number in your own list"),
+        (COPY, "We bill for a machine", TYPED),
+        # what is read off paper is guessed, and what lies there as text is not
+        (replace(COPY, goes_in=GoesIn.PAPER), "A boat sinks", "stays blank: a person fills it in."),
+        (replace(COPY, goes_in=GoesIn.TEXT), "A boat sinks", TYPED),
+        (replace(COPY, goes_in=GoesIn.DICTATION), "A boat sinks", "Let whoever dictated it check this point"),
+        # nobody writes alone a plan that all of it touches
+        (replace(WRITE, words="Write a work plan", stakes=Stakes.LAW), "A man falls", "go through every step on the spot first."),
+        (replace(WRITE, words="Plan the work in a letter", stakes=Stakes.LAW), "A man falls", OWN_HAND),
+        (replace(WRITE, words="Write the week's menu", stakes=Stakes.HURT), "A man falls ill", "List what each person must not eat"),
+        (replace(WRITE, words="Write the week's menu"), "A man goes away", OWN_HAND),
+        (Job(key="incident-report", use_case="incident-report"), "It accuses the wrong man", "Let whoever was there read and sign every report"),
+        (Job(key="travel-itinerary", use_case="travel-itinerary"), "A boat does not sail", "Let somebody who knows the way"),
+        (Job(key="product-photo-background", use_case="product-photo-background"), "Green is not green", "Lay each picture beside the real thing"),
+        # who looks for something on photos makes none
+        (replace(OWN_JOB, words="Find rust", medium=Medium.IMAGE, goes_in=GoesIn.PHOTO, act=JobAct.FIND), "A boat sinks", LIST),
+        # what is sorted lies in another heap
+        (replace(COPY, act=JobAct.SORT), "A mail is forgotten", "Each day look for just this among what was put aside."),
+    ],
+)  # fmt: skip
+def test_what_is_feared_says_by_its_nature_what_is_done(job: Job, worst: str, act: str) -> None:
+    stakes = job.stakes or Stakes.MONEY
+
+    assert act in risk(replace(job, worst=worst, stakes=stakes, secrets=frozenset()))
 
 
 @pytest.mark.parametrize(
@@ -446,7 +526,7 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
 @pytest.mark.parametrize(
     ("worst", "test", "good", "stop"),
     [
-        ("Readers see that a machine wrote it", "Mix them with your own", "nobody can tell it from yours", "Stop if that reader is right more often"),
+        ("Readers see that a machine wrote it", "Mix them with your own", "nobody can tell it from yours", "Stop if that reader is right three times"),
         ("The court says that we cannot prove when we came", "Look in each for time, place and proof", "time, place and proof stand in it", "that would prove nothing."),
         ("A boat sinks", "where this could happen", "you change little", "could lead to what you fear."),
     ],

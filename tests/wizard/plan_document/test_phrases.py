@@ -250,10 +250,28 @@ def test_people_judge_each_place_that_is_found_in_texts(
     answers = {"medium": Medium.DATA} | fields
     phrases = phrases_of(Job(key="own-1", words="Reports", act=act, **answers), starter_catalog())
 
-    assert ("each place it marks" in phrases.every) is decides
+    assert ("each passage it marks" in phrases.every) is decides
     assert ("read one in ten whole" in phrases.sample) is decides
-    assert (phrases.known_bad == "places that people know") is decides
+    assert (phrases.known_bad == "that hold what you look for") is decides
     assert ("plant a fault" in phrases.collect) is (act is JobAct.CHECK)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_read"),
+    [
+        ("Sort side effects and draft the notice", True),
+        ("Sort the mail and write answers", True),
+        ("Sort drafts of notices", False),
+        ("Sort what people write", False),
+    ],
+)
+def test_what_is_sorted_and_written_of_is_read_too(words: str, *, is_read: bool) -> None:
+    job = Job(key="own-1", words=words, act=JobAct.SORT, medium=Medium.TEXT)
+    phrases = phrases_of(job, starter_catalog())
+
+    assert "look at what decides each one" in phrases.release
+    assert ("sign every text" in phrases.release) is is_read
+    assert ("read every text" in phrases.every) is is_read
 
 
 @pytest.mark.parametrize(
