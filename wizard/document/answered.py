@@ -48,6 +48,8 @@ def answers_of_all(basis: Basis) -> Iterator[ListRow]:
 
 
 def _answer(job: JobBasis, name: str) -> Any:
+    if name == "minutes_by_hand" and not job.work.minutes_by_hand:
+        return None  # nobody can say: none is no length of time
     if name in USUAL:
         return getattr(job.work, name)
     return getattr(job.job if name in OF_JOB else job.plan.answers, name)
