@@ -228,6 +228,45 @@ def test_no_picture_model_follows_where_lines_are_drawn(words: str, *, ends_ther
     assert row.is_without_ai is ends_there
 
 
+RECORDED = {"medium": Medium.DATA, "goes_in": GoesIn.RECORDING}
+ON_PHOTOS = {"medium": Medium.TEXT, "goes_in": GoesIn.PHOTO}
+A_FORM, A_NAME, A_TITLE = (
+    "First let a form on your",
+    "First let whoever took",
+    "First keep ready lists",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "fields", "begins"),
+    [
+        # who speaks to a machine may fill in a form, and nobody else whose words were recorded
+        ("Take orders off the answering machine", JobAct.COPY, RECORDED, A_FORM),
+        ("Bestellungen vom Anrufbeantworter abtippen", JobAct.COPY, RECORDED, A_FORM),
+        ("Take prices out of recorded interviews", JobAct.COPY, RECORDED, ""),
+        ("Take the answering machine off", JobAct.COPY, RECORDED | {"once": True}, ""),
+        ("Write down the answering machine", JobAct.COPY, {"goes_in": GoesIn.RECORDING}, ""),
+        # a name stands on no picture
+        ("Write captions and keywords", JobAct.WRITE, ON_PHOTOS, A_NAME),
+        ("Bildunterschriften schreiben", JobAct.WRITE, ON_PHOTOS, A_NAME),
+        ("Write offers from photos", JobAct.WRITE, ON_PHOTOS, ""),
+        ("Write captions", JobAct.WRITE, {"goes_in": GoesIn.TEXT}, ""),
+        # what is on sale is looked up, and not made up
+        ("Put together lists of books", JobAct.WRITE, {}, A_TITLE),
+        ("Eine Leseliste zusammenstellen", JobAct.WRITE, {}, A_TITLE),
+        ("List faults in books", JobAct.WRITE, {}, ""),
+        ("Copy lists of books", JobAct.COPY, {"medium": Medium.DATA}, "First see whether"),
+    ],
+)
+def test_what_people_know_best_comes_from_them(
+    words: str, act: JobAct, fields: dict[str, Any], begins: str
+) -> None:
+    says = row_of(Job(key="own-1", words=words, act=act, **fields), TOYS).first
+
+    assert bool(says) is bool(begins)
+    assert says.startswith(begins)
+
+
 REMINDERS = "Remind customers who have not paid"
 IN_THE_BOOKS, IN_WHATSAPP = (
     "First let your accounting software",

@@ -271,6 +271,7 @@ BY_JOB = ("List jobs by size", "past jobs whose bills you know", "bills lie outs
 BY_NIGHT = ("a calendar of events", "whose bookings you know", "would have brought less")
 BY_COUNT = ("a sheet adds up", "know the right number", "3 of 30 are further off")
 BY_DRAWING = ("ask for the CAD file", "three finished ones", "a part is missing")
+BY_OWN_DRAWING = ("drawing program: it lists", "beside the list that was used", "or turned")
 OVERDUE, FALLEN = "days since the last one of each", "far from its own usual"
 BY_MARKS = ("it adds up the marks", "crowded ones too", "2 of 15 are further off")
 BY_HOURS = ("past jobs with their real hours", "whose real hours you know", "6 of 30")
@@ -298,6 +299,8 @@ BY_HOURS = ("past jobs with their real hours", "whose real hours you know", "6 o
         ("Say which rental price a flat brings", JobAct.VALUE, BY_SALES),
         ("Count the doors in the PDF drawings", JobAct.COUNT, BY_DRAWING),
         ("Measure areas from floor plans", JobAct.COUNT, BY_DRAWING),
+        ("List the boards to cut from the shop drawing", JobAct.COUNT, BY_OWN_DRAWING),
+        ("Count parts in our drawings", JobAct.COUNT, BY_OWN_DRAWING),
         ("Count the drawings", JobAct.COUNT, BY_COUNT),
         ("Say from a sketch how long we mill and what it costs", JobAct.VALUE, BY_HOURS),
         ("Say what a piece from the customer's drawing must cost", JobAct.VALUE, BY_HOURS),
