@@ -20,6 +20,7 @@ from wizard.decision.vocabulary import Stakes
 
 WRONG = "wrong"  # the sort of a fear that is of no other
 OVERLOOKED = "overlooked"  # the sort of what somebody who judges fails to see
+NAME = "name"  # a kind
 LEFT_OUT = "left-out"  # a kind, and how it shows where every word is written down
 MISHEARD = "misheard"
 LIVE = "live"  # what is done where somebody waits for each answer

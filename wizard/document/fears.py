@@ -12,7 +12,7 @@ from catalog.vocabulary import Medium
 from catalog.words import stands_in
 from wizard.decision.acts import TRAITS, act_of, does
 from wizard.decision.answers import Job
-from wizard.decision.fears import LEFT_OUT, OVERLOOKED, retells, sight_in
+from wizard.decision.fears import LEFT_OUT, NAME, OVERLOOKED, retells, sight_in
 from wizard.decision.own_words import act_in, share_a_word
 from wizard.decision.trial import SIZES
 from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
@@ -23,14 +23,16 @@ from wizard.document.tried import ReadJob
 # better than that against whatever is missing.
 MISSES = frozenset({LEFT_OUT, OVERLOOKED})
 WHATEVER = frozenset({LEFT_OUT, "unnoticed"})
-# What is left out of a copy is counted, what is lost in other words stands in the source, and what
-# is sorted lies in another heap.
+# What is left out of a copy is counted, what is lost in other words stands in the source, what is
+# sorted lies in another heap, and what is checked needs a list of its own. A face says no name.
 LEFT_OUT_OF = {
+    JobAct.CHECK: "unlisted",
     JobAct.COPY: "uncounted",
     JobAct.EXPLAIN: "lost",
     JobAct.SORT: "put-aside",
     JobAct.TRANSLATE: "lost",
 }
+NAME_ON_A_PHOTO = "name-on-a-photo"
 OWN = "own"  # cases that are called by the owner’s sentence
 # Whoever copies misreads such things, and whatever no kind tells.
 MISREAD = frozenset({"", "deadline", "figure", "name"})
@@ -140,10 +142,17 @@ class FearedJob(ReadJob):
 
     def _known(self, section: str) -> str:
         """Return the kind or the sort of the fear, whichever a section has a sentence of."""
-        fear, act = self.work.fear, act_in(self.job, self.case.use_case)
-        kind = LEFT_OUT_OF.get(act, fear.kind) if fear.kind == LEFT_OUT else fear.kind
-        names = (kind, fear.kind, fear.sort)
+        names = (self._kind_as_done, self.work.fear.kind, self.work.fear.sort)
         return next((name for name in names if self.narrator.knows(section, name)), "")
+
+    @property
+    def _kind_as_done(self) -> str:
+        """Return the kind of the fear as it shows in what is done."""
+        kind, act = self.work.fear.kind, act_in(self.job, self.case.use_case)
+        if kind == LEFT_OUT:
+            return LEFT_OUT_OF.get(act, kind)
+        is_on_a_photo = self.job.goes_in is GoesIn.PHOTO and act is JobAct.WRITE
+        return NAME_ON_A_PHOTO if kind == NAME and is_on_a_photo else kind
 
     @property
     def fears_gravely(self) -> bool:

@@ -383,7 +383,7 @@ TABLE_JOB = replace(
         (replace(OWN_JOB, words="Write about orders"), "A boat sinks", "AI writes only the rest."),
         (replace(TABLE_JOB, act=JobAct.ANSWER), "A boat sinks", "Say it back to whoever asked or ordered"),
         (replace(OWN_JOB, act=JobAct.ANSWER), "A boat sinks", "a person answers those without AI."),
-        (replace(OWN_JOB, act=JobAct.EXPLAIN), "A boat sinks", "Let it quote its source word for word"),
+        (replace(OWN_JOB, act=JobAct.EXPLAIN), "A boat sinks", "Let AI quote its source word for word"),
         (Job(key="code-review", use_case="code-review"), "A boat sinks", "Write a test for just this"),
         # of no kind: who looks at it, by what is done
         (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", "Where this could happen, a person decides, without AI."),
@@ -475,6 +475,14 @@ TYPED = "Type the field that decides this by hand too"
         (Job(key="incident-report", use_case="incident-report"), "It accuses the wrong man", "Let whoever was there read and sign every report"),
         (Job(key="travel-itinerary", use_case="travel-itinerary"), "A boat does not sail", "Let somebody who knows the way"),
         (Job(key="product-photo-background", use_case="product-photo-background"), "Green is not green", "Lay each picture beside the real thing"),
+        (Job(key="product-description", use_case="product-description"), "The lamp has no plug", "Lay every description beside the thing itself"),
+        # whoever checks needs a list of what must be there
+        (CHECK_IT, "A warning is missing", "List what must be in it, and look for each point without AI first."),
+        (WRITE, "A warning is missing", "Keep one list of what each kind of text needs"),
+        # a face says no name, and a paper does
+        (replace(WRITE, goes_in=GoesIn.PHOTO), "A wrong name is printed", "from whoever took the photo, never from a face."),
+        (replace(WRITE, goes_in=GoesIn.PAPER), "A wrong name is printed", "Compare every name with its source"),
+        (replace(WRITE, goes_in=GoesIn.PHOTO), "A wrong word is printed", OWN_HAND),
         # who looks for something on photos makes none
         (replace(OWN_JOB, words="Find rust", medium=Medium.IMAGE, goes_in=GoesIn.PHOTO, act=JobAct.FIND), "A boat sinks", LIST),
         # what is sorted lies in another heap

@@ -252,7 +252,7 @@ def test_people_judge_each_place_that_is_found_in_texts(
 
     assert ("each passage it marks" in phrases.every) is decides
     assert ("read one in ten whole" in phrases.sample) is decides
-    assert (phrases.known_bad == "that hold what you look for") is decides
+    assert (phrases.known_bad == "texts that hold what you look for") is decides
     assert ("plant a fault" in phrases.collect) is (act is JobAct.CHECK)
 
 
