@@ -52,6 +52,7 @@ PAGES = tuple(
     for form in FORMS
 )
 WHAT = PAGES[0]
+_UP_TO = {page.key: PAGES[: place + 1] for place, page in enumerate(PAGES)}
 _FORMS = {form.key: form for form in FORMS}
 
 
@@ -60,6 +61,11 @@ def journey_of(
 ) -> Journey:
     """Return the way that stored answers make today; `Journey.answers` is what the rules read."""
     return travel(stored, catalog, on, pages)
+
+
+def pages_up_to(key: str) -> Sequence[Page]:
+    """Return the pages up to the one of that key; all where there is none."""
+    return _UP_TO.get(key, PAGES)
 
 
 def journey_from(journey: Journey, stop: Stop, fields: SentFields, stored: StoredPages) -> Journey:

@@ -1,6 +1,6 @@
 """Pages of questions: asked, saved at every Continue, seen once more, and made a plan."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
@@ -26,9 +26,24 @@ from wizard.decision.answers import Answers
 from wizard.models import Plan
 from wizard.plans import drafts
 from wizard.plans.sheets import Sheet, sheet_of
-from wizard.questions.flow import Journey, Page, Sending, Situation, Step, Stop
+from wizard.questions.flow import (
+    Journey,
+    Page,
+    PageFields,
+    Sending,
+    Situation,
+    Step,
+    Stop,
+)
 from wizard.questions.forms import PageForm, name_of_job
-from wizard.questions.page_order import WHAT, form_of, journey_from, journey_of
+from wizard.questions.page_order import (
+    PAGES,
+    WHAT,
+    form_of,
+    journey_from,
+    journey_of,
+    pages_up_to,
+)
 from wizard.questions.pages.choice import ChoiceOfJob
 from wizard.questions.pages.what import WhatPage
 from wizard.views import browser, making
@@ -68,10 +83,10 @@ class Visit:
         return self.address(stop) if stop is not None else self.check
 
 
-def visit_of(request: HttpRequest, edit_key: str) -> Visit:
+def visit_of(request: HttpRequest, edit_key: str, pages: Sequence[Page] = PAGES) -> Visit:
     """Return the visit of a private key. Raises `Http404` where there is no such plan."""
     plan, edition = owned_plan(edit_key, drafts.ANSWERED), releases.current()
-    journey = journey_of(plan.stored, edition.catalog, localdate())
+    journey = journey_of(plan.stored, edition.catalog, localdate(), pages)
     return Visit(request=request, edit_key=edit_key, plan=plan, edition=edition, journey=journey)
 
 
@@ -128,13 +143,22 @@ def home(request: HttpRequest, edit_key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpResponse:
     """Show a page of questions; a POST saves its answers and leads on."""
+    if request.method == "POST":
+        return _answer(request, edit_key, step, page)
     visit = visit_of(request, edit_key)
     stop = visit.journey.stop(step, page)
     if stop is None:
         return lead_to(visit.onward)
-    if request.method != "POST":
-        form = form_of(stop, stop.fields, Sending.STORED)
-        return _show(visit, stop, PageState(form=form, words=searched_words(request.GET)))
+    form = form_of(stop, stop.fields, Sending.STORED)
+    return _show(visit, stop, PageState(form=form, words=searched_words(request.GET)))
+
+
+def _answer(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpResponse:
+    """Take what a page sent. What comes after it is worked out once, with the new answers."""
+    visit = visit_of(request, edit_key, pages_up_to(page))
+    stop = visit.journey.stop(step, page)
+    if stop is None:
+        return lead_to(visit_of(request, edit_key).onward)
     if "sheet" in request.POST:
         return _sheet_alone(visit, stop)
     if "search" in request.POST:
@@ -142,23 +166,33 @@ def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpRespo
         typed = PageState(
             form=form, words=searched_words(request.POST), seen=request.POST.get("seen")
         )
-        return _show(visit, stop, typed)
+        return _show_sent(visit, stop, typed)
     return _take(visit, stop)
 
 
 def _sheet_alone(visit: Visit, stop: Stop) -> HttpResponse:
     """Show what the plan would say with the answers as they stand on the page; nothing is saved."""
-    sheet = _sheet(visit, stop, form_of(stop, visit.request.POST, Sending.UNSENT))
+    fields = _counted(stop, form_of(stop, visit.request.POST, Sending.UNSENT))
+    sheet = of_situation(_with_fields(visit, stop, fields).situation)
     return render(visit.request, "wizard/questions/sheet.html", {"sheet": sheet, "live": True})
 
 
 def _sheet(visit: Visit, stop: Stop, form: PageForm) -> Sheet:
     """Return the sheet with what can be taken of a page; what cannot counts as it is stored."""
-    fields = {**stop.fields, **form.stored()}
-    if stop.page.on_plan or fields == stop.fields:
+    fields = _counted(stop, form)
+    if fields == stop.fields:
         return of_situation(visit.journey.situation)
-    changed = journey_from(visit.journey, stop, fields, visit.plan.stored)
-    return of_situation(changed.situation)
+    return of_situation(_with_fields(visit, stop, fields).situation)
+
+
+def _counted(stop: Stop, form: PageForm) -> PageFields:
+    """Return what counts of a page while it is filled in; of one on the plan what is stored."""
+    return stop.fields if stop.page.on_plan else {**stop.fields, **form.stored()}
+
+
+def _with_fields(visit: Visit, stop: Stop, fields: PageFields) -> Journey:
+    """Return the whole way with these answers on the page of one stop."""
+    return journey_from(visit.journey, stop, fields, visit.plan.stored)
 
 
 def of_situation(situation: Situation) -> Sheet:
@@ -175,12 +209,12 @@ def _take(visit: Visit, stop: Stop) -> HttpResponse:
     stored, key, seen = visit.plan.stored, stop.page.key, sent.get("seen", "")
     if not form.is_valid:
         wrong = PageState(form=form, seen=seen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        return _show(visit, stop, wrong)
+        return _show_sent(visit, stop, wrong)
     # What is stored of jobs that are not asked now stays.
     fields = {**stop.fields, **form.stored()}
     merged = drafts.merged(stored, {key: fields}, seen=seen, keys={key})
     if merged is None:
-        return _show(visit, stop, PageState(form=form, status=HTTPStatus.CONFLICT))
+        return _show_sent(visit, stop, PageState(form=form, status=HTTPStatus.CONFLICT))
     is_saved = merged is stored or drafts.save(visit.plan, merged)
     if not is_saved:  # somebody saved between the reading and the saving
         now = visit_of(visit.request, visit.edit_key)
@@ -207,6 +241,12 @@ class PageState:
     words: str = ""  # of a search
     seen: str | None = None  # the mark of the answers that it came with; None: of those of now
     status: HTTPStatus = HTTPStatus.OK
+
+
+def _show_sent(visit: Visit, stop: Stop, state: PageState) -> HttpResponse:
+    """Show a page that was sent, and the whole way as it is stored."""
+    journey = _with_fields(visit, stop, stop.fields)
+    return _show(replace(visit, journey=journey), stop, state)
 
 
 def _show(visit: Visit, stop: Stop, state: PageState) -> HttpResponse:
