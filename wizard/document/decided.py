@@ -113,7 +113,7 @@ class DecidedJob(Speaker):
     def ending(self) -> Ending:
         return self.decided.ending
 
-    @property
+    @cached_property
     def ended(self) -> str:
         return ending_name(self.ending)
 
@@ -122,7 +122,7 @@ class DecidedJob(Speaker):
         """Return how something is named and tested; None where nothing is."""
         return advised_of(self.ending)
 
-    @property
+    @cached_property
     def recommendation(self) -> Recommendation | None:
         return self.advised.recommendation if self.advised is not None else None
 
@@ -131,7 +131,7 @@ class DecidedJob(Speaker):
         """Return what is named first; None where nothing is."""
         return self.recommendation.first if self.recommendation is not None else None
 
-    @property
+    @cached_property
     def option(self) -> Option:
         """Return the same as an option; one without a tool where nothing is named."""
         return option_of(self.ending)

@@ -134,6 +134,10 @@ class PlaceCase:
     what: str  # those sentences, or a place
     slots: Mapping[str, str]  # the facts that fill them besides
 
+    def holds(self, speaker: Any) -> bool:
+        """Return whether all its facts hold."""
+        return all(term.holds(speaker) for term in self.terms)
+
     def lines(self, speaker: Any) -> Iterator[Line]:
         """Yield what is said."""
         values = {name: fact_of(speaker, fact) for name, fact in self.slots.items()}
@@ -153,7 +157,8 @@ class PlaceCase:
 def lines_at(speaker: Any, place: str) -> Iterator[Line]:
     """Yield what a plan or a job says in a place. Raises KeyError where there is no such place."""
     for cases in PLACES[place]:
-        for case in [case for case in cases if _holds(case, speaker)][:1]:
+        case = next((case for case in cases if case.holds(speaker)), None)
+        if case is not None:
             for one in _speakers(speaker, case):
                 yield from case.lines(one)
 
@@ -177,15 +182,11 @@ def fact_of(speaker: Any, fact: str) -> Any:
     path, *makers = fact.split("|")
     value = speaker
     for name in path.split("."):
-        is_table = isinstance(value, Mapping)
+        is_table = isinstance(value, dict)
         value = value.get(name) if is_table else getattr(value, name, None)
     for name in makers:
         value = None if value is None else getattr(speaker, name)(value)
     return value
-
-
-def _holds(case: PlaceCase, speaker: Any) -> bool:
-    return all(term.holds(speaker) for term in case.terms)
 
 
 def _speakers(speaker: Any, case: PlaceCase) -> Sequence[Any]:
