@@ -354,15 +354,13 @@ _BLANK = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
 def clean_text(text: str) -> str:
     """Return typed text with plain line breaks, without invisible characters; or nothing."""
     shown = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN).strip()
-    return shown if any(unicodedata.category(char) not in _BLANK for char in shown) else ""
+    return shown if {*map(unicodedata.category, shown)} - _BLANK else ""
 
 
 def parse_text(text: str, what: str, most: int, *, lines: bool = False) -> str | Problem:
     """Read words in any script: visible signs, up to `most`, on one line unless `lines`."""
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if any(
-        unicodedata.category(char) in {"Cc", "Cs", "Co"} and char not in "\n\t" for char in plain
-    ):
+    if not {"Cc", "Cs", "Co"}.isdisjoint(map(unicodedata.category, {*plain} - {"\n", "\t"})):
         return Problem(f"There is a sign in {what} that cannot be shown; please type it again")
     if _DIRECTIONS & set(plain):
         return Problem(

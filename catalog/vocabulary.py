@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Self
 
 
@@ -172,7 +173,7 @@ class Region(Word):
     SOUTH_KOREA = "south-korea", "South Korea"
     USA = "usa", "United States"
 
-    @property
+    @cached_property
     def within(self) -> frozenset["Region"]:
         """Return the region with all that it is a part of."""
         wider = Region.read(self.broader).within if self.broader else frozenset()

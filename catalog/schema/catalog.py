@@ -229,7 +229,11 @@ class Catalog:
 
     def on_day[Made](self, key: Hashable, make: Callable[[date], Made], day: date) -> Made:
         """Return what a rule works out of the catalog for a day, kept for the last days asked."""
-        return self.once(key, lambda: lru_cache(maxsize=DAYS_KEPT)(make))(day)
+        derived: dict[Hashable, Any] = self.__dict__.setdefault("_derived", {})
+        if key not in derived:
+            derived.setdefault(key, lru_cache(maxsize=DAYS_KEPT)(make))
+        made: Made = derived[key](day)
+        return made
 
 
 # The indexes that each kind of row stands in; of every other kind they stay as they are.

@@ -110,12 +110,12 @@ class AppSearch:
         """Return whether the firm pays for an app, or for what it is a part of."""
         return app.slug in self.paid_apps or self.is_inside(app)
 
-    @property
+    @cached_property
     def is_spoken(self) -> bool:
         """Return whether somebody speaks or is heard in the job."""
         return any(part.kind in SPOKEN for part in self.case.parts)
 
-    @property
+    @cached_property
     def languages(self) -> tuple[Language, ...]:
         """Return the languages that a tool has to know for the job.
 
@@ -124,15 +124,12 @@ class AppSearch:
         is_worded = any(part.kind in WORDED for part in self.case.parts)
         return self.answers.languages if is_worded else ()
 
-    def volume(self, months: int) -> Volume:
-        """Return the results of a month, and what one takes, for those who do the job.
-
-        They are counted as plans count them.
-        """
+    @cached_property
+    def volume(self) -> Volume:
+        """Return all results, and what one takes, for those who do the job, as plans count them."""
         work = self.case.work
-        results = Decimal(str(work.results)) / months
         return Volume(
-            results=results,
+            results=Decimal(str(work.results)),
             takes=self.takes,
             people=self.people,
             everybody=work.people,
@@ -155,7 +152,7 @@ class AppSearch:
         jobs = {self.row.use_case, *(job.use_case for job in self.answers.jobs)}
         return frozenset(buyer for buyer, of in TABLE.buyers.items() if of & jobs)
 
-    @property
+    @cached_property
     def people(self) -> int:
         """Return who needs a seat: those who do the job.
 

@@ -225,7 +225,7 @@ def set_up(use: PlanInUse) -> TermsFinding:
     Where there is nobody but the owner, nobody is hired for the sake of an app; for a model alone
     that is a project.
     """
-    takes = Builder.read(who_sets_it_up(use.catalog, use.plan).value)
+    takes = Builder.read(who_sets_it_up(use.catalog, use.plan))
     has = use.answers.builder or Builder.OWNER
     is_missing = takes.order > has.order
     if takes is Builder.DEVELOPER and has is Builder.OWNER and not use.is_paid:

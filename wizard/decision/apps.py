@@ -6,7 +6,7 @@ from functools import cached_property
 from math import ceil, floor, inf
 
 from catalog import query
-from catalog.plan_costs import FREE_RESULTS, CostState, PlanCost, UseOfApp, plan_cost
+from catalog.plan_costs import FREE_RESULTS, CostState, PlanCost, UseOfApp, Volume, plan_cost
 from catalog.plan_terms import may_be_used_for_work, plan_answer
 from catalog.schema import App, AppPlan
 from catalog.vocabulary import (
@@ -21,7 +21,7 @@ from catalog.vocabulary import (
 )
 from wizard.decision.app_roles import TABLE, AppRole, AppSearch, lives_elsewhere
 from wizard.decision.app_strength import app_strength
-from wizard.decision.app_terms import PlanInUse, TermsFinding, hold_terms, signs_for_people
+from wizard.decision.app_terms import PASSES, PlanInUse, TermsFinding, hold_terms, signs_for_people
 from wizard.decision.costs import Costing, paid_usd
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.decision.options import CountedPrice, Dropped, Option
@@ -100,6 +100,18 @@ def _plans(search: AppSearch) -> Iterator[tuple[AppRole, AppPlan]]:
 # ------------------------------------------------------------------------------ a plan as an option
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFees:
+    """What a plan costs for the work of a job, in US dollars, and how many results it holds."""
+
+    seats_usd: float = 0.0  # of all seats, or of the plan
+    once_usd: float = 0.0  # of a licence that is bought once
+    included: float = inf  # results that this pays for
+    result_usd: float = 0.0  # of each result beyond
+    each_usd: float = 0.0  # of every result besides
+    holds: float = inf  # results, at most
+
+
 @dataclass(frozen=True, kw_only=True)  # without slots: what follows is worked out once
 class PlanForJob:
     """A plan of an app, as it would do a job."""
@@ -124,7 +136,7 @@ class PlanForJob:
         """Return whether the firm pays for it: who works in a program has it already."""
         return self.is_declared or (self.is_supposed and not self.is_free)
 
-    @property
+    @cached_property
     def is_ordered_besides(self) -> bool:
         """Return whether it does the job only with AI that costs more than what the firm pays."""
         return self.is_paid and self.cost.add_on is not None
@@ -171,7 +183,7 @@ class PlanForJob:
         is_tried = self.is_free and self.use.is_cheap_to_try
         return is_tried and self.search.is_inside(self.role.app)
 
-    @property
+    @cached_property
     def hides_capacity(self) -> bool:
         """Return whether nobody says how much it holds, of what the firm does not have yet.
 
@@ -208,7 +220,7 @@ class PlanForJob:
 
     def _cost(self, months: int) -> PlanCost:
         search = self.search
-        volume = search.volume(months)
+        volume = _in_months(search.volume, months)
         return plan_cost(search.catalog, self.plan, volume, search.on, kind=self.role.kind)
 
     @property
@@ -216,7 +228,7 @@ class PlanForJob:
         """Return how many results a month holds."""
         if self.cost.holds is not None:
             return float(self.cost.holds)
-        results_a_message = self.search.volume(self.months).results_a_message
+        results_a_message = _in_months(self.search.volume, self.months).results_a_message
         return float(FREE_RESULTS * results_a_message) if self._is_for_private_use else inf
 
     @property
@@ -230,14 +242,15 @@ class PlanForJob:
         terms = plan_answer(self.search.catalog, self.plan, AppQuestion.CONTRACT)
         return terms.answer is not AppAnswer.BUSINESS_TERMS
 
-    def priced(self, option: Option) -> Option:
-        """Return an option with its fixed cost, what each further result costs, and capacity."""
+    @cached_property
+    def fees(self) -> PlanFees:
+        """Return its fixed cost, what each further result costs, and how many it holds."""
         cost, search = self.cost, self.search
-        volume = search.volume(self.months)
+        volume = _in_months(search.volume, self.months)
         results, usd = float(volume.results), float(cost.usd or 0)
         is_by_use = cost.price is not None and cost.price.unit not in MONTHLY_UNITS
         if is_by_use and cost.usd_once is None:
-            return replace(option, included=0.0, result_usd=usd / results, months=self.months)
+            return PlanFees(included=0.0, result_usd=usd / results)
         used = UseOfApp(
             catalog=search.catalog,
             app=self.role.app,
@@ -252,15 +265,13 @@ class PlanForJob:
         fixed_usd = usd - max(results - included, 0.0) * beyond_usd - results * each_usd
         if self.is_ordered_besides:
             fixed_usd = float(cost.add_on_usd)
-        return replace(
-            option,
+        return PlanFees(
             seats_usd=fixed_usd * self.months,
-            connecting_usd=option.connecting_usd + float(cost.usd_once or 0),
+            once_usd=float(cost.usd_once or 0),
             included=included * self.months,
             result_usd=beyond_usd,
             each_usd=each_usd,
             holds=included * self.months if fee is None else inf,
-            months=self.months,
         )
 
     def prices(self) -> Iterator[CountedPrice]:
@@ -274,6 +285,11 @@ class PlanForJob:
                 yield CountedPrice(usd=float(usd), rows=(price,))
 
 
+def _in_months(volume: Volume, months: int) -> Volume:
+    """Return what falls on one of so many months."""
+    return volume if months == 1 else replace(volume, results=volume.results / months)
+
+
 def _option(of: PlanForJob) -> Option | Dropped:
     why = _why_out(of)
     if why is not None:
@@ -281,10 +297,9 @@ def _option(of: PlanForJob) -> Option | Dropped:
     finding = hold_terms(of.use)
     if finding.out is not None:
         return _dropped(of.plan, finding.out)
-    option = of.priced(_unpriced(of, finding))
-    if of.search.case.work.results > option.holds:
-        return _dropped(of.plan, WhyOut.CAPACITY, holds=floor(option.holds))
-    return option
+    if of.search.case.work.results > of.fees.holds:
+        return _dropped(of.plan, WhyOut.CAPACITY, holds=floor(of.fees.holds))
+    return _passing(of, finding)
 
 
 def _dropped(plan: AppPlan, why: WhyOut, holds: float = 0.0) -> Dropped:
@@ -309,9 +324,10 @@ def _why_out(of: PlanForJob) -> WhyOut | None:
     return NOT_SOLD.get(of.cost.state)
 
 
-def _unpriced(of: PlanForJob, finding: TermsFinding) -> Option:
-    """Return a plan as an option, without what it costs."""
+def _passing(of: PlanForJob, finding: TermsFinding) -> Option:
+    """Return a plan that may be used as an option."""
     role, plan, search, answers = of.role, of.plan, of.search, of.search.answers
+    fees = of.fees
     strength = app_strength(
         search.catalog, role.app, search.judge.board, search.on, picks_best=not of.is_free
     )
@@ -320,6 +336,7 @@ def _unpriced(of: PlanForJob, finding: TermsFinding) -> Option:
     is_where_work_is = is_inside and bool(set(role.app.works_inside) & answers.works_in)
     into, wage = answers.built_into or BuiltInto.SCRIPT, of.use.work.wage_usd
     seats = search.people if of.is_ordered_besides else of.cost.seats
+    built_in_usd = GUESSES.connecting(into, wage) if finding.is_built else 0.0
     return Option(
         key=plan.slug,
         kind=OptionKind.ASSISTANT if role.is_assistant else OptionKind.APP,
@@ -328,7 +345,13 @@ def _unpriced(of: PlanForJob, finding: TermsFinding) -> Option:
         maker=role.app.maker,
         learners=float(seats if plan.least_seats else ceil(of.use.work.doers)),
         seats=seats,
-        connecting_usd=GUESSES.connecting(into, wage) if finding.is_built else 0.0,
+        seats_usd=fees.seats_usd,
+        included=fees.included,
+        result_usd=fees.result_usd,
+        each_usd=fees.each_usd,
+        holds=fees.holds,
+        connecting_usd=built_in_usd + fees.once_usd,
+        months=of.months,
         pasting=role.is_assistant and not is_where_work_is,
         strength=strength.strength,
         says_inside=strength.says_inside,
@@ -437,9 +460,8 @@ def usd_beyond(role: AppRole, search: AppSearch) -> float | None:
     """
     plans = [PlanForJob(role=role, plan=plan, search=search) for plan in search.plans_of(role.app)]
     plans = [of for of in plans if of.is_paid] or plans
-    bare = Option(key="", kind=OptionKind.APP, tool="", maker="")
     sums = [
-        paid_usd(replace(of.priced(bare), paid=of.is_paid_for), search.case.work.results)
+        paid_usd(_passing(of, PASSES), search.case.work.results)
         for of in plans
         if of.cost.state in {CostState.PRICED, CostState.CAPACITY_UNKNOWN}
     ]

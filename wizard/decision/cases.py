@@ -242,8 +242,7 @@ def _people_wrong(job: Job, row: JobRow) -> float | None:
 
 def _is_sent_by_people(work: Work, job: Job) -> bool:
     """Return whether people send every answer, since the owner said so or it has to be."""
-    has_to_be = replace(work, review=Review.NOBODY).reviewed is Review.EVERY
-    return has_to_be or job.review is Review.EVERY
+    return work.has_to_be_read or job.review is Review.EVERY
 
 
 def _of_the_job(decided: UsedToDecide, job: Job, catalog: Catalog) -> UsedToDecide:

@@ -13,7 +13,7 @@ from wizard.decision.decide import outline
 from wizard.decision.decision import JobDecision
 from wizard.decision.endings import Advised, Ending, advised_of, option_of
 from wizard.decision.measured import TrialResult
-from wizard.decision.ranking import Ranking, are_rivals, named_from, rank, within_limit
+from wizard.decision.ranking import Ranking, are_rivals, cheapest_first, named_from, within_limit
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because
 from wizard.decision.vocabulary import Builder, Country, Place, Review, Stakes
@@ -154,7 +154,7 @@ def _tool_at(results: float, ranking: Ranking) -> str:
     """Return the tool that is named for so many results; empty where none holds so many."""
     options = [row.option for row in ranking.passing if row.option.is_namable]
     work = replace(ranking.costing.work, results=results)
-    there = rank(options, work, replace(ranking.costing, work=work))
+    there = cheapest_first(options, work, replace(ranking.costing, work=work))
     return "" if there.is_empty else there.pick.option.tool
 
 

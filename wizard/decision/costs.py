@@ -42,7 +42,7 @@ class Priced:
     @property
     def sure_usd(self) -> float:
         """Return money and hours, without what mistakes cost."""
-        return self.bill_usd + self.work_usd + self.corrections_usd
+        return self.paid_usd + self.connecting_usd + self.work_usd + self.corrections_usd
 
     @property
     def total_usd(self) -> float:

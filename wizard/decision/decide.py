@@ -15,6 +15,7 @@ from wizard.decision.cases import Case, can_leave_names_out, case
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.decision import Decision
 from wizard.decision.endings import (
+    Advised,
     AsDear,
     AskFirst,
     FromList,
@@ -42,6 +43,7 @@ from wizard.decision.verdicts import (
     is_left_for_its_price,
     is_left_for_unread,
     job_of,
+    kind_of_ending,
     left_alone,
     work_of_few,
     work_of_fewer,
@@ -256,13 +258,15 @@ def _asks_insider(row: RankedProgress, named: str = "") -> bool:
 
 def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:
     looked = look(of, inputs.answers, inputs.catalog, inputs.on)
-    options = tuple(row for row in looked.options if row.tool not in inputs.lacking)
-    most = inputs.most_before_unpriced
-    options = tuple(
-        replace(row, goes_before_unpriced=True) if _goes_before_unpriced(row, most) else row
-        for row in options
-    )
-    looked = replace(looked, options=options) if inputs.lacking or most else looked
+    if inputs.lacking:
+        options = tuple(row for row in looked.options if row.tool not in inputs.lacking)
+        looked = replace(looked, options=options)
+    if most := inputs.most_before_unpriced:
+        options = tuple(
+            replace(row, goes_before_unpriced=True) if _goes_before_unpriced(row, most) else row
+            for row in looked.options
+        )
+        looked = replace(looked, options=options)
     return RankedProgress(case=of, looked=looked, ranking=ranking_of(looked.options, of, inputs))
 
 
@@ -467,11 +471,10 @@ def _ready_first(row: RankedProgress) -> Priced | None:
     """Return what would be named and can be used at once; None where nothing such saves much."""
     if not row.ranking.is_within_limit:
         return None
-    ended = advised_of(ending(row.ranking))
-    if ended is None or isinstance(ended, AsDear):
-        return None
-    first = ended.recommendation.first
-    return first if first.option.is_ready else None
+    job = job_of(row.ranking)
+    kind = kind_of_ending(job)
+    saves_much = issubclass(kind, Advised) and kind is not AsDear
+    return job.pick if saves_much and job.pick.option.is_ready else None
 
 
 def _without_options(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:

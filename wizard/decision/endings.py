@@ -96,8 +96,8 @@ class Recommendation:
     @property
     def of_both(self) -> tuple[Sparing, ...]:
         """Return what the dearer of the two that are named must spare; none if it stands alone."""
-        both = {self.first, self.second}
-        return tuple(row for row in self.sparing if {row.option, row.cheaper} == both)
+        both = ((self.first, self.second), (self.second, self.first))
+        return tuple(row for row in self.sparing if (row.option, row.cheaper) in both)
 
     @property
     def alternative(self) -> Priced | None:

@@ -60,7 +60,9 @@ def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
         compounds(built[0].options, [row.options for row in built[1:]], case.work) if built else ()
     )
     by_models = without_unmeasured(whole)
-    options = tuple(_given_papers(row, search) for row in (*plans.options, *by_models))
+    options = (*plans.options, *by_models)
+    if AppKind.KNOWLEDGE_SEARCH in case.row.app_kinds:
+        options = tuple(_given_papers(row, search) for row in options)
     return Looked(
         options=_where_nothing_else(_in_order_of_kinds(options, case.row)),
         dropped=(*plans.dropped, *(row for part in built for row in part.dropped)),
@@ -78,7 +80,7 @@ def _given_papers(option: Option, search: AppSearch) -> Option:
     takes_them_in = option.kind is OptionKind.APP or (
         plan is not None and plan.app in search.row.assistants
     )
-    if takes_them_in or AppKind.KNOWLEDGE_SEARCH not in search.row.app_kinds:
+    if takes_them_in:
         return option
     return replace(option, conditions=(*option.conditions, Condition.GIVE_PAPERS))
 

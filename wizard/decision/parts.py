@@ -141,9 +141,9 @@ def parts(job: Job, use_case: UseCase, catalog: Catalog) -> tuple[Part, ...]:
 
     `use_case` is its own, or the one that its own words are like.
     """
-    usual = _of_use_case(use_case, catalog) if use_case.slug else [_in_own_words(job)]
+    usual = _on_file(use_case, catalog) if use_case.slug else (_in_own_words(job),)
     if is_from_speech(job) and not any(part.kind is ModelKind.TRANSCRIPTION for part in usual):
-        usual.append(_heard(job))
+        usual = (*usual, _heard(job))
     return tuple(_part_of(job, part) for part in usual)
 
 
@@ -154,10 +154,17 @@ def _part_of(job: Job, part: Part) -> Part:
     """
     if part.skill == SEARCHING and Secret.SENSITIVE in (job.secrets or ()):
         part = replace(part, skill=USUAL[part.medium].skill)
-    return part.of_length(job.length or Decimal(1))
+    return part.of_length(job.length) if job.length else part
 
 
 # ---------------------------------------------------------------------------------- of a use case
+
+
+def _on_file(use_case: UseCase, catalog: Catalog) -> tuple[Part, ...]:
+    """Return the parts of a use case, which are the same for every job."""
+    return catalog.once(
+        ("method-parts", use_case.slug), lambda: tuple(_of_use_case(use_case, catalog))
+    )
 
 
 def _of_use_case(use_case: UseCase, catalog: Catalog) -> list[Part]:

@@ -83,7 +83,20 @@ def rank(
     costing: Costing,
     paid_seats: Mapping[str, float] = NO_SEATS,
 ) -> Ranking:
-    """Return the ranking of the options that pass every requirement of a job.
+    """Return the ranking of the options that pass every requirement of a job."""
+    ranking = cheapest_first(options, work, costing, paid_seats)
+    if ranking.is_empty:
+        return ranking
+    return replace(ranking, challenger=_challenger(ranking, work), certainty=_certainty(ranking))
+
+
+def cheapest_first(
+    options: Iterable[Option],
+    work: Work,
+    costing: Costing,
+    paid_seats: Mapping[str, float] = NO_SEATS,
+) -> Ranking:
+    """Return the options in their order, without what follows from it.
 
     Seats of a tool that other jobs pay for are not held against the limit: as many as they pay.
     """
@@ -98,16 +111,12 @@ def rank(
     if over_limit:  # the nearest to it
         candidates = [min(namable, key=lambda row: (limited_usd(row, work), row.option.key))]
     named = {row.option.key for row in candidates}
-    ranking = Ranking(
+    return Ranking(
         costing=costing,
         candidates=tuple(candidates),
         others=tuple(row for row in priced if row.option.key not in named),
         over_limit=over_limit,
     )
-    if ranking.is_empty:
-        return ranking
-    ranking = replace(ranking, challenger=_challenger(ranking, work))
-    return replace(ranking, certainty=_certainty(ranking, fitting))
 
 
 def _of_firms(rows: list[Priced], work: Work) -> list[Priced]:
@@ -129,14 +138,19 @@ def with_choice(ranking: Ranking, tool: str) -> Ranking:
     return ranking.led_by(chosen, challenger=ranking.pick)
 
 
-def within_limit(row: Priced, work: Work) -> bool:
-    """Return whether an option costs no more than the owner's limit on a month."""
-    return work.limit_usd is None or limited_usd(row, work) <= work.limit_usd + ROUNDING_USD
+def within_limit(row: Priced, work: Work, by_others_usd: float = 0.0) -> bool:
+    """Return whether an option costs no more than the owner's limit on a month.
+
+    What other jobs pay of it is not held against that.
+    """
+    if work.limit_usd is None:
+        return True
+    return limited_usd(row, work) - by_others_usd <= work.limit_usd + ROUNDING_USD
 
 
 def _is_within(row: Priced, work: Work, paid_seats: Mapping[str, float]) -> bool:
     by_others_usd = min(paid_seats.get(row.option.tool, 0.0), row.option.seats_usd)
-    return within_limit(replace(row, paid_usd=row.paid_usd - by_others_usd), work)
+    return within_limit(row, work, by_others_usd)
 
 
 def _affordable(
@@ -403,7 +417,7 @@ def _much_for_votes(pick: Priced, challenger: Priced, costing: Costing) -> bool:
 # ------------------------------------------------------------------------------------ how sure
 
 
-def _certainty(ranking: Ranking, fitting: Sequence[Option]) -> Certainty:
+def _certainty(ranking: Ranking) -> Certainty:
     pick = ranking.pick
     if pick.option.unknowns:
         return Certainty.THIN
@@ -412,7 +426,8 @@ def _certainty(ranking: Ranking, fitting: Sequence[Option]) -> Certainty:
     if not pick.option.speaks_language:
         return Certainty.THIN
     if pick.option.kind in {OptionKind.MODEL, OptionKind.MACHINE}:
-        measured = {option.tool for option in fitting if option.strength is not None}
+        strong = [row.option for row in ranking.passing if row.option.strength is not None]
+        measured = {option.tool for option in strong}
         if len(measured) < FEWEST_MEASURED:
             return Certainty.THIN
     candidates = [row.option for row in front(ranking)]

@@ -1,6 +1,7 @@
 """One job in the figures that its cost depends on: answers, else our usual values."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from catalog.vocabulary import Medium
 from wizard.decision.fears import NO_FEAR, Fear
@@ -13,7 +14,7 @@ HOURS_OF_A_SEAT = 40  # ours: who does which job nobody says, so one person has 
 READ_IN_FULL = 0.9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what follows is worked out once
 class Work:
     """One job with everything that its cost depends on. US dollars and minutes.
 
@@ -70,23 +71,28 @@ class Work:
         """Return how many cases for a test all of them hold."""
         return self.results * self.parts_in_one
 
-    @property
+    @cached_property
     def reviewed(self) -> Review:
         """Return how many results a person reads: all where law or someone's health is at stake.
 
         What holds somebody's health, faith, union or origin is such work, whatever a slip was said
         to do; and so is what a person decides about a person by.
         """
+        return Review.EVERY if self.has_to_be_read else self.review
+
+    @property
+    def has_to_be_read(self) -> bool:
+        """Return whether all of it is read, whatever was said."""
         is_grave = self.stakes.severe or self.fear.hurts
         is_private = Secret.SENSITIVE in self.secrets or DecidesOn.PERSON in self.decides_on
-        return Review.EVERY if is_grave or is_private else self.review
+        return is_grave or is_private
 
     @property
     def is_dangerous(self) -> bool:
         """Return whether an answer that could hurt goes out before a person can release it."""
         return self.spoken_at_once and self.stakes is Stakes.HURT
 
-    @property
+    @cached_property
     def is_second_look(self) -> bool:
         """Return whether checking takes all the time again.
 
@@ -106,7 +112,7 @@ class Work:
         """Return over how many months a one-time cost is counted."""
         return 1 if self.once else MONTHS_A_YEAR
 
-    @property
+    @cached_property
     def hours_by_hand(self) -> float:
         """Return how long all results take by hand."""
         return self.results * self.minutes_by_hand / 60

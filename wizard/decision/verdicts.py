@@ -68,22 +68,26 @@ class ComparedPick:
         """Return the job's cost today, or its results' worth where nobody could do it by hand."""
         return self.costing.by_hand_usd
 
-    @property
+    @cached_property
     def with_ai_usd(self) -> float:
         """Return what the job costs with the pick, less what other jobs pay as well."""
         return usd_with_ai(self.pick, self.costing) - self.ranking.shared_usd
 
-    @cached_property
-    def comparison(self) -> CostComparison:
+    @property
+    def hours_with_ai(self) -> float:
+        """Return how long people work with the pick."""
         redone = self.work.results * self.pick.wrong * self.costing.noticed
         # As the money counts it, so that paid and hours make up the sum.
-        hours_redone = redone * self.costing.redo_usd / self.work.wage_usd
+        return self._hours_at_least + redone * self.costing.redo_usd / self.work.wage_usd
+
+    @cached_property
+    def comparison(self) -> CostComparison:
         return CostComparison(
             option=self.pick,
             by_hand_usd=self.by_hand_usd,
             with_ai_usd=self.with_ai_usd,
             hours_by_hand=self.work.hours_by_hand,
-            hours_with_ai=self._hours_at_least + hours_redone,
+            hours_with_ai=self.hours_with_ai,
             unread_usd=unread_usd(self.pick, self.costing),
             while_read=self._while_read,
         )
@@ -108,7 +112,7 @@ class ComparedPick:
         """Return what the pick saves against the work by hand."""
         return self.by_hand_usd - self.with_ai_usd
 
-    @property
+    @cached_property
     def compares_with_hands(self) -> bool:
         """Return whether the cost by hand decides.
 
@@ -148,7 +152,7 @@ class ComparedPick:
     @property
     def gains_nothing(self) -> bool:
         """Return whether it is dearer than by hand and takes as long."""
-        is_longer = self.comparison.hours_with_ai >= self.work.hours_by_hand
+        is_longer = self.hours_with_ai >= self.work.hours_by_hand
         return self.compares_with_hands and self.with_ai_usd >= self.by_hand_usd and is_longer
 
     @property
@@ -165,7 +169,7 @@ class RankedJob(ComparedPick):
     # Only votes speak for the dearer, which the ranking has first: it is tried beside.
     starts_cheaper: bool = False
 
-    @property
+    @cached_property
     def stop(self) -> StopRule:
         """Return what ends the test.
 
@@ -219,10 +223,31 @@ def ending(ranking: Ranking) -> Ending:
     he will not use.
     """
     job = job_of(ranking)
-    first = _left(job) or (_over_limit(job) if ranking.over_limit else _advised(job))
-    if DecidesOn.LIST not in job.work.decides_on:
-        return first
-    return FromList(job=job.work.key, wording=first if isinstance(first, Advised) else None)
+    kind = kind_of_ending(job)
+    advised = _advised(job, kind) if issubclass(kind, Advised) else None
+    if DecidesOn.LIST in job.work.decides_on:
+        return FromList(job=job.work.key, wording=advised)
+    return advised or _not_advised(job, kind)
+
+
+def kind_of_ending(job: RankedJob) -> type[Ending]:
+    """Return how the question ends, apart from whether a list answers it.
+
+    What saves hardly anything is left for that reason, whatever the limit.
+    """
+    if _is_left(job):
+        return LeaveIt
+    if not job.ranking.over_limit:
+        return _kind_of_advice(job)
+    return LeaveIt if job.saves_hardly else OverLimit
+
+
+def _not_advised(job: RankedJob, kind: type[Ending]) -> Ending:
+    """Return that a job is left, or that nothing is within the limit."""
+    key, comparison = job.work.key, job.comparison
+    if kind is OverLimit:
+        return OverLimit(job=key, comparison=comparison)
+    return LeaveIt(job=key, comparison=comparison, is_dangerous=job.work.is_dangerous)
 
 
 def least_saved_usd(option: Option, work: Work, by_hand_usd: float) -> float:
@@ -246,73 +271,72 @@ def is_left_for_unread(ranking: Ranking) -> bool:
     """
     if ranking.is_empty:
         return False
-    first = ending(ranking)
-    return isinstance(first, (LeaveIt, AsDear)) and first.comparison.unread_usd > 0
+    job = job_of(ranking)
+    return _is_as_by_hand(job) and unread_usd(job.pick, job.costing) > 0
 
 
 def is_left_for_its_price(ranking: Ranking) -> bool:
     """Return whether a job is left or as dear as by hand, and would save work if it were free."""
     if ranking.is_empty:
         return False
-    first = ending(ranking)
-    if not isinstance(first, (LeaveIt, AsDear)) or ranking.costing.work.is_dangerous:
+    job = job_of(ranking)
+    if job.work.is_dangerous or not _is_as_by_hand(job):
         return False
-    unpaid_usd = first.comparison.with_ai_usd - first.comparison.option.bill_usd
-    return unpaid_usd * (1 + ranking.costing.guesses.even_band) < first.comparison.by_hand_usd
+    unpaid_usd = job.with_ai_usd - job.pick.bill_usd
+    return unpaid_usd * (1 + job.costing.guesses.even_band) < job.by_hand_usd
 
 
-def _left(job: RankedJob) -> LeaveIt | None:
-    """Return the ending where by hand costs under three quarters, or is no dearer or longer.
+def _is_as_by_hand(job: RankedJob) -> bool:
+    """Return whether a job is left or as dear as by hand, and no list answers it."""
+    is_listed = DecidesOn.LIST in job.work.decides_on
+    return not is_listed and kind_of_ending(job) in {LeaveIt, AsDear}
+
+
+def _is_left(job: RankedJob) -> bool:
+    """Return whether by hand costs under three quarters, or is no dearer or longer.
 
     Where a developer has to be hired or a seller to answer first, it has to save as much as
     `least_saved_usd` says. A second look saves nothing: it is left at a nuisance, or where it costs
     a quarter more. What nobody can release and somebody may be hurt by is left at any price.
     """
     if job.work.is_dangerous:
-        return LeaveIt(job=job.work.key, comparison=job.comparison, is_dangerous=True)
+        return True
     if job.work.is_second_look:
         a_quarter_more_usd = job.by_hand_usd * (1 + job.costing.guesses.even_band)
-        is_dearer = job.with_ai_usd > a_quarter_more_usd
-        is_left = job.work.stakes is Stakes.NUISANCE or is_dearer
-    elif job.pick.option.is_ready:
-        is_left = job.is_far_dearer or job.gains_nothing
-    else:
-        is_left = job.is_not_worth_waiting or job.gains_nothing
-    return LeaveIt(job=job.work.key, comparison=job.comparison) if is_left else None
+        return job.work.stakes is Stakes.NUISANCE or job.with_ai_usd > a_quarter_more_usd
+    if job.pick.option.is_ready:
+        return job.is_far_dearer or job.gains_nothing
+    return job.is_not_worth_waiting or job.gains_nothing
 
 
-def _over_limit(job: RankedJob) -> Ending:
-    """Return the ending where nothing that may be named is within the owner's limit.
-
-    What saves hardly anything is left for that reason, whatever the limit.
-    """
-    if job.saves_hardly:
-        return LeaveIt(job=job.work.key, comparison=job.comparison)
-    return OverLimit(job=job.work.key, comparison=job.comparison)
-
-
-def _advised(job: RankedJob) -> Advised:
+def _kind_of_advice(job: RankedJob) -> type[Advised]:
     """Return the first ending that holds of those in which something is named and tested."""
     option = job.pick.option
     if option.unknowns:
-        return job.advised(AskFirst, questions=_questions(option))
+        return AskFirst
     if job.is_as_dear and not job.work.is_second_look:
-        return job.advised(AsDear)
+        return AsDear
     if option.needs_developer:
-        return job.advised(Project)
-    if job.work.is_second_look:
-        return job.advised(SecondLook)
-    return _used(job)
+        return Project
+    return SecondLook if job.work.is_second_look else _kind_of_use(job)
 
 
-def _used(job: RankedJob) -> Advised:
+def _kind_of_use(job: RankedJob) -> type[Advised]:
     """Return how the pick is used or tried, where it may be and saves work."""
     if job.pick.option.paid:
-        return job.advised(UseWhatYouHave)
+        return UseWhatYouHave
     if job.starts_cheaper:
-        return job.advised(StartWith)
-    why = _why_try(job)
-    return job.advised(Use) if why is None else job.advised(Try, why=why)
+        return StartWith
+    return Use if _why_try(job) is None else Try
+
+
+def _advised(job: RankedJob, kind: type[Advised]) -> Advised:
+    """Return an ending of that kind, in which something is named and tested."""
+    if kind is AskFirst:
+        return job.advised(AskFirst, questions=_questions(job.pick.option))
+    if kind is Try:
+        return job.advised(Try, why=_why_try(job))
+    return job.advised(kind)
 
 
 def _questions(option: Option) -> tuple[Unknown, ...]:

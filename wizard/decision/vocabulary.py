@@ -1,6 +1,7 @@
 """The closed word lists of the advice."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from catalog.vocabulary import Region, Word
 
@@ -62,7 +63,7 @@ class Stakes(Word):
 
         Then a person reads every result, whatever was chosen.
         """
-        return self in {Stakes.LAW, Stakes.HURT}
+        return self is Stakes.LAW or self is Stakes.HURT
 
 
 class Review(Word):
@@ -115,7 +116,7 @@ class Country(Word):
     SOUTH_KOREA = "south-korea", "In South Korea"
     ELSEWHERE = "elsewhere", "Anywhere else"
 
-    @property
+    @cached_property
     def regions(self) -> frozenset[Region]:
         """Return the regions that terms and licences name and that the country is in."""
         return frozenset() if self is Country.ELSEWHERE else Region.read(self.value).within
