@@ -446,7 +446,7 @@ def _with_otherwise(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
     """Return an ended job with what is used where the firm lacks the plan that is named.
 
     It is what may be used at once for all of the job, saves something, and costs less than a larger
-    plan for all.
+    plan for all, or one whose price nobody knows.
     """
     advised = advised_of(row.ended)
     if advised is None:
@@ -460,7 +460,7 @@ def _with_otherwise(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
     attempts = (_ready_first(other), _ready_first(_with_assistants(other, lacking)))
     otherwise = next(filter(None, attempts), None) if is_for_all else None
     larger = replace(first, paid_usd=first.paid_usd + first.option.seats_usd)
-    is_larger_dear = not within_limit(larger, row.case.work)
+    is_larger_dear = not first.option.seats_usd or not within_limit(larger, row.case.work)
     if otherwise and (is_larger_dear or otherwise.total_usd < larger.total_usd):
         advice = replace(advised.recommendation, otherwise=otherwise)
         return replace(row, ending=with_recommendation(row.ended, advice))

@@ -794,18 +794,22 @@ def test_what_is_done_once_is_planned_beside_a_month_that_is_full() -> None:
         ("20", "25", 19, ""),
         # what costs as much as the work by hand is nobody's way out
         ("900", "300", None, ""),
+        # nobody knows what the plan costs
+        ("", "25", None, "chat-team"),
+        ("", "25", 24, ""),
     ],
 )
 def test_what_is_used_where_the_firm_lacks_the_plan_that_is_named(
     shop: str, chat: str, limit: int | None, otherwise: str
 ) -> None:
+    on_file = [seat("shop-pro", shop)] if shop else []
     rows = catalog(
         apps=(
             app("shopify", main_kind=AppKind.SHOP_WEBSITE, part_of=Software.SHOPIFY),
             assistant(),
         ),
         app_plans=(plan("shop-pro", of="shopify"), plan("chat-team", of="chat")),
-        prices=(seat("shop-pro", shop), seat("chat-team", chat)),
+        prices=(*on_file, seat("chat-team", chat)),
         app_statements=(*business("shopify"), *business("chat")),
         solutions=(
             solution(
