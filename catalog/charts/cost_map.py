@@ -250,4 +250,4 @@ def _taken_by(plane: Plane, spot: Spot) -> Iterator[Extent]:
 def _is_free(plane: Plane, extent: Extent, taken: Sequence[Extent]) -> bool:
     left, right, top, bottom = extent
     is_inside = left >= LEFT and right <= plane.width and top >= TOP - 10 and bottom <= plane.floor
-    return is_inside and not any(extent.touches(other) for other in taken)
+    return is_inside and not extent.touches_any(taken)

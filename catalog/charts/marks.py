@@ -3,9 +3,10 @@
 The style of a mark is a class of static/css, which says how it looks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from math import hypot, log10
 from textwrap import wrap
 from typing import Literal, NamedTuple
@@ -88,13 +89,20 @@ class Extent(NamedTuple):
     def around(cls, x: float, y: float, reach: float) -> "Extent":
         return cls(x - reach, x + reach, y - reach, y + reach)
 
-    def touches(self, other: "Extent") -> bool:
-        is_left_or_right = self.right <= other.left or other.right <= self.left
-        is_above_or_below = self.bottom <= other.top or other.bottom <= self.top
-        return not (is_left_or_right or is_above_or_below)
+    def touches_any(self, others: Iterable["Extent"]) -> bool:
+        for other in others:
+            is_left_or_right = self.right <= other.left or other.right <= self.left
+            is_above_or_below = self.bottom <= other.top or other.bottom <= self.top
+            if not (is_left_or_right or is_above_or_below):
+                return True
+        return False
 
 
-@dataclass(frozen=True, slots=True)
+# Which part of its width a text stands left of its point.
+LEFT_OF: Mapping[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+@dataclass(frozen=True)  # without slots: how wide it is is worked out once
 class TextMark:
     """Words at a point of their base line."""
 
@@ -106,9 +114,10 @@ class TextMark:
 
     @property
     def size(self) -> float:
-        return next((SIZES[style] for style in self.style.split() if style in SIZES), SIZE)
+        sizes = [SIZES[style] for style in self.style.split() if style in SIZES]
+        return sizes[0] if sizes else SIZE
 
-    @property
+    @cached_property
     def width(self) -> float:
         """Return a generous guess of how wide the words are."""
         return len(self.words) * LETTER * self.size
@@ -116,8 +125,7 @@ class TextMark:
     @property
     def left(self) -> float:
         """Return where the words start, by that guess."""
-        shift = {"start": 0.0, "middle": self.width / 2, "end": self.width}[self.anchor]
-        return self.x - shift
+        return self.x - self.width * LEFT_OF[self.anchor]
 
     @property
     def right(self) -> float:

@@ -324,7 +324,7 @@ class _Labels:
     def _put(self, text: TextMark) -> bool:
         """Write a text where it touches nothing; tell whether it was written."""
         is_inside = text.left >= 0 and text.extent.top >= 0
-        if not is_inside or any(text.extent.touches(other) for other in self._taken):
+        if not is_inside or text.extent.touches_any(self._taken):
             return False
         self._taken.append(text.extent)
         self.marks.append(text)

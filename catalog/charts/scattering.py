@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from catalog.charts.marks import (
     Anchor,
@@ -20,7 +21,7 @@ from catalog.charts.marks import (
     format_coordinate,
     round_steps,
 )
-from catalog.charts.scales import even_scale, log_scale
+from catalog.charts.scales import AxisScale, even_scale, log_scale
 from catalog.schema import AiModel, Score
 
 
@@ -73,7 +74,7 @@ PLACES: tuple[tuple[float, float, Anchor], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: its scales are made once
 class ScatterPlane:
     """Where costs and scores stand.
 
@@ -88,20 +89,28 @@ class ScatterPlane:
     bottom: float
     lower_is_better: bool
 
-    @property
+    @cached_property
     def floor(self) -> float:
         return self.bottom - LANE
 
     def x(self, cost: Number | None) -> float:
         if not cost:
             return self.right + 36
-        return log_scale(self.costs[0], self.costs[-1], self.left, self.right).place(cost)
+        return self.across.place(cost)
 
     def y(self, score: Number | None) -> float:
         if score is None:
             return self.floor + LANE / 2
+        return self.up.place(score)
+
+    @cached_property
+    def across(self) -> AxisScale[Number]:
+        return log_scale(self.costs[0], self.costs[-1], self.left, self.right)
+
+    @cached_property
+    def up(self) -> AxisScale[Number]:
         low, high = (self.top, self.floor) if self.lower_is_better else (self.floor, self.top)
-        return even_scale(self.scores[0], self.scores[-1], low, high).place(score)
+        return even_scale(self.scores[0], self.scores[-1], low, high)
 
     def dot(self, point: PricedScore) -> Dot:
         return Dot(self.x(point.cost), self.y(point.value), RADIUS, point.style)
@@ -246,6 +255,6 @@ def _placed(
         text = TextMark(dot.x + dx, dot.y + dy, point.model.name, style, anchor)
         extent = text.extent
         is_inside = plane.left <= extent.left and extent.right <= width and extent.top >= 0
-        if is_inside and not any(extent.touches(other) for other in others):
+        if is_inside and not extent.touches_any(others):
             return text
     return None

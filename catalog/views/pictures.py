@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby, islice
 from typing import ClassVar
 
@@ -19,7 +20,7 @@ from catalog.vocabulary import BenchmarkTask, Medium, Voice
 from catalog.workload import MEDIUM_TASKS, Workload
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what is drawn is worked out once
 class CostPicture:
     """Scores against costs: what the picture shows, and the same as rows."""
 
@@ -82,12 +83,12 @@ class CostPicture:
         """Return what its costs are in, as people call it."""
         return formatting.currency_name(self.rate.currency)
 
-    @property
+    @cached_property
     def _with_place(self) -> list[PricedScore]:
         """Return the rows that have a place on the sheet, with their costs in dollars."""
         return [row for row in self.rows if row.cost != 0]
 
-    @property
+    @cached_property
     def _drawn(self) -> list[PricedScore]:
         """Return the same rows with their costs in the currency shown."""
         return [
