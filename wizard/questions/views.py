@@ -305,7 +305,7 @@ def _back_to(request: HttpRequest) -> str:
 def _named(visit: Visit, stop: Stop) -> dict[str, Any]:
     """Return what a page is called, and where it stands among the others."""
     page, journey = stop.page, visit.journey
-    place = "" if page.on_plan else f"Page {journey.number(stop)} of {len(journey.before_plan)} · "
+    place = "" if page.on_plan else f"{_page_of(journey, stop)} · "
     return {
         "edition": visit.edition,
         **page_in_words(visit.edition.catalog, page),
@@ -313,6 +313,12 @@ def _named(visit: Visit, stop: Stop) -> dict[str, Any]:
         "place": f"{place}Step {page.step.number} of {len(Step)}: {page.step.label}",
         "about": _jobs_in_words(journey),
     }
+
+
+def _page_of(journey: Journey, stop: Stop) -> str:
+    """Return the number of a page, and of how many: that is known with the first job."""
+    number = f"Page {journey.number(stop)}"
+    return f"{number} of {len(journey.before_plan)}" if journey.answers.jobs else number
 
 
 def page_in_words(catalog: Catalog, page: Page) -> dict[str, str]:

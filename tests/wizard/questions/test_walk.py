@@ -191,6 +191,14 @@ def test_home_may_send_words_which_are_searched_for() -> None:
     assert walker.address.endswith("/goal/amounts/")
 
 
+def test_first_page_counts_no_pages_before_there_is_a_job() -> None:
+    without, _ = begun({}, "goal/what")
+    with_one, _ = begun(ONE, "goal/what")
+
+    assert "Page 1 · Step 1 of 5: Goal" in without.text
+    assert "Page 1 of 10 · Step 1 of 5: Goal" in with_one.text
+
+
 def test_words_that_nothing_fits_become_a_job_of_ones_own() -> None:
     walker = from_home(q="Xylophone zqx")
 
