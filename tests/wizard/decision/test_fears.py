@@ -141,6 +141,8 @@ CATALOG: Catalog = starter_catalog()
         ("A true word hurts", ""),
         ("A coat left the shop", "promise"),
         ("A customer left", ""),
+        ("We remind a man who paid long ago", "paid"),
+        ("A man pays long after", ""),
         ("A mail lies under old ones", "unanswered"),
         ("A mail that lies", ""),
         ("A coat is sold out", "promise"),

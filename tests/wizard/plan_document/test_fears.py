@@ -450,7 +450,9 @@ TYPED = "Type the field that decides this by hand too"
         (WRITE, "Prices are cut", OWN_HAND),
         # a list that holds back makes it later
         (CHECK_IT, "The rate runs out", "Note by which day each one must be done"),
-        (CHECK_IT, "A tap runs", LIST),
+        (CHECK_IT, "A container stands in the port for a week", "Note by which day each one must be done"),
+        (CHECK_IT, "A wrong part stops us for a week", LIST),
+        (CHECK_IT, "The ink runs out", LIST),
         (WRITE, "A boat waits for a week", OWN_HAND),
         (CHECK_IT, "The page says the opposite", "Lay each sentence beside its source"),
         (WRITE, "The page says the opposite", "Lay each sentence beside its source"),
@@ -460,13 +462,16 @@ TYPED = "Type the field that decides this by hand too"
         (TRANSLATE, "Parents come when we are closed", "Type days and times yourself"),
         (TRANSLATE, "A door is closed", "List what must not go wrong"),
         (COPY, "A farmer loses 900 kilos", "Set a likely range for each figure"),
+        (COPY, "A bill is too high", "Set a likely range for each figure"),
         (COPY, "A farmer loses a bag", TYPED),
+        (COPY, "A shoe is too small", TYPED),
         (COPY, "We bill the wrong machine", "look up every name and number in your own list"),
         (COPY, "We bill for a machine", TYPED),
         # what is read off paper is guessed, and what lies there as text is not
         (replace(COPY, goes_in=GoesIn.PAPER), "A boat sinks", "stays blank: a person fills it in."),
         (replace(COPY, goes_in=GoesIn.TEXT), "A boat sinks", TYPED),
         (replace(COPY, goes_in=GoesIn.DICTATION), "A boat sinks", "Let whoever dictated it check this point"),
+        (replace(WRITE, goes_in=GoesIn.DICTATION), "A crack was there before", "Date the photos from before and after"),
         # nobody writes alone a plan that all of it touches
         (replace(WRITE, words="Write a work plan", stakes=Stakes.LAW), "A man falls", "go through every step on the spot first."),
         (replace(WRITE, words="Plan the work in a letter", stakes=Stakes.LAW), "A man falls", OWN_HAND),
