@@ -16,7 +16,7 @@ from wizard.decision.situation import Work
 from wizard.decision.vocabulary import Stakes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what it is ranked by is added up once
 class Priced:
     """An option with its cost for one job, by part."""
 
@@ -44,12 +44,12 @@ class Priced:
         """Return money and hours, without what mistakes cost."""
         return self.paid_usd + self.connecting_usd + self.work_usd + self.corrections_usd
 
-    @property
+    @cached_property
     def total_usd(self) -> float:
         """Return C: the lowest wins."""
         return self.sure_usd + self.wrong_usd
 
-    @property
+    @cached_property
     def rank(self) -> tuple[float, str]:
         """Return a key that sorts the cheapest first, equal ones by name, for a stable order."""
         return round(self.total_usd, 6), self.option.key

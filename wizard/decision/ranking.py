@@ -202,10 +202,11 @@ def _least_burden(rows: list[Priced], costing: Costing) -> list[Priced]:
     ready_usd = min((row.total_usd for row in rows if row.option.is_ready), default=inf)
     rows = [row for row in rows if not _is_asked(row) or row.total_usd < ready_usd - day_usd]
     for burden in BURDENS:
-        least = min((burden(row.option) for row in rows), default=0)
-        easy = (row.total_usd for row in rows if burden(row.option) == least)
+        weighed = [(burden(row.option), row) for row in rows]
+        least = min((weight for weight, _ in weighed), default=0)
+        easy = (row.total_usd for weight, row in weighed if weight == least)
         most_usd = min(easy, default=0.0) * (1 - costing.guesses.even_band)
-        rows = [row for row in rows if burden(row.option) == least or row.total_usd < most_usd]
+        rows = [row for weight, row in weighed if weight == least or row.total_usd < most_usd]
     return rows
 
 

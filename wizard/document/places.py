@@ -157,10 +157,17 @@ class PlaceCase:
 def lines_at(speaker: Any, place: str) -> Iterator[Line]:
     """Yield what a plan or a job says in a place. Raises KeyError where there is no such place."""
     for cases in PLACES[place]:
-        case = next((case for case in cases if case.holds(speaker)), None)
-        if case is not None:
+        for case in _first_of(cases, speaker):
             for one in _speakers(speaker, case):
                 yield from case.lines(one)
+
+
+def _first_of(cases: Sequence[PlaceCase], speaker: Any) -> Sequence[PlaceCase]:
+    """Return the first case whose facts hold; nothing where none does."""
+    for case in cases:
+        if case.holds(speaker):
+            return (case,)
+    return ()
 
 
 def sentences_at(speaker: Any, place: str) -> Iterator[str]:
