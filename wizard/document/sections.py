@@ -9,9 +9,11 @@ from wizard.decision.endings import (
     NothingPasses,
     OverLimit,
 )
+from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
+from wizard.document.answered import answer_lines
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import ListRow, Section
+from wizard.document.blocks import ListRow, Section, Trail
 from wizard.document.folding import Fold, finding_at, sections_of
 from wizard.document.money import figures_of_all, figures_on_the_plan
 from wizard.document.others import others
@@ -39,7 +41,8 @@ def _risks(job: JobBasis) -> Iterator[ListRow]:
     """Yield what the owner fears of a job, unless it stands on top, then what can go wrong."""
     is_on_top = job.plan.is_alone or job is job.plan.riskiest
     if not is_on_top and (fear := job.first_at("fear")):
-        yield ListRow(says=(fear,), marked=True)
+        trail = Trail(rule=Rule.RISK, answers=tuple(answer_lines(job, ["worst"])))
+        yield ListRow(says=(fear,), marked=True, trail=trail)
     yield from _new_rows(job, _risks_of)
 
 

@@ -105,11 +105,17 @@ def test_fear_of_a_job_that_comes_later_stands_first_among_its_risks() -> None:
     (risks,) = [section for section in plan.sections if section.key == "risks"]
     blocks = [block for group in risks.groups for block in group.blocks]
     rows = [row for block in blocks if isinstance(block, ListBlock) for row in block.rows]
-    quoted = [str(row.says[0]) for row in rows if "You wrote" in str(row.says)]
+    quoted = [row for row in rows if "You wrote" in str(row.says)]
     act = "Copy every deadline from its source into a calendar, and compare it once more."
 
     assert "A room is promised" in str([tile for tile in plan.head.tiles if tile.key == "risk"])
-    assert quoted == [f"You wrote: “A family misses a deadline.” {act}"]
+    (row,) = quoted
+    (answer,) = row.trail.answers
+    assert [str(text) for text in row.says] == [f"You wrote: “A family misses a deadline.” {act}"]
+    assert (row.trail.rule, answer.marked) == ("risk", False)
+    assert [str(text) for text in answer.says] == [
+        "The worst, in your words: “A family misses a deadline”"
+    ]
 
 
 @pytest.mark.parametrize(
