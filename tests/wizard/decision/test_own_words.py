@@ -325,6 +325,8 @@ def test_what_the_firm_works_in_comes_before_a_pattern(
         ("proposal-draft", None, {Software.QUICKBOOKS}, False),
         ("appointment-bot", LONG, {Software.PRACTICE_SOFTWARE}, True),
         ("appointment-bot", LONG, {Software.BOOKING_SYSTEM}, False),
+        ("audio-generation", LONG, {Software.LEARNING_PLATFORM}, True),
+        ("audio-generation", LONG, {Software.WEBSITE_BUILDER}, False),
     ],
 )
 def test_it_comes_before_what_the_row_on_file_says(

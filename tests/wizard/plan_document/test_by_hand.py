@@ -45,6 +45,7 @@ from wizard.decision.vocabulary import (
     GoesIn,
     JobAct,
     Place,
+    Review,
     Secret,
     Stakes,
     Unknown,
@@ -846,3 +847,34 @@ def test_the_headline_names_a_first_step_of_what_is_left(goes_in: GoesIn, begins
     document = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
 
     assert document.head.headline.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("others", "is_counted"),
+    [
+        (5, True),  # the mails take most hours
+        (2_000, False),
+    ],
+)
+def test_first_step_of_the_largest_of_many_jobs_is_counted(
+    others: int, *, is_counted: bool
+) -> None:
+    usual = {"minutes_by_hand": Decimal(6), "stakes": Stakes.NUISANCE}
+    mails = Job(
+        key="support-email-triage",
+        use_case="support-email-triage",
+        results=Decimal(3_800),
+        minutes_by_hand=Decimal(2),
+        stakes=Stakes.NUISANCE,
+        review=Review.SAMPLE,
+        doers=4,
+    )
+    more = (
+        Job(key=case, use_case=case, results=Decimal(others), doers=4, **usual)
+        for case in ("hotel-review-reply", "blog-draft", "product-description")
+    )
+    works_in = frozenset({Software.MICROSOFT_365})
+    plan = decided(Answers(jobs=(mails, *more), people=130, works_in=works_in))
+    line = next(row for row in plan.head.jobs if row.key == mails.key)
+
+    assert ("keep that step" in " ".join(line.says)) is is_counted
