@@ -28,6 +28,7 @@ class ActTraits:
     looks: bool = False
     overdue: tuple[str, ...] = ()
     in_records: tuple[str, ...] = ()
+    in_texts: tuple[str, ...] = ()
     checked_against: tuple[str, ...] = ()
     written_down: tuple[str, ...] = ()
     also_written: tuple[str, ...] = ()
@@ -113,12 +114,15 @@ def finds_what_is_overdue(job: Job) -> bool:
 def finds_in_records(job: Job) -> bool:
     """Return whether rows are looked for in lists, tables or exports, and not read in texts.
 
-    Its owner says that a list has the facts, or names records of the firm's own.
+    Its owner names records of the firm's own, or says that a list has the facts and names no texts.
     """
+    traits = TRAITS[JobAct.FIND]
     if stated_act(job) is not JobAct.FIND or not _is_of_records(job):
         return False
     is_on_a_list = DecidesOn.LIST in (job.decides_on or frozenset())
-    return is_on_a_list or stands_in(job.words, TRAITS[JobAct.FIND].in_records)
+    if is_on_a_list and not stands_in(job.words, traits.in_texts):
+        return True
+    return stands_in(job.words, traits.in_records)
 
 
 def _is_of_records(job: Job) -> bool:

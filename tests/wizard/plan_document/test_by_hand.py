@@ -417,6 +417,9 @@ ON_A_LIST = frozenset({DecidesOn.LIST})
         ("Say what lies in one shop and is sold out elsewhere", JobAct.FIND, {}, True),
         ("Find which goods nobody has bought", JobAct.FIND, {"decides_on": frozenset()}, True),
         ("Welche Ladenhüter wir haben", JobAct.FIND, {"decides_on": frozenset()}, True),
+        # somebody reads it
+        ("Find in the daily logs what delayed each", JobAct.FIND, {}, False),
+        ("In Berichten finden, was fehlt", JobAct.FIND, {}, False),
         # no list has it
         ("Say what lies in one shop", JobAct.FIND, {"decides_on": frozenset()}, False),
         # what stands in texts, on papers or photos, or was said, is read first
@@ -859,7 +862,7 @@ def test_the_headline_names_a_first_step_of_what_is_left(goes_in: GoesIn, begins
 def test_first_step_of_the_largest_of_many_jobs_is_counted(
     others: int, *, is_counted: bool
 ) -> None:
-    usual = {"minutes_by_hand": Decimal(6), "stakes": Stakes.NUISANCE}
+    usual: dict[str, Any] = {"minutes_by_hand": Decimal(6), "stakes": Stakes.NUISANCE}
     mails = Job(
         key="support-email-triage",
         use_case="support-email-triage",
