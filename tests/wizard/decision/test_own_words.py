@@ -267,6 +267,21 @@ def test_what_people_know_best_comes_from_them(
     assert says.startswith(begins)
 
 
+@pytest.mark.parametrize(
+    ("act", "results", "ends_there"),
+    [
+        (JobAct.TELL, 30, True),
+        (JobAct.TELL, 29, False),  # not daily
+        (JobAct.ANSWER, 30, False),
+        (JobAct.WRITE, 30, False),
+    ],
+)
+def test_what_many_are_told_is_written_once(act: JobAct, results: int, *, ends_there: bool) -> None:
+    job = Job(key="own-1", words="x", act=act, results=Decimal(results), minutes_by_hand=SHORT)
+
+    assert row_of(job, TOYS).is_without_ai is ends_there
+
+
 REMINDERS = "Remind customers who have not paid"
 IN_THE_BOOKS, IN_WHATSAPP = (
     "First let your accounting software",
