@@ -822,6 +822,32 @@ def test_too_few_for_a_test_and_too_dear_for_the_limit_have_a_day_too(
 
 
 @pytest.mark.parametrize(
+    ("words", "decides_on", "also", "says"),
+    [
+        ("Check the print files", None, "support-email-reply", "Do so for replies to customers too."),
+        ("Check the print files", None, "property-listing", "for property listings."),
+        # what has no step of its own has none to do so too
+        ("Count bolts", DecidesOn.COUNT, "support-email-reply", "Start without AI: replies to customers."),
+    ],
+)  # fmt: skip
+def test_a_headline_starts_without_ai_once(
+    words: str, decides_on: DecidesOn | None, also: str, says: str
+) -> None:
+    job = own(
+        words,
+        medium=Medium.DATA,
+        act=JobAct.CHECK,
+        results=Decimal(300),
+        minutes_by_hand=Decimal(30),
+        decides_on=frozenset(filter(None, [decides_on])),
+    )
+    other = Job(key=also, use_case=also, results=Decimal(100))
+    plan = decided(Answers(jobs=(job, other), people=6, wage_usd=Decimal(30)))
+
+    assert plan.head.headline.endswith(says)
+
+
+@pytest.mark.parametrize(
     ("goes_in", "begins"),
     [
         (GoesIn.PHOTO, "Start without AI: the job “Find dents”."),
