@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import cached_property
 from itertools import islice
 from math import floor
+from typing import cast
 
 from catalog import query
 from catalog.ages import Sightings
@@ -128,8 +129,8 @@ class Jobs(tuple[JobBasis, ...]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Basis(Speaker):
-    """A decision with everything that it takes to word it."""
+class WordedPlan(Speaker):
+    """A decision, who words it, and its jobs."""
 
     decision: Decision
     answers: Answers
@@ -170,22 +171,13 @@ class Basis(Speaker):
         """Return the jobs by key, in the order of the answers."""
         return {
             job.key: JobBasis(
-                plan=self,
+                plan=cast("Basis", self),  # no plan is less
                 job=job,
                 decided=decided,
                 phrases=phrases_of(job, self.catalog, like=decided.row),
             )
             for job, decided in zip(self.answers.jobs, self.decision.jobs, strict=True)
         }
-
-    @cached_property
-    def way(self) -> Scale:
-        """Return the way to daily use, as the method has it."""
-        cases = [job.case for job in self.job_of.values()]
-        order = self.of(Status.NOW, Status.NEXT, Status.ASK, Status.LATER)
-        keys = [job.job.key for job in order if job.recommendation is not None]
-        starts = one_by_one(keys, self.timetable.decided_by)
-        return scale(self.decision, cases, self.answers, self.catalog, starts)
 
     @property
     def is_alone(self) -> bool:
@@ -205,6 +197,11 @@ class Basis(Speaker):
     def of(self, *these: Status) -> Jobs:
         """Return the jobs of some statuses, in the order of the statuses."""
         return Jobs(job for status in these for job in self.jobs if job.status is status)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArrangedPlan(WordedPlan):
+    """The same with its jobs by what becomes of each."""
 
     @cached_property
     def waiting(self) -> Jobs:
@@ -323,6 +320,11 @@ class Basis(Speaker):
         is_so = not self.running and all(job.begins_without_ai for job in asked)
         return asked[0] if asked and is_so else None
 
+
+@dataclass(frozen=True, kw_only=True)
+class CostedPlan(ArrangedPlan):
+    """The same with what is paid for its jobs, and how many hours they take."""
+
     @property
     def first_asks(self) -> list[str]:
         """Return whom to ask what before anything is bought, each once."""
@@ -391,6 +393,28 @@ class Basis(Speaker):
         over = [job for job in left if job.repays_a_higher_limit]
         return Jobs(job for job in over if not job.starts_without_ai)
 
+    @cached_property
+    def hours(self) -> float:
+        """Return how many hours a month all jobs take that may start."""
+        return hours_a_month(self.of(Status.NOW, Status.NEXT, Status.LATER))
+
+    @property
+    def capacity(self) -> float:
+        """Return how many hours the people of the firm have in a month."""
+        return self.jobs[0].work.people * GUESSES.month_hours
+
+    @property
+    def is_too_much(self) -> bool:
+        """Return whether all that may start takes more hours than the people of the firm have."""
+        return self.hours > self.capacity
+
+    # ----------------------------------------------------------------------------------- days
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basis(CostedPlan):
+    """A decision with everything that it takes to word it."""
+
     @property
     def with_seats_for_some(self) -> tuple[Bought, ...]:
         """Return what would cost more if the jobs that share it were done by other people."""
@@ -416,29 +440,19 @@ class Basis(Speaker):
     def tool_of(self, line: Bought) -> str:
         return self.names.short(line.tool)
 
-    # ---------------------------------------------------------------------------------- hours
-
-    @cached_property
-    def hours(self) -> float:
-        """Return how many hours a month all jobs take that may start."""
-        return hours_a_month(self.of(Status.NOW, Status.NEXT, Status.LATER))
-
     @property
     def limit_usd(self) -> float:
         """Return the most that all jobs may cost a month; 0 where nobody named a limit."""
         return float(self.answers.limit_usd or 0)
 
-    @property
-    def capacity(self) -> float:
-        """Return how many hours the people of the firm have in a month."""
-        return self.jobs[0].work.people * GUESSES.month_hours
-
-    @property
-    def is_too_much(self) -> bool:
-        """Return whether all that may start takes more hours than the people of the firm have."""
-        return self.hours > self.capacity
-
-    # ----------------------------------------------------------------------------------- days
+    @cached_property
+    def way(self) -> Scale:
+        """Return the way to daily use, as the method has it."""
+        cases = [job.case for job in self.job_of.values()]
+        order = self.of(Status.NOW, Status.NEXT, Status.ASK, Status.LATER)
+        keys = [job.job.key for job in order if job.recommendation is not None]
+        starts = one_by_one(keys, self.timetable.decided_by)
+        return scale(self.decision, cases, self.answers, self.catalog, starts)
 
     @cached_property
     def timetable(self) -> Timetable:
