@@ -49,8 +49,8 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """A plan of an app or assistant, or a model in a setting at an offer or on a machine.
+class BoughtTool:
+    """What is bought, and what it costs.
 
     US dollars; monthly where the job is monthly, in all where it is done once.
     """
@@ -73,6 +73,17 @@ class Option:
     seats: int = 1  # that are paid for
     months: int = 1  # for which a plan is paid, where the job is done once
     sites: int | None = None  # for which a plan is paid that is sold by the site; None: not known
+
+    @property
+    def is_paid_by_result(self) -> bool:
+        """Return whether nothing is paid but each result, from the first on."""
+        return not self.seats_usd and not self.included
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownTool(BoughtTool):
+    """The same with what is on file of it, and how it stands to the firm and to the job."""
+
     pasting: bool = False  # somebody copies each result in and out of a chat window
     strength: Strength | None = None  # None: nobody measured it
     says_inside: bool = True  # whether the seller says which model is inside
@@ -95,6 +106,11 @@ class Option:
     speaks_language: bool = True  # whether the board measured the language of the work
     offer: str = ""  # slug, of a model at a seller
     prices: tuple[CountedPrice, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option(KnownTool):
+    """A plan of an app or assistant, or a model in a setting at an offer or on a machine."""
 
     @property
     def is_namable(self) -> bool:
@@ -129,11 +145,6 @@ class Option:
     def seat_usd(self) -> float | None:
         """Return what one seat costs, for as long as it is paid; None if it has no such price."""
         return self.seats_usd / self.seats if self._is_sold_by(PriceUnit.SEAT_MONTH) else None
-
-    @property
-    def is_paid_by_result(self) -> bool:
-        """Return whether nothing is paid but each result, from the first on."""
-        return not self.seats_usd and not self.included
 
     @property
     def is_free(self) -> bool:

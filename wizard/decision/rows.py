@@ -35,30 +35,18 @@ GENERAL_PART = 0.1  # of the rows on file: an assistant that so many name is a g
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JobRow:
+class RowTools:
     """What to look at for a job, in this order."""
 
     kinds: tuple[SolutionKind, ...]
     app_kinds: tuple[AppKind, ...] = ()
-    use_case: str = ""  # whose row it is; empty: it goes by what comes out alone
-    filed_under: str = ""  # the use case that its apps are filed under
-    is_own: bool = False  # the owner chose that use case
     assistants: frozenset[str] = frozenset()  # slugs of apps
     app_is_right: bool = False  # an app made for it is plainly the right kind
     kind_is_the_act: bool = False  # in own words, any app of its kinds does what is asked for
     general_up_to: float = inf  # results that a general tool gets one by one
     by_rights: bool = False  # the right to publish or sell what comes out decides
     takes_general: bool = True  # no more than that are made
-    channel: Software | None = None  # in what it takes place
-    owned: tuple[Software, ...] = ()  # what a firm often has already that does it, or a part of it
-    live: bool = False  # somebody waits for each answer
-    read_as: str = ""  # the use case that it is where people send each answer
     build_from: float = inf  # results a month; without end: never for a small firm
-    # Of 100, against one true answer; None: there is no such answer.
-    people_wrong: int | None = None
-    # Of the minutes by hand, to review one; None: the usual part.
-    reading_part: Decimal | None = None
-    first: str = ""  # what comes before all of them and needs no AI
 
     @property
     def starts_without_ai(self) -> bool:
@@ -75,6 +63,28 @@ class JobRow:
         """Return whether an assistant that the row does not name may do it too."""
         return SolutionKind.ASSISTANT in self.kinds and not self.app_is_right
 
+    def place_of(self, kind: AppKind) -> int:
+        """Return the place of a kind of app among those that the row names, the last for others."""
+        return self.app_kinds.index(kind) if kind in self.app_kinds else len(self.app_kinds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRow(RowTools):
+    """The same with what is on file of the job besides."""
+
+    use_case: str = ""  # whose row it is; empty: it goes by what comes out alone
+    filed_under: str = ""  # the use case that its apps are filed under
+    is_own: bool = False  # the owner chose that use case
+    channel: Software | None = None  # in what it takes place
+    owned: tuple[Software, ...] = ()  # what a firm often has already that does it, or a part of it
+    live: bool = False  # somebody waits for each answer
+    read_as: str = ""  # the use case that it is where people send each answer
+    # Of 100, against one true answer; None: there is no such answer.
+    people_wrong: int | None = None
+    # Of the minutes by hand, to review one; None: the usual part.
+    reading_part: Decimal | None = None
+    first: str = ""  # what comes before all of them and needs no AI
+
     @property
     def is_handed_over(self) -> bool:
         """Return whether others may do it for whoever has it.
@@ -82,10 +92,6 @@ class JobRow:
         Nobody does for who waits for the answer himself.
         """
         return not self.live or bool(self.read_as)
-
-    def place_of(self, kind: AppKind) -> int:
-        """Return the place of a kind of app among those that the row names, the last for others."""
-        return self.app_kinds.index(kind) if kind in self.app_kinds else len(self.app_kinds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

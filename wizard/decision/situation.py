@@ -15,12 +15,8 @@ READ_IN_FULL = 0.9
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: what follows is worked out once
-class Work:
-    """One job with everything that its cost depends on. US dollars and minutes.
-
-    `results`, hours and money are of a month, or of all there is where the job is done `once`.
-    Which fields are our usual values says `JobDecision.guessed`.
-    """
+class AnsweredWork:
+    """One job in the figures that its owner answers, else in our usual ones."""
 
     key: str  # of the job
     results: float
@@ -39,6 +35,32 @@ class Work:
     # A month, without connecting: what those of the firm's jobs that save more leave of it.
     limit_usd: float | None = None
     worth_usd: float | None = None  # of one result to the firm; None: not asked or not answered
+
+    @property
+    def months(self) -> int:
+        """Return over how many months the people of the firm could spread the work."""
+        return MONTHS_A_YEAR if self.once else 1
+
+    @property
+    def spread(self) -> int:
+        """Return over how many months a one-time cost is counted."""
+        return 1 if self.once else MONTHS_A_YEAR
+
+    @cached_property
+    def hours_by_hand(self) -> float:
+        """Return how long all results take by hand."""
+        return self.results * self.minutes_by_hand / 60
+
+    @property
+    def usd_by_hand(self) -> float:
+        """Return what the work costs by hand."""
+        return self.hours_by_hand * self.wage_usd
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: what follows is worked out once
+class CountedWork(AnsweredWork):
+    """The same with what follows from what sort of job it is."""
+
     spoken_words: float = 0.0  # in one result, where speech becomes text; else 0
     spoken_at_once: bool = False  # it answers by voice, before anybody can read it
     pieces: float = 1.0  # that a person reads one by one in a result, such as answers in a batch
@@ -70,6 +92,20 @@ class Work:
     def parts_in_all(self) -> float:
         """Return how many cases for a test all of them hold."""
         return self.results * self.parts_in_one
+
+    def beyond_hands(self, guesses: Guesses) -> bool:
+        """Return whether the firm's people could never do this by hand, or do not do it today."""
+        hands = self.people * guesses.month_hours * self.months
+        return self.nobody_today or self.hours_by_hand > guesses.beyond_hands * hands
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: what follows is worked out once
+class Work(CountedWork):
+    """One job with everything that its cost depends on. US dollars and minutes.
+
+    `results`, hours and money are of a month, or of all there is where the job is done `once`.
+    Which fields are our usual values says `JobDecision.guessed`.
+    """
 
     @cached_property
     def reviewed(self) -> Review:
@@ -103,21 +139,6 @@ class Work:
         return is_redone and is_by_people and self.usd_by_hand > 0
 
     @property
-    def months(self) -> int:
-        """Return over how many months the people of the firm could spread the work."""
-        return MONTHS_A_YEAR if self.once else 1
-
-    @property
-    def spread(self) -> int:
-        """Return over how many months a one-time cost is counted."""
-        return 1 if self.once else MONTHS_A_YEAR
-
-    @cached_property
-    def hours_by_hand(self) -> float:
-        """Return how long all results take by hand."""
-        return self.results * self.minutes_by_hand / 60
-
-    @property
     def all_can_be_read(self) -> bool:
         """Return whether those who do the job could read every result.
 
@@ -133,13 +154,3 @@ class Work:
         """Return how long reading all results takes, by our guess of reading one."""
         part = GUESSES.reading_part if self.reading_part is None else self.reading_part
         return self.hours_by_hand * part
-
-    @property
-    def usd_by_hand(self) -> float:
-        """Return what the work costs by hand."""
-        return self.hours_by_hand * self.wage_usd
-
-    def beyond_hands(self, guesses: Guesses) -> bool:
-        """Return whether the firm's people could never do this by hand, or do not do it today."""
-        hands = self.people * guesses.month_hours * self.months
-        return self.nobody_today or self.hours_by_hand > guesses.beyond_hands * hands
