@@ -59,7 +59,7 @@ def oldest_price(option: Option, on: date, catalog: Catalog, seen: Sightings) ->
 
 def board_age(job: JobDecision, on: date, catalog: Catalog, seen: Sightings) -> Age | None:
     """Return the age of the board that decides; None where none does."""
-    if job.judge is None or job.judge.board is None:
+    if job.judge is None:
         return None
     return ages.board_age(catalog, job.judge.board.slug, on, seen)
 

@@ -7,7 +7,7 @@ from statistics import median
 from catalog import query
 from catalog.schema import AiModel, App, Catalog
 from catalog.vocabulary import ModelsInside
-from wizard.decision.boards import Board
+from wizard.decision.boards import NO_BOARD, Board
 from wizard.decision.options import Strength
 
 RECENT_DAYS = 365  # of a maker's models those of so many days count
@@ -25,7 +25,7 @@ class AppStrength:
 
 
 def app_strength(
-    catalog: Catalog, app: App, board: Board | None, on: date, *, picks_best: bool
+    catalog: Catalog, app: App, board: Board, on: date, *, picks_best: bool
 ) -> AppStrength:
     """Return the best of the makers inside where people pick, else their middle.
 
@@ -35,7 +35,7 @@ def app_strength(
     """
     if app.models_inside is ModelsInside.CLASSIC:
         return AppStrength(strength=None, says_inside=True)  # no board compares what is inside
-    if board is None:
+    if board is NO_BOARD:
         return AppStrength(strength=None, says_inside=bool(app.models or app.families))
     return catalog.once(
         ("method-app-strength", app.slug, board.slug, on, picks_best),

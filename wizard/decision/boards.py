@@ -68,7 +68,7 @@ class Board:
 
     def settings_of(self, model: str) -> Sequence[tuple[Setting, Rating | None]]:
         """Return a model's settings with their ratings; one unnamed setting if not measured."""
-        return self.models.get(model) or unmeasured(model)
+        return self.models.get(model) or ((Setting(model=model, effort=Effort.UNNAMED), None),)
 
     @cached_property
     def best_measured(self) -> Mapping[str, Strength]:
@@ -78,16 +78,14 @@ class Board:
         return {model: max(ratings).strength for model, ratings in group_pairs(measured).items()}
 
 
-def unmeasured(model: str) -> tuple[tuple[Setting, Rating | None], ...]:
-    """Return the one setting of a model that no board measured."""
-    return ((Setting(model=model, effort=Effort.UNNAMED), None),)
+NO_BOARD = Board(slug="", votes=False, ratings={})  # of what nobody measured
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
     """The board that decides one part, and what has to be said of it."""
 
-    board: Board | None  # None: nobody measured it
+    board: Board = NO_BOARD
     stands_in: bool = False  # the deciding board measured too few of the models that may be used
     speaks_language: bool = True  # whether it measured the language of the work
 
@@ -101,16 +99,16 @@ def judge(
     """
     skill = catalog.skill.get(part.skill)
     if skill is None:
-        return Judge(board=None)
+        return Judge()
     if part.kind not in WORDED or part.medium is Medium.CODE:
         languages = ()
     first = board_of(catalog, _deciding(catalog, skill, part, languages))
     stand_in = board_of(catalog, skill.stand_in or "")
-    is_enough = first is not None and len(first.models.keys() & set(usable)) >= FEWEST_MEASURED
-    board = first if is_enough or stand_in is None else stand_in
+    is_enough = len(first.models.keys() & set(usable)) >= FEWEST_MEASURED
+    board = first if is_enough or stand_in is NO_BOARD else stand_in
     return Judge(
         board=board,
-        stands_in=first is not None and board is not first,
+        stands_in=first is not NO_BOARD and board is not first,
         speaks_language=_speaks(catalog, board, languages),
     )
 
@@ -127,24 +125,21 @@ def _lowest_in(catalog: Catalog, language: Language) -> frozenset[str]:
 
 
 def _lowest_of(catalog: Catalog, slug: str) -> Sequence[str]:
-    board = board_of(catalog, slug)
-    if board is None:
-        return ()
     best: dict[str, float] = {}
-    for setting, rating in board.ratings.items():
+    for setting, rating in board_of(catalog, slug).ratings.items():
         best[setting.model] = max(best.get(setting.model, -inf), rating.strength.log_odds)
     return sorted(best, key=lambda model: best[model])[: len(best) // LOWEST_OF]
 
 
-def board_of(catalog: Catalog, slug: str) -> Board | None:
+def board_of(catalog: Catalog, slug: str) -> Board:
     """Return the board of that name with its measured and light settings.
 
-    None where there is none, and of one whose unit is neither votes nor a share: places say nothing
-    of how far two models are apart.
+    It is `NO_BOARD` where there is none, and for one whose unit is neither votes nor a share:
+    places say nothing of how far two models are apart.
     """
     benchmark = catalog.benchmark.get(slug)
     if benchmark is None or benchmark.unit not in {VOTES_UNIT, SHARE_UNIT}:
-        return None
+        return NO_BOARD
     return catalog.once(("method-board", slug), lambda: _board(catalog, benchmark))
 
 
@@ -163,12 +158,12 @@ def _deciding(catalog: Catalog, skill: Skill, part: Part, languages: Sequence[La
     return part.board
 
 
-def _speaks(catalog: Catalog, board: Board | None, languages: Sequence[Language]) -> bool:
+def _speaks(catalog: Catalog, board: Board, languages: Sequence[Language]) -> bool:
     """Return whether a board speaks of all languages.
 
     One without a language of its own is mostly English.
     """
-    if board is None or not languages:
+    if board is NO_BOARD or not languages:
         return not languages
     return set(languages) == {catalog.benchmark[board.slug].language or Language.ENGLISH}
 
@@ -223,8 +218,7 @@ def _light(
     """Return a light setting for each model measured only while thinking that can do without."""
     gaps = _gaps(measured)
     if len(gaps) < FEWEST_FOR_A_GAP and slug != GENERAL_BOARD:
-        general = board_of(catalog, GENERAL_BOARD)
-        gaps = _gaps(general.ratings) if general is not None else []
+        gaps = _gaps(board_of(catalog, GENERAL_BOARD).ratings)
     if len(gaps) < FEWEST_FOR_A_GAP:
         return {}
     gap, spread = median(gaps), stdev(gaps)

@@ -21,7 +21,6 @@ from wizard.decision.boards import (
     Setting,
     judge,
     lowest_in,
-    unmeasured,
 )
 from wizard.decision.deployments import AtOffer, Deployment, Market, OnMachine, sold
 from wizard.decision.fees import (
@@ -61,7 +60,7 @@ def models(market: Market) -> Models:
 def _options(at: Deployment, market: Market, by: Judge) -> Iterator[Option]:
     """Yield an option for each setting of a model in which it has a price."""
     slug = at.model.slug
-    settings = by.board.settings_of(slug) if by.board is not None else unmeasured(slug)
+    settings = by.board.settings_of(slug)
     if market.part.is_short:
         settings = (min(settings, key=lambda row: _thinks(row, at)),)
     match at:
@@ -194,14 +193,13 @@ def _without_lowest(options: list[Option], market: Market) -> list[Option]:
     return [replace(option, challenger_only=True) if low else option for option, low in pairs]
 
 
-def _with_outdone(options: list[Option], market: Market, board: Board | None) -> list[Option]:
+def _with_outdone(options: list[Option], market: Market, board: Board) -> list[Option]:
     """Mark a model of which its seller has a better one of the same maker for no more.
 
     The newer of two is better unless it was measured as surely worse.
     """
-    if board is None:
-        return options
-    shops = group_pairs((_shop(row, market), row) for row in options if not row.challenger_only)
+    measured = [row for row in options if row.tool in board.best_measured]
+    shops = group_pairs((_shop(row, market), row) for row in measured if not row.challenger_only)
     prices = {row.key: {price.rows[0].unit: price.usd for price in row.prices} for row in options}
     return [
         replace(option, outdone=True)

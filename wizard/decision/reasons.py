@@ -9,6 +9,7 @@ from catalog.machines import rows_that_count
 from catalog.plan_terms import plan_answer
 from catalog.schema import Catalog
 from catalog.vocabulary import AppQuestion, Training
+from wizard.decision.boards import NO_BOARD
 from wizard.decision.ended import EndedJob, Named
 from wizard.decision.endings import (
     AskBack,
@@ -227,7 +228,7 @@ def _machines(option: Option, catalog: Catalog) -> Iterator[Fact]:
 def _of_evidence(named: Named, of: EndedJob) -> Iterator[Reason]:
     """Yield which board judged the tool, and what that board does not say of it."""
     board = named.judge.board
-    if board is None or named.option.strength is None:
+    if board is NO_BOARD or named.option.strength is None:
         yield because(Rule.NOBODY_MEASURED)
         return
     facts = (cited_fact("benchmarks", of.catalog.benchmark[board.slug]),)

@@ -33,7 +33,7 @@ from tests.wizard.decision.toy_catalog import (
 )
 from wizard.decision.answers import Job
 from wizard.decision.app_strength import AppStrength, app_strength
-from wizard.decision.boards import Setting, board_of, judge, strength
+from wizard.decision.boards import NO_BOARD, Setting, board_of, judge, strength
 from wizard.decision.own_words import NOT_ON_FILE
 from wizard.decision.parts import SEARCHING, Part, parts
 from wizard.decision.vocabulary import ModelKind, Secret
@@ -51,7 +51,7 @@ def judged(
 ) -> tuple[str, bool, bool]:
     """Return the deciding board, if it stands in, and if it measured the languages."""
     by = judge(rows, part(rows), languages, usable)
-    return by.board.slug if by.board is not None else "", by.stands_in, by.speaks_language
+    return by.board.slug, by.stands_in, by.speaks_language
 
 
 GERMAN = board("german", language=Language.GERMAN)
@@ -134,7 +134,7 @@ def test_under_five_usable_models_the_stand_in_decides_for_all(
 
 
 def test_a_board_of_places_decides_nothing() -> None:
-    assert board_of(catalog(benchmarks=(board(unit="place"),)), "votes") is None
+    assert board_of(catalog(benchmarks=(board(unit="place"),)), "votes") is NO_BOARD
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,6 @@ def test_who_was_only_measured_thinking_gets_a_light_row_less_the_median_gap() -
     rows = gapped(score("thinker", 1_500, effort=Effort.HIGH), models=(model("thinker"),))
     found = board_of(rows, "votes")
 
-    assert found is not None
     light = found.ratings[Setting(model="thinker", effort=Effort.NONE, light=True)]
     assert light.strength.log_odds == pytest.approx((1_500 - 30) * POINT)
     assert light.strength.error > 0
@@ -205,7 +204,6 @@ def test_who_was_only_measured_thinking_gets_a_light_row_less_the_median_gap() -
 def test_who_gets_no_light_row(facts: dict[str, Any], scores: tuple[Any, ...]) -> None:
     found = board_of(gapped(*scores, models=(model("m", **facts),)), "votes")
 
-    assert found is not None
     assert not any(setting.light for setting in found.ratings if setting.model == "m")
 
 
@@ -276,10 +274,10 @@ def test_previews_and_other_makers_do_not_speak_for_an_app() -> None:
 def test_without_a_board_nobody_is_measured() -> None:
     rows = catalog()
 
-    assert app_strength(rows, assistant(), None, ON, picks_best=True) == AppStrength(
+    assert app_strength(rows, assistant(), NO_BOARD, ON, picks_best=True) == AppStrength(
         strength=None, says_inside=True
     )
-    assert not app_strength(rows, app(), None, ON, picks_best=True).says_inside
+    assert not app_strength(rows, app(), NO_BOARD, ON, picks_best=True).says_inside
 
 
 # ---------------------------------------------------------------------------------- parts of a job
