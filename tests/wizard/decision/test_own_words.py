@@ -290,6 +290,22 @@ IN_THE_BOOKS, IN_WHATSAPP = (
 
 
 @pytest.mark.parametrize(
+    ("words", "works_in", "ends_there"),
+    [
+        (REMINDERS, {Software.XERO}, True),
+        (REMINDERS, {Software.CRM}, False),
+        ("Write on overdue contracts", {Software.XERO}, False),
+    ],
+)
+def test_the_books_send_reminders_without_ai(
+    words: str, works_in: set[Software], *, ends_there: bool
+) -> None:
+    row = row_of(Job(key="own-1", words=words, act=JobAct.WRITE), TOYS, works_in)
+
+    assert row.is_without_ai is ends_there
+
+
+@pytest.mark.parametrize(
     ("words", "act", "fields", "works_in", "begins"),
     [
         (REMINDERS, JobAct.WRITE, {}, {Software.ACCOUNTING_SOFTWARE}, IN_THE_BOOKS),
