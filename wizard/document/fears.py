@@ -58,6 +58,12 @@ class JobRemedy:
     goes_in: frozenset[GoesIn] = frozenset()  # empty: anything
     words: tuple[str, ...] = ()  # empty: any
     fears: tuple[str, ...] = ()  # empty: any
+    by_hand: bool = False
+
+    @property
+    def holds_by_hand(self) -> bool:
+        """Return whether it says nothing of AI, and holds for people alone."""
+        return self.by_hand or bool(self.fears)
 
     def is_against(self, job: Job) -> bool:
         """Return whether it is against what is feared of a job that is called so."""
@@ -122,9 +128,9 @@ class FearedJob(ReadJob):
         return named if self.narrator.knows("neutral", named) else ""
 
     @property
-    def remedy_by_nature(self) -> str:
-        """Return what is done against it by its own words alone, by whomever; else empty."""
-        return self._first_against(row for row in REMEDIES if row.fears)
+    def remedy_by_hand(self) -> str:
+        """Return what is done against it by whomever; empty where none is known."""
+        return self._first_against(row for row in REMEDIES if row.holds_by_hand)
 
     @property
     def _act_against(self) -> JobAct:

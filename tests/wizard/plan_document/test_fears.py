@@ -393,7 +393,9 @@ TABLE_JOB = replace(
         (Job(key="code-review", use_case="code-review"), "A boat sinks", "Write a test for just this"),
         # of no kind: who looks at it, by what is done
         (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", "Where this could happen, a person decides, without AI."),
-        (replace(TABLE_JOB, act=JobAct.CHECK), "A boat sinks", "Put this on a list: nothing goes on before it is ticked."),
+        (replace(TABLE_JOB, act=JobAct.CHECK), "A boat sinks", "Let a person tick this on your own list, without AI."),
+        (replace(OWN_JOB, act=JobAct.COMPARE), "A boat sinks", "Compare this as a point of its own, for every one."),
+        (replace(OWN_JOB, act=JobAct.TELL), "A boat sinks", "Just before it goes out, look once more whether it is still true."),
         (replace(OWN_JOB, act=JobAct.TRANSLATE), "A boat sinks", "List what must not go wrong, with its translation, and use that unchanged."),
         (replace(OWN_JOB, act=JobAct.TRANSLATE, stakes=Stakes.HURT), "A boat sinks", "Let a person translate every warning once"),
         (OWN_JOB, "A boat sinks", "In each text, write whatever touches this yourself; AI writes only the rest."),
@@ -433,7 +435,7 @@ def test_act_fits_what_goes_wrong_and_what_comes_out(job: Job, worst: str, act: 
 
 WRITE, CHECK_IT = OWN_JOB, replace(OWN_JOB, act=JobAct.CHECK)
 COPY, TRANSLATE = TABLE_JOB, replace(OWN_JOB, act=JobAct.TRANSLATE)
-LIST = "Put this on a list: nothing goes on"
+LIST = "Let a person tick this on your own list"
 OWN_HAND = "write whatever touches this yourself"
 TYPED = "Type the field that decides this by hand too"
 
@@ -471,6 +473,7 @@ TYPED = "Type the field that decides this by hand too"
         (COPY, "A bill is too high", "Set a likely range for each figure"),
         (COPY, "A farmer loses a bag", TYPED),
         (COPY, "A shoe is too small", TYPED),
+        (COPY, "We sell a pump for a tenth of its price", "Set a likely range for each figure"),
         (COPY, "We bill the wrong machine", "look up every name and number in your own list"),
         (COPY, "We bill for a machine", TYPED),
         # what is read off paper is guessed, and what lies there as text is not
