@@ -113,10 +113,16 @@ class Jobs(tuple[JobBasis, ...]):
 
     @property
     def is_paid_with_the_first(self) -> bool:
-        """Return whether what the first job pays is paid for all, free plans enough or not."""
+        """Return whether all of them pay no more than the first job."""
         first = [job.costs.paid_usd for job in self if job.status is Status.NOW]
-        is_bought = all(job.is_begun_free for job in self) or not self.may_stay_free
-        return bool(first) and is_bought and self.paid_usd <= sum(first)
+        return bool(first) and self.paid_usd <= sum(first)
+
+    @property
+    def bought_next(self) -> list[str]:
+        """Return what is paid besides what the first job pays; empty where too many to name."""
+        further = (job for job in self if job.status is not Status.NOW and job.costs.paid_usd > 0)
+        names = list(dict.fromkeys(job.short_name(job.first) for job in further if job.first))
+        return names if len(names) <= MOST_NAMED else []
 
     @property
     def may_stay_free(self) -> bool:
@@ -369,6 +375,11 @@ class CostedPlan(ArrangedPlan):
     def paid_after_a_yes_usd(self) -> float:
         """Return what those add to what is paid; 0 where a price has to be asked for."""
         return 0.0 if self._asks_for_a_price else self._added_after_a_yes_usd
+
+    @property
+    def asked_for_a_price(self) -> Jobs:
+        """Return the jobs whose sellers are asked for a price."""
+        return Jobs(job for job in self.asked if Unknown.PRICE in job.open_questions)
 
     @property
     def least_after_a_yes_usd(self) -> float:

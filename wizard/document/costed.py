@@ -374,9 +374,15 @@ class BegunJob(PaidJob):
 
     @property
     def begun_name(self) -> str | None:
-        """Return how that is called."""
+        """Return how that is called: free, where no other job has the same plan and no other."""
         name = self.opened_first
-        return self.say("name", "free", name=name) if name and self.is_begun_free else name
+        is_free = self.is_begun_free and not self._is_another_job_for_good
+        return self.say("name", "free", name=name) if name and is_free else name
+
+    @property
+    def _is_another_job_for_good(self) -> bool:
+        tested = self.tested.option.tool if self.tested is not None else ""
+        return any(tested and job.option.tool == tested for job in self.plan.planned)
 
     @property
     def one_name(self) -> str | None:

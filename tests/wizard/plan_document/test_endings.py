@@ -1050,7 +1050,9 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
 
     assert tile(plan, "cost").startswith("About $20 a month for ")
     # 4 hours each, of which a third is learning once: 7⅔ hours, and $20
-    assert tile(plan, "cost").endswith("What comes next costs nothing more.")
+    assert tile(plan, "cost").endswith(
+        "What comes next costs nothing more. If OpenAI says yes, $30 a month more."
+    )
     assert money.startswith("Together, by hand: $1,000 a month. With AI: $214.")  # 7¾ hours
     assert money.endswith("says yes, $30 a month more.")
 
@@ -1060,7 +1062,7 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
     [
         ("meeting-minutes", "What comes next costs nothing more."),
         # its first step may be enough, so that nothing is bought for it
-        ("invoice-capture", "With what comes next: $20 a month, if all is bought."),
+        ("invoice-capture", "What comes next adds nothing to the price."),
     ],
 )
 def test_what_comes_next_costs_nothing_more_only_where_the_first_is_bought(
@@ -1079,12 +1081,46 @@ def test_what_comes_next_costs_nothing_more_only_where_the_first_is_bought(
     assert says in tile(plan, "cost")
 
 
-def test_tool_of_a_next_job_is_paid_besides() -> None:
+@pytest.mark.parametrize(
+    ("tools", "says"),
+    [
+        ("B", "With B next: $50 a month."),
+        ("BB", "With B next: $50 a month."),  # it is paid once
+        ("BC", "With B and C next: $80 a month."),
+        ("BCD", "With what comes next: $110 a month."),  # too many to name
+    ],
+)
+def test_tools_of_next_jobs_are_paid_besides(tools: str, says: str) -> None:
+    first, *others = map(work, ("meeting-minutes", *SMALLER[: len(tools)]))
+    rows = [
+        (of, Use(**advised(of, option=replace(OPTION, key=tool, tool=tool, seats_usd=30.0))))
+        for of, tool in zip(others, tools, strict=True)
+    ]
+    plan = document((first, Use(**advised(first))), *rows)
+
+    assert tile(plan, "cost").endswith(says)
+
+
+SMALLER = ("contract-review", "product-description", "catalog-translation")
+
+
+@pytest.mark.parametrize(
+    ("questions", "says"),
+    [
+        ((Unknown.PRICE,), "Nobody knows yet what contract checks will cost."),
+        ((Unknown.TRAINING, Unknown.PRICE), "Nobody knows yet what contract checks will cost."),
+        ((Unknown.TRAINING,), "If OpenAI says yes, $30 a month more."),
+    ],
+)
+def test_what_waits_for_a_seller_has_its_price_beside_the_first(
+    questions: tuple[Unknown, ...], says: str
+) -> None:
     first, second = work("meeting-minutes"), work("contract-review")
     other = replace(OPTION, key="B", tool="B", seats_usd=30.0)
-    plan = document((first, Use(**advised(first))), (second, Use(**advised(second, option=other))))
+    asks = AskFirst(**advised(second, option=other), questions=questions)
+    plan = document((first, Use(**advised(first))), (second, asks))
 
-    assert tile(plan, "cost").endswith("With what comes next: $50 a month.")
+    assert tile(plan, "cost").endswith(says)
 
 
 def test_each_of_many_jobs_waits_for_its_own_test() -> None:
@@ -1979,7 +2015,8 @@ def test_what_is_free_is_tested_before_what_is_sold_by_the_year(
         # what the first one tries for nothing is tried here too, and what it buys is not tried less
         ("business", "business", (0.0, 0.0), "Then test the free Microsoft 365 Copilot Chat here too."),
         ("business", "business", (None, 0.0), "Then test Microsoft 365 Copilot Business here too."),
-        ("chat", "business", (None, 0.0), "Then test the free Microsoft 365 Copilot Chat here too."),
+        # one name for one thing: the first has it for good
+        ("chat", "business", (None, 0.0), "Then test Microsoft 365 Copilot Chat here too."),
         ("business", "business", (0.0, None), "Then test Microsoft 365 Copilot Business: ask Microsoft for a trial."),
         ("mistral", "business", (None, 0.0), "Then test the free Microsoft 365 Copilot Chat."),
         # a month is paid for what no job before it pays

@@ -249,7 +249,7 @@ def test_a_later_job_ends_at_what_its_owner_fears(worst: str, says: str) -> None
 
 CHOSEN = "Choose 10 cases in which what you fear could happen. Stop at the first that is wrong."
 HURT = "Choose 10 cases in which a mistake could hurt somebody. Stop at the first that is wrong."
-REDONE = "Stop if more than "
+REDONE = "top if more than "  # where it ends at a fear first, for all else
 ASKED, NEXT = "building-3d-massing", "product-description"
 
 
