@@ -354,13 +354,15 @@ def next_after(ranking: Ranking, *failed: Option) -> Priced | None:
     It is of another maker, can begin at once and within the limit, and costs less than by hand;
     what is bought has to save a fifth. First comes what costs nothing more. Where all that failed
     is free, what errs least comes first, a free one only if it is better and nobody could be hurt,
-    and a larger plan of the same maker may follow. None: people go on by hand.
+    and a larger plan of the same maker may follow. After a model that is built in comes none that
+    errs more. None: people go on by hand.
     """
     costing, work = ranking.costing, ranking.costing.work
     is_compared = costing.by_hand_usd > 0 and not costing.is_worth_unsaid
     tools = {option.tool for option in failed}
     fewest = min((row.wrong for row in ranking.passing if row.option.tool in tools), default=inf)
     are_free = all(option.is_free for option in failed)
+    are_by_use = all(option.kind.by_use for option in failed)
     is_grave = work.stakes is Stakes.HURT
     rows = [
         row
@@ -368,6 +370,7 @@ def next_after(ranking: Ranking, *failed: Option) -> Priced | None:
         if _can_follow(row, work)
         and all(_is_another(row.option, option) for option in failed)
         and not (are_free and row.option.is_free and (is_grave or row.wrong >= fewest))
+        and not (are_by_use and row.option.kind.by_use and row.wrong > fewest)
         and not (is_compared and _usd_to_pay_off(row, costing) >= costing.by_hand_usd)
     ]
     return min(rows, key=_better if are_free else _comes_after, default=None)

@@ -19,7 +19,7 @@ from wizard.decision.decision import Decision
 from wizard.decision.guesses import GUESSES
 from wizard.decision.ranking import ROUNDING_USD
 from wizard.decision.scale import Scale, one_by_one, scale
-from wizard.decision.vocabulary import Unknown
+from wizard.decision.vocabulary import Condition, Unknown
 from wizard.document.forms import Value
 from wizard.document.names import Names
 from wizard.document.phrases import phrases_of
@@ -116,6 +116,12 @@ class Jobs(tuple[JobBasis, ...]):
         """Return whether all of them pay no more than the first job."""
         first = [job.costs.paid_usd for job in self if job.status is Status.NOW]
         return bool(first) and self.paid_usd <= sum(first)
+
+    @property
+    def is_free_for_sure(self) -> bool:
+        """Return whether nothing is paid for them, whatever plan the firm turns out to have."""
+        perhaps = (Condition.IF_YOUR_PLAN_HAS_IT in job.option.conditions for job in self)
+        return not (self.is_paid or any(perhaps))
 
     @property
     def bought_next(self) -> list[str]:
@@ -218,6 +224,14 @@ class ArrangedPlan(WordedPlan):
     def waits_alone(self) -> JobBasis | None:
         """Return the one job that waits for a seller, if nothing else can be tested; else None."""
         return self.waiting[0] if len(self.waiting) == 1 and not self.running else None
+
+    @property
+    def tried_first(self) -> JobBasis | None:
+        """Return the job whose way without AI is tried where no tool is tested; else None."""
+        largest = self.jobs[0]
+        is_replaced = largest.status is Status.LEFT and largest.ended == "wrong-tool"
+        is_tool_tested = self.is_alone or self.running or self.waits_alone
+        return largest if is_replaced and not is_tool_tested else None
 
     @property
     def tested_later(self) -> Jobs:

@@ -456,6 +456,11 @@ BETTER, WORSE = Strength(log_odds=1.0), Strength(log_odds=-1.0)
         # of what is paid what errs least, though it costs more
         (("free",), [option("dear", seats_usd=30.0), option("cheap", strength=WORSE)], "dear"),
         (("pick",), [option("dear", seats_usd=99.0), option("cheap", strength=WORSE)], "cheap"),
+        # after a model that is built in none that errs more
+        (("model",), [by_use("weak", 0.1, strength=WORSE)], ""),
+        (("model",), [by_use("weak", 0.1, strength=WORSE), by_use("even", 0.3)], "even"),
+        (("model",), [option("app", seats_usd=20.0, strength=WORSE)], "app"),
+        (("pick",), [by_use("weak", 0.1, strength=WORSE)], "weak"),
         # nor is it the same that the maker sells for money
         (("free",), [option("plus", maker="free", seats_usd=20.0)], "plus"),
         (("free",), [option("more", maker="free", seats_usd=0.0)], ""),
@@ -470,8 +475,8 @@ BETTER, WORSE = Strength(log_odds=1.0), Strength(log_odds=-1.0)
 def test_after_what_is_free_something_better_follows(
     failed: tuple[str, ...], rows: list[Option], name: str
 ) -> None:
-    both = {"free": option("free", seats_usd=0.0), "pick": option("pick")}
-    tested = [both[key] for key in failed]
+    all_three = (option("free", seats_usd=0.0), option("pick"), by_use("model", 0.2))
+    tested = [row for row in all_three if row.key in failed]
     follower = next_after(ranked(work(), *tested, *rows), *tested)
 
     assert (follower.option.key if follower is not None else "") == name

@@ -907,3 +907,47 @@ def test_first_step_of_the_largest_of_many_jobs_is_counted(
     line = next(row for row in plan.head.jobs if row.key == mails.key)
 
     assert ("keep that step" in " ".join(line.says)) is is_counted
+
+
+PLANNING = Job(
+    key="plan",
+    words="Plan which gang shears at which farm",
+    act=JobAct.PLAN,
+    medium=Medium.DATA,
+    results=Decimal(40),
+    minutes_by_hand=Decimal(60),
+    stakes=Stakes.MONEY,
+    decides_on=frozenset({DecidesOn.ROSTER}),
+    secrets=frozenset(),
+)
+TRIED = "Plan four past weeks with it, and lay them beside what you did."
+
+
+@pytest.mark.parametrize(
+    ("use_case", "results", "is_on_top"),
+    [
+        ("invoice-capture", 100, True),  # a seller is asked after its first step
+        ("invoice-capture", 9000, False),  # it is larger
+        ("product-description", 100, False),  # it is tested first, and so its test is on top
+    ],
+)
+def test_where_no_tool_is_tested_the_trial_without_ai_is_on_top(
+    use_case: str, results: int, *, is_on_top: bool
+) -> None:
+    other = Job(
+        key="other",
+        use_case=use_case,
+        results=Decimal(results),
+        minutes_by_hand=Decimal(5),
+        secrets=frozenset(),
+        decides_on=frozenset(),
+    )
+    works_in = frozenset({Software.ACCOUNTING_SOFTWARE})
+    plan = decided(Answers(jobs=(PLANNING, other), people=6, works_in=works_in))
+    (line,) = (row for row in plan.head.jobs if row.key == "plan")
+    label = next((row.label for row in plan.head.tiles if row.key == "test"), "")
+
+    assert (TRIED in tile(plan, "test")) is is_on_top
+    assert (TRIED in line.says) is not is_on_top
+    assert label.startswith("Test it first: “Plan which gang") is is_on_top
+    assert ("Stop if it breaks your rules" in tile(plan, "stop")) is is_on_top
