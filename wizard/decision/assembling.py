@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
 from catalog.schema import group_pairs
 from wizard.decision.answers import is_worked_in
@@ -25,6 +26,8 @@ from wizard.decision.vocabulary import Unknown
 # Raised with each 0.x of Pilotlight: by its rules an older plan may be decided otherwise.
 METHOD = 7
 
+LEAST_ASKED_USD = 20  # ours: a month; who states no price asks a firm for no less
+
 type Serves = Mapping[str, tuple[str, ...]]  # keys of jobs, by tool
 
 
@@ -33,8 +36,9 @@ def decision_of(rows: Sequence[JobProgress], inputs: DecisionInputs) -> Decision
     named = _named_of_all(rows)
     serves = group_pairs((row.option.tool, costing.work.key) for row, costing in named)
     outline = outline_of(rows, inputs)
+    left_usd = inputs.limit_usd - sum(line.usd for line in outline.bill if not line.once)
     pairs = zip(outline.jobs, rows, strict=True)
-    jobs = (_explained(job, _ended(row, inputs, serves)) for job, row in pairs)
+    jobs = (_explained(job, _ended(row, inputs, serves), left_usd) for job, row in pairs)
     return replace(outline, jobs=tuple(jobs))
 
 
@@ -96,11 +100,13 @@ def _outlined(row: JobProgress) -> JobDecision:
     return replace(job, ranking=row.ranking, dropped=row.looked.dropped, judge=row.looked.judge)
 
 
-def _explained(job: JobDecision, of: EndedJob) -> JobDecision:
+def _explained(job: JobDecision, of: EndedJob, left_usd: float) -> JobDecision:
+    """Return a job with why it ends so, where others leave so much of the limit on a month."""
     job = replace(job, notes=notes(of), reasons=reasons(of), risks=risks(of), results=of.results)
     if of.ranked is None:
         return replace(job, inquiries=_certified(of)) if of.asks_certified else job
-    job = replace(job, inquiries=_inquiries(of, of.ranked), tool_today=_today(of.ranked))
+    asked = _worth_asking(_inquiries(of, of.ranked), of, of.ranked.ranking.costing, left_usd)
+    job = replace(job, inquiries=asked, tool_today=_today(of.ranked))
     return replace(
         job,
         keeps=keeps(of.option, of.catalog),
@@ -126,6 +132,21 @@ def _inquiries(of: EndedJob, ranked: RankedProgress) -> tuple[Inquiry, ...]:
         # Beside what the firm has, only who works inside it is worth a question.
         return tuple(row for row in rows if search.is_linked(of.catalog.app[row.app]))
     return rows
+
+
+def _worth_asking(
+    rows: tuple[Inquiry, ...], of: EndedJob, costing: Costing, left_usd: float
+) -> tuple[Inquiry, ...]:
+    """Return whom to ask, and for no price where hardly any would suit."""
+    if not isinstance(of.ending, NothingPasses):
+        return rows
+    # Leave is asked for what is done once; and where checking takes as long as doing it, as where
+    # somebody could be hurt, no price follows from the hours.
+    limit_usd = inf if costing.work.once else left_usd
+    worth_usd = costing.price_of_a_fifth_usd
+    if min(limit_usd, worth_usd if worth_usd > 0 else inf) >= LEAST_ASKED_USD:
+        return rows
+    return tuple(row for row in rows if Unknown.PRICE not in row.questions)
 
 
 def _certified(of: EndedJob) -> tuple[Inquiry, ...]:

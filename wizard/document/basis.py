@@ -243,6 +243,18 @@ class ArrangedPlan(WordedPlan):
         return Jobs(job for job in asked if not self.is_alone and job is not self.waits_alone)
 
     @property
+    def tries_others(self) -> bool:
+        """Return whether another job than the begun is tested later, or tried without AI."""
+        others = (job for job in self.jobs if job.status is not Status.NOW)
+        return any(
+            job.status is Status.NEXT
+            or job in self.tested_later
+            or job.ended == "wrong-tool"
+            or job.tries_a_first_step
+            for job in others
+        )
+
+    @property
     def leading(self) -> JobBasis | None:
         """Return the job that takes most hours by hand, where something else is done first."""
         largest, begun = self.jobs[0], self.running.first

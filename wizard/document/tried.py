@@ -8,7 +8,7 @@ from math import ceil, floor, inf
 from catalog.formatting import rough
 from catalog.vocabulary import AppKind
 from wizard.decision.endings import FromList
-from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
+from wizard.decision.guesses import MONTHS_A_YEAR
 from wizard.decision.own_words import act_in
 from wizard.decision.trial import StopRule, cases_to_collect, share_overlooked, stop_rule
 from wizard.decision.vocabulary import Condition, GoesIn, JobAct, OptionKind, Review, Stakes
@@ -265,7 +265,7 @@ class ReadJob(RatedJob):
         Of the cost by hand it leaves a fifth to the owner. What the jobs that are begun cost each
         month is no longer there for it.
         """
-        worth_usd = self._price_of_a_fifth_usd
+        worth_usd = self.costing.price_of_a_fifth_usd
         if self.work.limit_usd is None:
             return worth_usd
         others = [] if self.work.once else [job for job in self.plan.planned if job is not self]
@@ -275,16 +275,8 @@ class ReadJob(RatedJob):
     @property
     def keeps_a_fifth(self) -> bool:
         """Return whether what it saves is the ceiling of its price, and not the limit."""
-        is_by_saving = self.price_at_most_usd == self._price_of_a_fifth_usd
+        is_by_saving = self.price_at_most_usd == self.costing.price_of_a_fifth_usd
         return is_by_saving and not self.is_beyond_hands
-
-    @property
-    def _price_of_a_fifth_usd(self) -> float:
-        costing = self.costing
-        if costing.is_worth_unsaid:
-            return 0.0
-        most_usd = costing.by_hand_usd / (1 + GUESSES.even_band)
-        return most_usd - costing.hours_at_best * self.work.wage_usd
 
     # ------------------------------------------------------------------------- what it can show
 

@@ -584,3 +584,24 @@ def test_nobody_waits_for_a_stranger_where_one_inside_may_be_asked(
 
     assert isinstance(decision.ending, NothingPasses) is is_asked_first
     assert not is_asked_first or [row.app for row in decision.inquiries] == ["inside"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "limit", "is_asked"),
+    [
+        ({}, None, True),
+        ({}, 20, True),
+        ({}, 19, False),  # nobody who states no price sells to a firm for so little
+        ({"results": Decimal(12)}, None, True),  # a fifth left to the owner, up to $21
+        ({"results": Decimal(11)}, None, False),
+        ({"once": True}, 19, True),  # leave is asked for more
+    ],
+)
+def test_no_price_is_asked_for_that_hardly_any_seller_would_name(
+    fields: dict[str, Any], limit: int | None, *, is_asked: bool
+) -> None:
+    of = job(secrets=frozenset({Secret.CONFIDENTIAL}), **fields)
+    given = answers(of, limit_usd=None if limit is None else Decimal(limit))
+    rows = asked(given, apps=(app("special"),), app_plans=(), prices=())
+
+    assert [row.app for row in rows] == (["special"] if is_asked else [])

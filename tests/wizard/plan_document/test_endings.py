@@ -472,9 +472,7 @@ def test_a_later_job_says_that_one_person_does_it(limit: int, doers: int, *, is_
     plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
     says = [text for row in plan.head.jobs for text in row.says]
 
-    assert (
-        any(text.startswith("Within your limit one person has a seat") for text in says) is is_said
-    )
+    assert any(text.startswith("Within your limit one person has ") for text in says) is is_said
 
 
 @pytest.mark.parametrize(
@@ -541,7 +539,7 @@ def test_a_job_that_is_left_says_by_how_much_ai_costs_more_or_saves_less(
 DRAFTS = "Let A draft without a test: it saves only $3 a month."
 
 
-TOO_LITTLE = "Not with AI: it would save only $3 a month, too little for its test."
+TOO_LITTLE = "Not with AI: it saves $3 a month, and its test alone takes 30 minutes."
 NEXT = "Then test A."
 
 
@@ -553,9 +551,9 @@ NEXT = "Then test A."
         (0.87, 0.0, Stakes.NUISANCE, NEXT),
         (0.88, 0.0, Stakes.NUISANCE, DRAFTS),
         (0.88, 0.0, Stakes.MONEY, DRAFTS),
-        (0.88, 0.0, Stakes.LAW, TOO_LITTLE),
+        (0.88, 0.0, Stakes.LAW, TOO_LITTLE.replace("30", "60")),
         (0.74, 0.0, Stakes.LAW, NEXT),
-        (0.76, 0.0, Stakes.LAW, TOO_LITTLE.replace("$3", "$6")),
+        (0.76, 0.0, Stakes.LAW, TOO_LITTLE.replace("$3", "$6").replace("30", "60")),
         (0.68, 5.0, Stakes.NUISANCE, TOO_LITTLE),
         (0.98, 0.0, Stakes.NUISANCE, TOO_LITTLE.replace("$3", "$0.42")),
     ],

@@ -465,8 +465,16 @@ def test_first_part_of_what_is_done_once_is_its_test(of: Work, says: str) -> Non
     assert ("If they pass, the rest follows." in test) is says.startswith("Begin")
 
 
-@pytest.mark.parametrize("second", [Use, LeaveIt])
-def test_answers_say_of_which_of_several_jobs_they_are(second: type[Use | LeaveIt]) -> None:
+@pytest.mark.parametrize(
+    ("second", "label"),
+    [
+        (Use, "Test it first: contract checks"),
+        (LeaveIt, "Test it first"),
+    ],
+)
+def test_answers_say_of_which_of_several_jobs_they_are(
+    second: type[Use | LeaveIt], label: str
+) -> None:
     other = work("product-description", results=60.0)
     left = LeaveIt(job=other.key, comparison=comparison(other))
     ended = Use(**advised(other)) if second is Use else left
@@ -474,7 +482,7 @@ def test_answers_say_of_which_of_several_jobs_they_are(second: type[Use | LeaveI
 
     assert {row.label for row in of.head.tiles} == {
         "Cost",
-        "Test it first: contract checks",
+        label,
         "When to stop",
         "Biggest risk: contract checks",
     }
