@@ -49,6 +49,20 @@ LENGTHENED = frozenset({Measure.SECOND, Measure.TOKEN, Measure.CHARACTER, Measur
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BuyerSigns:
+    """What shows that a firm may buy as one: a job of its own, or one beside what it works in."""
+
+    jobs: frozenset[str]
+    works_in: frozenset[Software]
+    jobs_there: frozenset[str]
+
+    def are_of(self, jobs: Collection[str | None], works_in: Collection[Software]) -> bool:
+        """Return whether a firm with such jobs, that works in these, is one."""
+        is_there = not self.works_in.isdisjoint(works_in)
+        return not (self.jobs | (self.jobs_there if is_there else set())).isdisjoint(jobs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppTable:
     """The table beside this module, which says what its fields hold."""
 
@@ -61,7 +75,7 @@ class AppTable:
     eu_countries: frozenset[str]
     system_kinds: dict[AppKind, Software]
     trades: dict[Software, str]
-    buyers: dict[Buyer, frozenset[str]]
+    buyers: dict[Buyer, BuyerSigns]
 
 
 TABLE = msgspec.convert(toml_of(__file__), AppTable)
@@ -148,9 +162,11 @@ class AppSearch:
 
     @cached_property
     def buyers(self) -> frozenset[Buyer]:
-        """Return as what the firm may buy, besides as any firm: by the jobs that it has."""
+        """Return as what the firm may buy, besides as any firm: by its jobs and programs."""
         jobs = {self.row.use_case, *(job.use_case for job in self.answers.jobs)}
-        return frozenset(buyer for buyer, of in TABLE.buyers.items() if of & jobs)
+        works_in = self.answers.works_in
+        signs = TABLE.buyers.items()
+        return frozenset(buyer for buyer, of in signs if of.are_of(jobs, works_in))
 
     @cached_property
     def people(self) -> int:

@@ -1253,19 +1253,26 @@ def test_of_what_everybody_gets_everybody_takes_a_seat(
 
 
 @pytest.mark.parametrize(
-    ("jobs", "named"),
+    ("jobs", "works_in", "named"),
     [
-        (("letters",), "for-firms"),
-        (("letters", "essay-feedback"), "for-schools"),  # who marks essays is a school
+        (("letters",), set(), "for-firms"),
+        (("letters", "essay-feedback"), set(), "for-schools"),  # who marks essays is a school
+        (("letters", "lesson-illustration"), {Software.LEARNING_PLATFORM}, "for-schools"),
+        (("letters", "lesson-illustration"), set(), "for-firms"),  # a publisher draws them too
+        (("letters",), {Software.LEARNING_PLATFORM}, "for-firms"),  # any firm trains its people
     ],
 )
-def test_what_is_sold_to_schools_is_sold_to_them_alone(jobs: tuple[str, ...], named: str) -> None:
+def test_what_is_sold_to_schools_is_sold_to_them_alone(
+    jobs: tuple[str, ...], works_in: set[Software], named: str
+) -> None:
     plans = (
         plan("for-firms", of="shopify"),
         plan("for-schools", of="shopify", sold_to=Buyer.SCHOOL, in_every_plan=True),
     )
     firm = replace(
-        IN_THE_SHOP, jobs=tuple(job(key=slug, use_case=slug, secrets=PUBLIC) for slug in jobs)
+        IN_THE_SHOP,
+        jobs=tuple(job(key=slug, use_case=slug, secrets=PUBLIC) for slug in jobs),
+        works_in=IN_THE_SHOP.works_in | works_in,
     )
 
     option = one(shops(*plans, prices={"for-firms": "9"}), firm)
