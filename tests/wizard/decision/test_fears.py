@@ -125,7 +125,7 @@ CATALOG: Catalog = starter_catalog()
         ("A builder waits for an answer", ""),
         ("A container stands in the port", ""),
         ("The authority sanctions us", ""),
-        ("We open a door for a burglar", "identity"),
+        ("We open a door for a burglar", ""),
         ("A burglar finds the door open", ""),
         ("We cannot prove what the client was told", "answered"),
         ("We cannot prove what we did", "proof"),

@@ -447,6 +447,9 @@ TYPED = "Type the field that decides this by hand too"
         (CHECK_IT, "A dent was there before", "Date the photos from before and after"),
         (CHECK_IT, "We come there before nine", LIST),
         (CHECK_IT, "A dent comes back", LIST),
+        # a burglar is told by no voice, and the machine still passes on what it can
+        (CALLS, "We open a door for a burglar", "Ask for proof of address before any door is opened."),
+        (CALLS, "A burglar finds an open door", "the machine passes each such case to a person."),
         # the paper that somebody brings says what he wants
         (WRITE, "A nurse without registration", "Look it up in the public register itself"),
         (WRITE, "A nurse after registration", OWN_HAND),
