@@ -28,7 +28,8 @@ from catalog.vocabulary import (
 from catalog.workload import SPOKEN_CHARACTERS_A_MINUTE
 
 TOKENS_A_WORD = Decimal("1.3")
-FREE_RESULTS = 60  # ours: so many a month a free plan may be counted on for, where nobody says
+# Ours: for so many a month a free plan of one person may be counted on, where nobody says.
+FREE_RESULTS = 60
 MADE_ANEW = {Measure.PIECE, Measure.PICTURE, Measure.SECOND}  # what is thrown away takes as much
 CHANNELS = 3  # ours: a firm that posts to several networks has so many channels
 # Ours: a question, one asked back and a last one; each answer of a support app takes one message.
@@ -65,6 +66,11 @@ class Volume:
     everybody: int = 1  # in the firm, who take a seat of a plan that is for everybody
     sites: int = 1  # of the firm
     results_a_message: int = 1  # that go into one message of a chat
+
+    @property
+    def free_results(self) -> int:
+        """Return for how many results free plans may be counted on, one of each person."""
+        return FREE_RESULTS * self.results_a_message * self.people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -367,7 +373,7 @@ def _may_end(use: UseOfApp, cost: PlanCost) -> bool:
     A private one that costs nothing may, beyond a few results.
     """
     is_free = cost.price is not None and cost.price.amount == 0
-    if not is_free or use.volume.results <= FREE_RESULTS * use.volume.results_a_message:
+    if not is_free or use.volume.results <= use.volume.free_results:
         return False
     terms = plan_answer(use.catalog, cost.plan, AppQuestion.CONTRACT)
     return terms.answer is not AppAnswer.BUSINESS_TERMS

@@ -228,8 +228,7 @@ class PlanForJob:
         """Return how many results a month holds."""
         if self.cost.holds is not None:
             return float(self.cost.holds)
-        results_a_message = _in_months(self.search.volume, self.months).results_a_message
-        return float(FREE_RESULTS * results_a_message) if self._is_for_private_use else inf
+        return float(self.search.volume.free_results) if self._is_for_private_use else inf
 
     @property
     def _is_for_private_use(self) -> bool:

@@ -1376,12 +1376,22 @@ def free(of: Any, slug: str = "free", *, statements: Any = ()) -> Catalog:
     )
 
 
-@pytest.mark.parametrize(("results", "passes"), [(FREE_RESULTS, True), (FREE_RESULTS + 1, False)])
-def test_a_free_assistant_is_counted_on_for_sixty_a_month(
-    results: float,
+@pytest.mark.parametrize(
+    ("people", "results", "passes"),
+    [
+        (1, FREE_RESULTS, True),
+        (1, FREE_RESULTS + 1, False),
+        (3, 3 * FREE_RESULTS, True),  # each has one
+        (3, 3 * FREE_RESULTS + 1, False),
+    ],
+)
+def test_free_assistants_are_counted_on_for_sixty_a_month_and_person(
+    people: int,
+    results: int,
     passes: bool,  # noqa: FBT001  # a case
 ) -> None:
-    given = answers(job(results=Decimal(str(results)), secrets=PUBLIC))
+    own = job(results=Decimal(results), doers=Decimal(people), secrets=PUBLIC)
+    given = answers(own, people=people)
 
     assert bool(named(free(assistant()), given)) is passes
 
@@ -1405,6 +1415,7 @@ def test_several_labels_go_into_one_message_of_a_free_assistant(
 ) -> None:
     own = job(
         key="own-1",
+        doers=Decimal(1),
         use_case=None,
         words="x",
         act=act,
