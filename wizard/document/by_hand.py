@@ -31,6 +31,17 @@ LEAST_TRIES, FEW_TRIES, MANY_TRIES = 5, 10, 30  # ours: of what needs no AI
 FIRST_STEP_WEEKS = 2  # ours: to set it up, and for others to send what it takes
 FIRST_ENOUGH_PART = 0.8  # ours: so many have to need nothing more
 TRIED_BY_HAND = 10  # ours: results by hand that show whether a pattern spares time
+# Names of what says who else does it, with what is said to whoever works alone.
+SAID_ALONE = {
+    "check": "check-alone",
+    "counted-on-photos": "counted-on-photos-alone",
+    "fit": "fit-alone",
+    "papers-compared": "papers-compared-alone",
+    "sort": "sort-alone",
+    "sum": "sum-alone",
+    "work-hours": "work-hours-alone",
+    "worth": "worth-alone",
+}
 
 FINDS = {"overdue": finds_what_is_overdue, "in-records": finds_in_records}
 
@@ -213,5 +224,5 @@ class ByHandJob(AskingJob):
 
     def _known_of(self, section: str, name: str) -> str:
         """Return a name of a section: for who works alone, else for anybody, else the usual."""
-        names = (f"{name}-alone", name) if self.work.people == 1 else (name,)
-        return next((one for one in names if self.narrator.knows(section, one)), USUAL)
+        alone = SAID_ALONE.get(name, name) if self.work.people == 1 else name
+        return next((one for one in (alone, name) if self.narrator.knows(section, one)), USUAL)
