@@ -340,6 +340,11 @@ class ArrangedPlan(WordedPlan):
         """Return the orders of a headline over several jobs: what begins, follows and waits."""
         return list(islice(self.at("clauses"), MOST_ORDERS))
 
+
+@dataclass(frozen=True, kw_only=True)
+class CostedPlan(ArrangedPlan):
+    """The same with what is paid for its jobs, and how many hours they take."""
+
     @property
     def tried_by_hand(self) -> Jobs:
         """Return the jobs of which people try another way without AI."""
@@ -351,11 +356,6 @@ class ArrangedPlan(WordedPlan):
         asked = self.asked
         is_so = not self.running and all(job.begins_without_ai for job in asked)
         return asked[0] if asked and is_so else None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CostedPlan(ArrangedPlan):
-    """The same with what is paid for its jobs, and how many hours they take."""
 
     @property
     def first_asks(self) -> list[str]:

@@ -199,6 +199,11 @@ class FearedJob(ReadJob):
         both_hurt = self.work.stakes is Stakes.HURT and self.phrases.harm_kind.value == Stakes.HURT
         return self.has_phrases_on_file and (is_alike or both_hurt)
 
+
+@dataclass(frozen=True, kw_only=True)
+class PlantedJob(FearedJob):
+    """The same, with the cases of its test in which what is feared could happen."""
+
     @property
     def knows_its_misses(self) -> bool:
         """Return whether the row of the job names the cases in which what is feared is missed."""
@@ -214,11 +219,6 @@ class FearedJob(ReadJob):
         """Return whether it is a text in own words, which has no act but that of its stakes."""
         usual = self.plan.catalog.phrases_for.get(Medium.TEXT)
         return usual is not None and self.phrases.against == usual.against
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlantedJob(FearedJob):
-    """The same, with the cases of its test in which what is feared could happen."""
 
     @property
     def feared_cases(self) -> int:
