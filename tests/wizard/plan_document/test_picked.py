@@ -17,6 +17,7 @@ from wizard.decision.vocabulary import (
     WhyTry,
 )
 from wizard.document.by_hand import REPLACED
+from wizard.document.fears import REMEDIES
 from wizard.document.places import PLACES, PlaceCase
 from wizard.document.progress import TrialState
 from wizard.document.reasoned import NOT_BY_EU_LAW, PERMISSION_FROM
@@ -54,6 +55,7 @@ VALUES: dict[str, Iterable[str]] = {
     "per": OFTEN,
     "progress.tested": TrialState,
     "remedy": (),
+    "remedy_by_hand": {row.name for row in REMEDIES if row.holds_by_hand},
     "recommendation.certainty": Certainty,
     "replaced": {*NOT_FOR_AI, *(row.name for row in REPLACED)},
     "second_reading": ("all", "some"),
