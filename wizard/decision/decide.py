@@ -225,7 +225,7 @@ def _with_what_may_begin(row: RankedProgress, inputs: DecisionInputs) -> RankedP
     """Return a job for which assistants compete too, where a stranger is asked anything.
 
     One that may be used at once goes before his word; where an app is plainly right, only before
-    his word on where it lies.
+    his word on where it lies. So does one that is paid anyhow, where all that it writes is read.
     """
     option = row.ranking.pick.option
     if option.is_there or not option.unknowns:
@@ -233,7 +233,20 @@ def _with_what_may_begin(row: RankedProgress, inputs: DecisionInputs) -> RankedP
     if row.case.row.app_is_right and Unknown.PLACE not in option.unknowns:
         return row
     wider = _with_assistants(row, inputs)
-    return wider if wider.ranking.is_within_limit and wider.ranking.pick.option.is_ready else row
+    if _may_begin(wider.ranking):
+        return wider
+    read = _with_work(row, replace(row.case.work, review=Review.EVERY), inputs)
+    return read if _may_begin(read.ranking) and _is_paid_and_saves_time(read.ranking) else row
+
+
+def _may_begin(ranking: Ranking) -> bool:
+    """Return whether what is named first is within the limit, and nobody has to be asked."""
+    return ranking.is_within_limit and ranking.pick.option.is_ready
+
+
+def _is_paid_and_saves_time(ranking: Ranking) -> bool:
+    job = job_of(ranking)
+    return job.pick.option.paid and job.hours_with_ai < job.work.hours_by_hand
 
 
 def _without_seats(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:

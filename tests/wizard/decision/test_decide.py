@@ -589,6 +589,39 @@ def test_what_many_are_still_put_into_goes_before_a_strangers_word(
     assert tool(first(rows, answers(of_job))) == named
 
 
+@pytest.mark.parametrize(
+    ("fields", "paid", "statements", "named"),
+    [
+        # so many go unread that nobody sits at a window: what is paid anyhow drafts, and is read
+        ({}, "chat-team", SIGNS_NOTHING, "chat-team"),
+        # near misses: it is not paid, nobody is asked, or a minute each saves no time
+        ({}, "", SIGNS_NOTHING, "books-pro"),
+        ({}, "chat-team", business("books"), "books-pro"),
+        ({"minutes_by_hand": Decimal(1)}, "chat-team", SIGNS_NOTHING, "books-pro"),
+    ],
+)
+def test_what_is_paid_drafts_before_a_stranger_is_asked_where_all_is_read(
+    fields: dict[str, Any], paid: str, statements: Any, named: str
+) -> None:
+    rows = catalog(
+        use_cases=(use_case("books"),),
+        solutions=(solution("books", **BOOKS | {"kinds": BOTH, "app_is_right": False}),),
+        apps=(assistant(), app("books", made_for=("books",))),
+        app_plans=(plan("chat-team", of="chat"), plan("books-pro", of="books")),
+        prices=(seat("chat-team", "25"), seat("books-pro", "5")),
+        app_statements=(*business("chat"), *statements),
+    )
+    usual: dict[str, Any] = {
+        "results": Decimal(1500),
+        "minutes_by_hand": Decimal(6),
+        "review": Review.SAMPLE,
+    }
+    of_job = job(key="books", use_case="books", **usual | fields)
+    plans = (PaidPlan(plan=paid, seat_usd=Decimal(25)),) if paid else ()
+
+    assert tool(first(rows, answers(of_job, paid=plans))) == named
+
+
 def test_a_job_that_does_not_pay_is_left_and_the_other_keeps_its_tool() -> None:
     given = answers(job(), job(key="notes", use_case="notes", minutes_by_hand=Decimal("0.2")))
     plan_ = decided(TWO, given)
