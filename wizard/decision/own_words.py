@@ -23,13 +23,17 @@ SHORTEST = 3
 WORDS = toml_of(__file__)
 HEALTH = "healthcare"
 SAYS_NOTHING = frozenset(WORDS["says_nothing"])
-NO_THINGS = frozenset([*WORDS["carriers"], *WORDS["verbs"]])
+NO_THINGS = frozenset([*WORDS["carriers"], *WORDS["trades"], *WORDS["verbs"]])
 CARE = tuple(WORDS["care"])
 RECORDED = tuple(WORDS["recorded"])
 WORKS = tuple(WORDS["works"])
 WHOSE_WORKS = ("our", "our *", "my", "my *", "unser*", "unser* *", "mein*", "mein* *")
 OWN_WORKS = tuple(f"{whose} {work}" for whose in WHOSE_WORKS for work in WORKS)
 WHOSE = re.compile(r"\b(?:our|my|the|unser\w*|mein\w*) ")
+# Where something is copied to, or what for, up to what it is copied from.
+GOES_TO = re.compile(
+    r"\b(?:into|for|fur|zu[mr]|in (?:das|den|die|unsere?n?)) .*?(?=\b(?:aus|from)\b|$)"
+)
 OF_CLIENTS = tuple(WORDS["of_clients"])
 MADE_ANEW = frozenset({JobAct.WRITE, JobAct.ANSWER, JobAct.TELL, JobAct.MAKE})
 OTHER_LANGUAGES: list[str] = WORDS["other_languages"]
@@ -108,8 +112,9 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
     Empty where none, or no single one, is.
     """
     objects = catalog.once("method-own-words", lambda: Objects.of(catalog))
-    named, written = objects.named_in(job.words), _stems(job.words).keys()
     act, is_heard = act_of(job), hears(job)
+    copied = _copied(job.words) if act is JobAct.COPY else job.words
+    named, written = objects.named_in(copied), _stems(job.words).keys()
     shared = {}
     for case in catalog.use_cases:
         fits = job.medium in {None, *case.outputs}
@@ -124,6 +129,14 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
     most = max(shared.values(), default=0)
     best = [slug for slug, number in shared.items() if number == most and most > 0]
     return best[0] if len(best) == 1 else ""
+
+
+def _copied(words: str) -> str:
+    """Return what is copied, without where it goes to.
+
+    A program for invoices takes other papers too.
+    """
+    return GOES_TO.sub("", folded(words))
 
 
 def _is_heard_of_patients(job: Job) -> bool:

@@ -90,6 +90,15 @@ def written(words: str, medium: Medium | None = None, **fields: Any) -> Job:
         # the same thing, and another act
         ("Write about our invoices", ""),
         ("Explain late parcels and complaints", ""),
+        # of the thing itself, and not of where it goes, or of a trade
+        ("Copy receipts and invoices into the program", "invoice-capture"),
+        ("Type invoices for the accountant", "invoice-capture"),
+        ("Copy for the accountant from invoices", "invoice-capture"),
+        ("In die Buchhaltung aus Rechnungen abtippen", "invoice-capture"),
+        ("Copy weighing slips into the invoices", ""),
+        ("Copy delivery notes for the invoices", ""),
+        ("Zählerkarten für die Rechnungen abtippen", ""),
+        ("Wiegescheine in die Rechnungen übertragen", ""),
         # the same act, and another thing, or one that carries anything
         ("Type in our contracts", ""),
         ("Type in our data", ""),
@@ -226,6 +235,30 @@ def test_no_picture_model_follows_where_lines_are_drawn(words: str, *, ends_ther
     row = row_of(Job(key="own-1", words=words, act=JobAct.MAKE, **SEEN), TOYS)
 
     assert row.is_without_ai is ends_there
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "ends_there"),
+    [
+        # what has one shape the program in which it goes reads
+        ("Copy W-2s and 1099s into the tax program", PAPERS, True),
+        ("Type wage slips into the payroll", PAPERS, True),
+        ("Copy passports into the booking system", PHOTOS, True),
+        ("Reisepässe abtippen", PAPERS, True),
+        # what each firm or person writes in a way of its own
+        ("Type orders into the program", PAPERS, False),
+        ("Copy weighing slips into the program", PAPERS, False),
+        ("Type meter cards into the program", PAPERS, False),
+        ("Copy what is said of passports", {"medium": Medium.TEXT}, False),
+    ],
+)
+def test_forms_of_offices_are_read_by_the_program_that_takes_them(
+    words: str, fields: dict[str, Any], *, ends_there: bool
+) -> None:
+    row = row_of(Job(key="own-1", words=words, act=JobAct.COPY, **fields), TOYS)
+
+    assert row.is_without_ai is ends_there
+    assert row.first.startswith("First ask the seller of the program") is ends_there
 
 
 RECORDED = {"medium": Medium.DATA, "goes_in": GoesIn.RECORDING}
@@ -934,6 +967,15 @@ def live() -> Catalog:
         ("Translate care instructions into Polish", ""),
         ("Translate our product catalogue", "catalog-translation"),
         ("Rechnungen erfassen", "invoice-capture"),
+        ("Type bills into the accounting program", "invoice-capture"),
+        ("Copy receipts for the tax adviser", "invoice-capture"),
+        ("Type tax forms into the tax program", ""),
+        ("Copy tax forms that clients bring", ""),
+        ("Copy wage slips for the accountant", ""),
+        ("Type meter cards into the accounting program", ""),
+        ("Copy weighing slips for the bill", ""),
+        ("Copy passports into the booking system", ""),
+        ("Copy delivery notes", ""),  # they carry no sum
         ("Write quotes for gates and railings", "proposal-draft"),
         ("Explain contracts and list every date", "contract-summary"),
         ("Find the right part in our drawings and manuals for a caller", "knowledge-search"),
@@ -1001,7 +1043,7 @@ def test_rights_decide_of_pictures_in_own_words_too(
         # an account is no accountant
         ("Type the notes of lorry loads into the account of the site", Medium.DATA, ""),
         ("Type receipts into the accounts", Medium.DATA, "invoice-capture"),
-        ("Type in what our accountant needs", Medium.DATA, "invoice-capture"),
+        ("Type in what our accountant needs", Medium.DATA, ""),
         # what is written down is heard, and no podcast
         ("Transcribe court hearings", Medium.TEXT, ""),
         ("Label jars of jam", Medium.DATA, ""),
