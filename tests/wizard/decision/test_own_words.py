@@ -645,6 +645,47 @@ def test_colours_are_shown_by_their_maker_first(
     assert not row.starts_without_ai  # a picture model is looked at all the same
 
 
+BY_CODE, BY_FORM, BY_DANGER, BY_EYE = (
+    "First open each order’s folder",
+    "First let a form ask for photo",
+    "First let a form ask for place, kind, photo and “danger now?”",
+    "First sort some twice",
+)
+HURTS = {"stakes": Stakes.HURT}
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "begins"),
+    [
+        # to which order it belongs no photo shows
+        ("Sort photos into the folder of the right order", {}, BY_CODE),
+        ("Sort the photos that fitters send by site", {}, BY_CODE),
+        ("Fotos nach Baustellen sortieren", {}, BY_CODE),
+        ("Sort photos by order", {"once": True}, ""),  # they lie there
+        ("Sort photos by colour", {}, ""),
+        ("Sort mails to the right project", {"goes_in": GoesIn.TEXT}, "First sort by fixed rules"),
+        ("Check photos of the right order", {"act": JobAct.CHECK}, "First take each photo"),
+        # whoever sends it says what it is
+        ("Sort messages with photos of trees and bins", HURTS, BY_DANGER),
+        ("Sort photos that tenants send", HURTS, BY_DANGER),
+        ("Sort messages with photos of broken chairs", {}, BY_FORM),
+        ("Nachrichten mit Fotos zuordnen", {}, BY_FORM),
+        ("Sort messages with photos of broken chairs", {"once": True}, ""),
+        ("Sort photos of a wedding", {}, ""),
+        ("Sort the pearls from photos", {}, BY_EYE),
+    ],
+)
+def test_who_takes_or_sends_a_photo_says_where_it_belongs(
+    words: str, fields: dict[str, Any], begins: str
+) -> None:
+    usual = {"act": JobAct.SORT, "medium": Medium.DATA, "goes_in": GoesIn.PHOTO}
+    row = row_of(Job(key="own-1", words=words, **usual | fields), TOYS)
+
+    assert bool(row.first) is bool(begins)
+    assert row.first.startswith(begins)
+    assert row.is_without_ai is (begins == BY_CODE)
+
+
 @pytest.mark.parametrize(
     ("words", "fields", "is_on_photos"),
     [
