@@ -44,6 +44,7 @@ from wizard.decision.vocabulary import (
 
 LEAST_PERCENT_WITHIN_LIMIT = 20  # ours: less of the work is not worth a tool of its own
 LEAST_GAIN = 0.05  # ours: of the cost by hand; less than that nobody changes over for
+MONTHS_TO_COME_BACK = 3  # ours: nobody hires for what comes back later than in a quarter
 # Ours: by hand. With a tool about half of it is left, a week of the month.
 MOST_HOURS_OF_ONE = 2 * HOURS_OF_A_SEAT
 
@@ -253,14 +254,19 @@ def _not_advised(job: RankedJob, kind: type[Ending]) -> Ending:
 def least_saved_usd(option: Option, work: Work, by_hand_usd: float) -> float:
     """Return what it has to save: a twentieth of the cost by hand, or a fifth for a developer.
 
-    For a seller's answer the less of a day's wage and a fifth, never under a twentieth.
+    He has to bring back soon what he takes, too. For a seller's answer it is the less of a day's
+    wage and a fifth, never under a twentieth.
     """
     least_usd = by_hand_usd * LEAST_GAIN
     if option.is_ready:
         return least_usd
     fifth_usd = by_hand_usd * GUESSES.even_band / (1 + GUESSES.even_band)
+    if option.needs_developer:
+        # What it saves has its part of connecting taken off already.
+        a_month_usd = option.connecting_usd / MONTHS_TO_COME_BACK
+        return max(fifth_usd, a_month_usd - option.connecting_usd / work.spread)
     day_usd = GUESSES.day_hours * work.wage_usd
-    return fifth_usd if option.needs_developer else min(max(least_usd, day_usd), fifth_usd)
+    return min(max(least_usd, day_usd), fifth_usd)
 
 
 def is_left_for_unread(ranking: Ranking) -> bool:

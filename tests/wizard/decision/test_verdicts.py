@@ -45,6 +45,16 @@ def app(total_usd: float, **fields: object) -> Option:
     return option("app", seats_usd=total_usd - BESIDE_PRICE, **fields)
 
 
+def built(connecting_usd: float, **fields: Any) -> Option:
+    """Return what a developer connects, with which 600 results cost $2,400 of $3,000 by hand.
+
+    All but its prices is $1,330.
+    """
+    seats_usd = 2_399 - 1_330 - connecting_usd / 12
+    usual: dict[str, Any] = {"needs_developer": True}
+    return option("app", seats_usd=seats_usd, connecting_usd=connecting_usd, **usual | fields)
+
+
 @pytest.mark.parametrize(
     ("part", "most"),
     [
@@ -121,6 +131,10 @@ def test_hours_saved_bound_what_is_done_again_but_not_of_a_second_look(
         (work(results=600), app(2_400 - 1_100, needs_developer=True), Project),
         (work(results=600), app(2_401 - 1_100, needs_developer=True), LeaveIt),
         (work(results=600), app(2_401 - 1_100, needs_developer=True, unknowns=ASKS), LeaveIt),
+        # what he takes comes back in three months: of $2,400 are $600 beside the twelfth counted
+        (work(results=600), built(2_380), Project),
+        (work(results=600), built(2_420), LeaveIt),
+        (work(results=600), built(2_420, needs_developer=False), Use),
         # of $6,000 a twentieth is more than that
         (work(results=1_200), app(5_700 - 2_420, unknowns=ASKS), AskFirst),
         (work(results=1_200), app(5_701 - 2_420, unknowns=ASKS), LeaveIt),
