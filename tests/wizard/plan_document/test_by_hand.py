@@ -353,6 +353,38 @@ def test_what_is_counted_on_photos_is_marked(
 
 
 @pytest.mark.parametrize(
+    ("words", "act", "goes_in", "by_rules"),
+    [
+        ("Sort letters from hospitals", JobAct.SORT, GoesIn.TEXT, True),
+        ("Arztbriefe und Befunde sortieren", JobAct.SORT, GoesIn.PAPER, True),
+        # what people say of themselves has no sender, and a photo of a wound no kind
+        ("Sort patients by what they feel", JobAct.SORT, GoesIn.TEXT, False),
+        ("Sort letters from hospitals", JobAct.SORT, GoesIn.PHOTO, False),
+        ("Answer letters from patients", JobAct.ANSWER, GoesIn.TEXT, False),
+        ("Check letters from hospitals", JobAct.CHECK, GoesIn.TEXT, False),
+    ],
+)
+def test_letters_go_by_rules_to_who_decides_a_treatment(
+    words: str, act: JobAct, goes_in: GoesIn, *, by_rules: bool
+) -> None:
+    decides_on = frozenset({DecidesOn.TREATMENT})
+    job = own(
+        words,
+        act=act,
+        medium=Medium.DATA,
+        goes_in=goes_in,
+        stakes=Stakes.HURT,
+        decides_on=decides_on,
+    )
+    plan = decided(Answers(jobs=(job,), people=6))
+
+    assert ("rules by sender and kind" in " ".join(plan.head.lead)) is by_rules
+    assert ("100 past letters" in tile(plan, "test")) is by_rules
+    assert ("filed unread" in tile(plan, "stop")) is by_rules
+    assert ("certified medical" in " ".join(plan.head.lead)) is not by_rules
+
+
+@pytest.mark.parametrize(
     ("words", "act", "goes_in", "is_unusual"),
     [
         ("Find in the milk figures which cow is falling ill", JobAct.FIND, GoesIn.TEXT, True),
