@@ -329,8 +329,8 @@ class ArrangedPlan(WordedPlan):
     def riskiest(self) -> JobBasis | None:
         """Return the job of which the biggest risk is told; None where none is.
 
-        What nobody begins yet comes last. It is the gravest of which the owner wrote it, else that
-        of the job that is begun, else the gravest.
+        What nobody begins yet comes last. It is the gravest of which the owner wrote it, else what
+        may hurt somebody or break a law, else that of the job that is begun, else the gravest.
         """
         risky = (job for job in self.jobs if job.first_at("risk-of-a-job"))
         return min(risky, key=_how_grave, default=None)
@@ -520,4 +520,5 @@ class Basis(CostedPlan):
 def _how_grave(job: JobBasis) -> tuple[bool | int, ...]:
     is_own, gravity = bool(job.job.worst), -job.work.stakes.order
     is_later, is_first = job.status is Status.LATER, job.status is Status.NOW
-    return is_later, not is_own, is_own * gravity, not is_first, gravity
+    is_before_the_first = is_own or job.work.stakes.severe
+    return is_later, not is_own, is_before_the_first * gravity, not is_first, gravity

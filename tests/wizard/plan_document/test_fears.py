@@ -217,6 +217,7 @@ def top_risk(*jobs: tuple[str, Stakes, str, type[Ending]]) -> str:
 GAS, PRICE = "A gas leak waits until Monday", "A price is too low"
 LISTING, REPLY = "property-listing", "support-email-reply"
 ON_TOP = CATALOG.phrases_of[LISTING]
+HARM = "Somebody is told that something dangerous is safe"
 
 
 @pytest.mark.parametrize(
@@ -236,11 +237,15 @@ ON_TOP = CATALOG.phrases_of[LISTING]
         ([(LISTING, Stakes.NUISANCE, PRICE, Use), (REPLY, Stakes.MONEY, GAS, LeaveIt)], PRICE),
         ([(LISTING, Stakes.NUISANCE, PRICE, Use), (REPLY, Stakes.HURT, "", LeaveIt)], PRICE),
         ([(LISTING, Stakes.NUISANCE, "", Use), (REPLY, Stakes.NUISANCE, PRICE, LeaveIt)], ON_TOP.cost_of_wrong),
-        # of what stands on file, only that of the one begun is told
-        ([(LISTING, Stakes.MONEY, "", Use), (REPLY, Stakes.HURT, "", Use)], ON_TOP.cost_of_wrong),
+        # of what stands on file a harm or a breach of law is told before that of the one begun
+        ([(LISTING, Stakes.MONEY, "", Use), (REPLY, Stakes.HURT, "", Use)], HARM),
+        ([(LISTING, Stakes.LAW, "", Use), (REPLY, Stakes.HURT, "", Use)], HARM),
+        ([(LISTING, Stakes.NUISANCE, "", Use), (REPLY, Stakes.MONEY, "", Use)], ON_TOP.cost_of_wrong),
+        ([(LISTING, Stakes.NUISANCE, "", Use), (REPLY, Stakes.HURT, "", LeaveIt)], ON_TOP.cost_of_wrong),
+        ([(LISTING, Stakes.NUISANCE, PRICE, Use), (REPLY, Stakes.HURT, "", Use)], PRICE),
     ],
 )  # fmt: skip
-def test_biggest_risk_is_the_gravest_that_is_written_else_that_of_the_job_begun(
+def test_biggest_risk_is_the_gravest_written_else_a_harm_else_that_of_the_job_begun(
     jobs: list[tuple[str, Stakes, str, type[Ending]]], says: str
 ) -> None:
     assert says in top_risk(*jobs)
