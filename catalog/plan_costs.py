@@ -31,6 +31,7 @@ TOKENS_A_WORD = Decimal("1.3")
 # Ours: for so many a month a free plan of one person may be counted on, where nobody says.
 FREE_RESULTS = 60
 MADE_ANEW = {Measure.PIECE, Measure.PICTURE, Measure.SECOND}  # what is thrown away takes as much
+DRAWN = {Measure.PICTURE, Measure.SECOND}
 CHANNELS = 3  # ours: a firm that posts to several networks has so many channels
 # Ours: a question, one asked back and a last one; each answer of a support app takes one message.
 MESSAGES_A_CONVERSATION = Decimal(3)
@@ -69,8 +70,12 @@ class Volume:
 
     @property
     def free_results(self) -> int:
-        """Return for how many results free plans may be counted on, one of each person."""
-        return FREE_RESULTS * self.results_a_message * self.people
+        """Return for how many results free plans may be counted on, one of each person.
+
+        Of pictures and films a free plan makes so few a day that only the first one counts.
+        """
+        is_drawn = not DRAWN.isdisjoint(self.takes)
+        return FREE_RESULTS * self.results_a_message * (1 if is_drawn else self.people)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

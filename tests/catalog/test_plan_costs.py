@@ -13,6 +13,7 @@ import pytest
 from catalog import ages, query
 from catalog.ages import NEVER_SEEN_AGAIN
 from catalog.plan_costs import (
+    FREE_RESULTS,
     CostState,
     PlanCost,
     Volume,
@@ -620,3 +621,17 @@ def test_every_public_plan_has_a_cost_or_a_reason_for_every_job_it_is_made_for()
                     assert found.holds is None or found.holds >= 300 or found.beyond is not None
                 elif found.state in {CostState.NO_PRICE, CostState.NO_RATE}:
                     assert found.usd is None
+
+
+@pytest.mark.parametrize(
+    ("takes", "results"),
+    [
+        (Measure.TOKEN, 3 * FREE_RESULTS),
+        (Measure.PICTURE, FREE_RESULTS),
+        (Measure.SECOND, FREE_RESULTS),
+    ],
+)
+def test_free_plans_of_all_count_for_texts_alone(takes: Measure, results: int) -> None:
+    volume = Volume(results=Decimal(1), takes={takes: Decimal(1)}, people=3)
+
+    assert volume.free_results == results

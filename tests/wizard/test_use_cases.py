@@ -38,7 +38,8 @@ def test_shortlist_names_what_the_rules_take(client: Client, starter_release: Re
         short = tool.partition(" on ")[0]
         if isinstance(decision.jobs[0].ending, AsDear):
             # where nothing is gained while all is read, it stays with people and names no tool
-            assert (catalog.phrases_of[slug].leave in shown) is not (short in shown)
+            leave = catalog.phrases_of[slug].leave[1:]  # after a first step in the same sentence
+            assert (leave in shown) is not (short in shown)
         elif advice is not None:
             assert short in shown
         if isinstance(decision.jobs[0].ending, WrongTool):
