@@ -883,7 +883,7 @@ def test_a_headline_starts_without_ai_once(
     ("goes_in", "begins"),
     [
         (GoesIn.PHOTO, "Start without AI: the job “Find dents”."),
-        (GoesIn.TEXT, "Do the job “Find dents” as today."),  # no rule finds them
+        (GoesIn.TEXT, "Do the job “Find dents” without AI."),  # no rule finds them
     ],
 )
 def test_the_headline_names_a_first_step_of_what_is_left(goes_in: GoesIn, begins: str) -> None:
