@@ -245,20 +245,18 @@ def test_slow_bodies_keep_nobody_waiting_and_end(site: Served) -> None:
         "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {}\r\nContent-Length: "
         "50000\r\n\r\nnext="
     )
-    slow = [
-        (each, socket.create_connection((place.hostname or "", place.port or 0)))
-        for each in [*ends] * SLOW
-    ]
-    begun = time.monotonic()
-    with answering(site) as waits:
+
+    def bodies(_: Waits) -> None:
+        slow = [
+            (each, socket.create_connection((place.hostname or "", place.port or 0)))
+            for each in [*ends] * SLOW
+        ]
+        until = time.monotonic() + BODY_SECONDS * 2
         for address, each in slow:
             each.sendall(head.format(address, FORM).encode())
-        answers = {
-            (address, _dripped(each, until=begun + BODY_SECONDS * 2)) for address, each in slow
-        }
+        assert {(address, _dripped(each, until)) for address, each in slow} == {*ends.items()}
 
-    assert answers == {*ends.items()}
-    waits.assert_soon()
+    answering_soon(site, bodies)
 
 
 def _dripped(slow: socket.socket, until: float) -> bytes:
@@ -275,15 +273,18 @@ def _dripped(slow: socket.socket, until: float) -> bytes:
 
 def test_slow_readers_keep_nobody_waiting(site: Served) -> None:
     place = urlsplit(site.base)
-    slow = [socket.create_connection((place.hostname or "", place.port or 0)) for _ in range(SLOW)]
-    with answering(site) as waits:
+
+    def readers(_: Waits) -> None:
+        slow = [
+            socket.create_connection((place.hostname or "", place.port or 0)) for _ in range(SLOW)
+        ]
         for each in slow:
             each.sendall(b"GET /api/v1/catalog.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         time.sleep(2)
         for each in slow:
             each.close()
 
-    waits.assert_soon()
+    answering_soon(site, readers)
 
 
 def test_stuck_lock_holds_up_no_other_page_and_loses_nothing(site: Served, owned: Owned) -> None:
@@ -292,24 +293,27 @@ def test_stuck_lock_holds_up_no_other_page_and_loses_nothing(site: Served, owned
         form(owned, previews="yes"),
         owners(owned, site),
     )
+
+    def switches(_: Waits) -> None:
+        with ThreadPoolExecutor(WAITING) as senders:
+            came = list(
+                senders.map(lambda _: sent(site, "POST", address, body, headers), range(WAITING))
+            )
+        assert {(answer.status_code, answer.headers.get("retry-after")) for answer in came} == {
+            (503, "10")
+        }
+        assert all("what you typed is still in the form" in answer.text for answer in came)
+
     with (
         walking(site.base, 2) as visitors,
         psycopg.connect(site.environment["DATABASE_URL"]) as holder,
     ):
         holder.execute("SELECT 1 FROM wizard_plan WHERE view_key = %s FOR UPDATE", [owned.view_key])
-        with answering(site) as waits, ThreadPoolExecutor(WAITING) as senders:
-            came = list(
-                senders.map(lambda _: sent(site, "POST", address, body, headers), range(WAITING))
-            )
+        answering_soon(site, switches)
         holder.rollback()
         after = sent(site, "POST", address, body, headers)
 
-    assert {(answer.status_code, answer.headers.get("retry-after")) for answer in came} == {
-        (503, "10")
-    }
-    assert all("what you typed is still in the form" in answer.text for answer in came)
     assert after.status_code == HTTPStatus.SEE_OTHER
-    waits.assert_soon()
     assert lost(site.base, visitors) == []
 
 
