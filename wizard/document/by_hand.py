@@ -21,7 +21,7 @@ from wizard.decision.costs import Priced
 from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit, WrongTool
 from wizard.decision.own_words import act_in
 from wizard.decision.ranking import next_after
-from wizard.decision.vocabulary import CONFIRMED, DecidesOn, GoesIn, JobAct
+from wizard.decision.vocabulary import CONFIRMED, DecidesOn, GoesIn, JobAct, Stakes
 from wizard.document.asking import AskingJob
 from wizard.document.costed import WHAT_YOU_HAVE
 from wizard.document.tried import MONTH_WEEKS
@@ -36,6 +36,8 @@ SAID_ALONE = {
     "check": "check-alone",
     "counted-on-photos": "counted-on-photos-alone",
     "fit": "fit-alone",
+    "graver": "graver-alone",
+    "inspected": "inspected-alone",
     "papers-compared": "papers-compared-alone",
     "sort": "sort-alone",
     "sum": "sum-alone",
@@ -54,6 +56,7 @@ class Replaced:
     decides_on: frozenset[DecidesOn]
     acts: frozenset[JobAct] = frozenset(JobAct)
     goes_in: frozenset[GoesIn] = frozenset()  # empty: anything
+    hurts: bool = False  # a wrong one hurts somebody
     words: tuple[str, ...] = ()
     finds: str = ""  # what is looked for, a name of `FINDS`; empty: anything
 
@@ -62,6 +65,8 @@ class Replaced:
         is_named = not self.words or stands_in(job.words, self.words)
         is_there = not self.goes_in or (job.goes_in or GoesIn.TEXT) in self.goes_in
         if self.finds and not FINDS[self.finds](job):
+            return False
+        if self.hurts and job.stakes is not Stakes.HURT:
             return False
         return is_named and is_there and act_of(job) in self.acts
 

@@ -409,7 +409,61 @@ def test_state_is_found_in_figures_or_shown(
     assert ("past days of which you know each case" in tile(plan, "test")) is is_unusual
     assert ("no sooner than people" in tile(plan, "stop")) is is_unusual
     assert ("no mark is no proof" in tile(plan, "risk")) is is_unusual
-    assert ("A fixed sentence for each state" in " ".join(plan.head.lead)) is not is_unusual
+    is_board = not is_unusual and goes_in is not GoesIn.PHOTO
+    assert ("A fixed sentence for each state" in " ".join(plan.head.lead)) is is_board
+
+
+@pytest.mark.parametrize(
+    ("act", "goes_in", "is_inspected"),
+    [
+        (JobAct.COPY, GoesIn.PHOTO, True),
+        (JobAct.FIND, GoesIn.PHOTO, True),
+        (JobAct.WRITE, GoesIn.PHOTO, True),
+        # who is told what is open reads no pictures
+        (JobAct.TELL, GoesIn.PHOTO, False),
+        (JobAct.COPY, GoesIn.TEXT, False),
+        (JobAct.WRITE, GoesIn.DICTATION, False),
+        (JobAct.COPY, None, False),
+    ],
+)
+@pytest.mark.parametrize("people", [1, 6])
+def test_state_on_pictures_is_seen_by_whoever_looks(
+    act: JobAct, goes_in: GoesIn | None, people: int, *, is_inspected: bool
+) -> None:
+    state = frozenset({DecidesOn.STATE})
+    job = own("List the cracks", act=act, medium=Medium.DATA, goes_in=goes_in, decides_on=state)
+    plan = decided(Answers(jobs=(replace(job, stakes=Stakes.MONEY),), people=people))
+
+    assert ("picks fixed terms" in " ".join(plan.head.lead)) is is_inspected
+    assert ("20 past sets of pictures" in tile(plan, "test")) is is_inspected
+    assert ("one grave case was overlooked" in tile(plan, "stop")) is is_inspected
+    assert ("ok again at what costs most" in tile(plan, "risk")) is (is_inspected and people == 1)
+    assert ("oks again at what costs most" in tile(plan, "risk")) is (is_inspected and people == 6)
+    assert ("the state changed" in tile(plan, "test")) is not is_inspected
+
+
+@pytest.mark.parametrize(
+    ("stakes", "decides_on", "has_grave_ones"),
+    [
+        (Stakes.HURT, DecidesOn.PERSON, True),
+        (Stakes.LAW, DecidesOn.PERSON, False),
+        (Stakes.MONEY, DecidesOn.PERSON, False),
+        # what is decided besides has a test of its own
+        (Stakes.HURT, DecidesOn.TREATMENT, False),
+        (Stakes.HURT, DecidesOn.MATCH, False),
+    ],
+)
+def test_who_may_be_hurt_is_sorted_by_grave_cases_that_are_known(
+    stakes: Stakes, decides_on: DecidesOn, *, has_grave_ones: bool
+) -> None:
+    what = frozenset({decides_on})
+    job = own("Say who must be seen", act=JobAct.SORT, medium=Medium.DATA, decides_on=what)
+    plan = decided(Answers(jobs=(replace(job, stakes=stakes),), people=6))
+
+    assert ("looks again at once where in doubt" in " ".join(plan.head.lead)) is has_grave_ones
+    assert ("10 known grave ones" in tile(plan, "test")) is has_grave_ones
+    assert ("one grave case was decided wrongly, or left" in tile(plan, "stop")) is has_grave_ones
+    assert "a rule written down before" not in tile(plan, "risk") or not has_grave_ones
 
 
 @pytest.mark.parametrize(
