@@ -158,8 +158,8 @@ SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
         (JobAct.COPY, {**PHOTOS, "results": LARGE, "once": True}, ""),
         (JobAct.COPY, {**PHOTOS, "results": LARGE, "medium": Medium.TEXT}, ""),
         (JobAct.SORT, {**PHOTOS, "results": LARGE}, ""),
-        (JobAct.FIND, PHOTOS, "First take each photo"),
-        (JobAct.CHECK, PHOTOS, "First take each photo"),
+        (JobAct.FIND, PHOTOS, "First write down what counts"),
+        (JobAct.CHECK, PHOTOS, "First list what must be there"),
         (JobAct.CHECK, {**PHOTOS, "goes_in": GoesIn.PAPER}, "First list what must be there"),
         (JobAct.FIND, {"medium": Medium.DATA}, ""),  # in texts, by no rule
         (JobAct.FIND, {"minutes_by_hand": SHORT}, ""),
@@ -361,7 +361,13 @@ def test_the_books_send_reminders_without_ai(
             set(),
             "First write one pattern",
         ),
-        ("Find unsold goods", JobAct.FIND, PHOTOS, {Software.SHOPIFY}, "First take each photo"),
+        (
+            "Find unsold goods",
+            JobAct.FIND,
+            PHOTOS,
+            {Software.SHOPIFY},
+            "First write down what counts",
+        ),
         ("Answer on WhatsApp", JobAct.ANSWER, {}, {Software.WHATSAPP}, IN_WHATSAPP),
         ("Answer on WhatsApp", JobAct.TELL, {}, {Software.WHATSAPP}, ""),
         ("Answer mails", JobAct.ANSWER, {}, {Software.WHATSAPP}, ""),
@@ -415,6 +421,8 @@ def test_figures_of_logs_are_added_by_a_sheet_first(words: str, *, adds_up: bool
 SPELLED, SUBTRACTED, BY_LIST = "First run the spelling", "First take the totals", "First list what"
 PROVED, TRACED = "First try a form on the telephone with time", "First ask for the original file"
 BY_FILE = "First ask whoever writes each paper for a file"
+BESIDE_OLDER, DATED = "First take each photo", "First let a form ask for number and last day"
+BY_SIGHT = "First write down what counts"
 SIDE_BY_SIDE, APPROVED = "First lay both side by side", "First write one text for each case"
 SPOKEN = {"goes_in": GoesIn.DICTATION}
 HURT = {"stakes": Stakes.HURT}
@@ -436,7 +444,7 @@ SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
         ("Check the cash book", JobAct.CHECK, {}, SUBTRACTED),
         ("Check each bill for its cash discount", JobAct.CHECK, PAPERS, BY_LIST),
         ("Check, till Friday, all orders", JobAct.CHECK, {}, BY_LIST),
-        ("Check photos of cash drawers", JobAct.CHECK, PHOTOS, "First take each photo"),
+        ("Check photos of cash drawers", JobAct.CHECK, PHOTOS, BY_LIST),
         ("Report where we gritted", JobAct.WRITE, SPOKEN, PROVED),
         ("Report each round to the property manager", JobAct.WRITE, SPOKEN, PROVED),
         ("Write the report of the ward round", JobAct.WRITE, SPOKEN, ""),
@@ -455,8 +463,19 @@ SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
         ("Copy orders of old customers", JobAct.COPY, PAPERS, "First see whether it can come"),
         ("Copy bills into our archive", JobAct.COPY, PAPERS, "First see whether it can come"),
         ("Check that the sticker says the same as the label", JobAct.CHECK, PHOTOS, SIDE_BY_SIDE),
-        ("Check whether walls look the same", JobAct.CHECK, PHOTOS, "First take each photo"),
-        ("Find what says the same", JobAct.FIND, PHOTOS, "First take each photo"),
+        ("Check whether walls look the same", JobAct.CHECK, PHOTOS, BESIDE_OLDER),
+        ("Find what says the same", JobAct.FIND, PHOTOS, BY_SIGHT),
+        ("Find new scratches", JobAct.FIND, PHOTOS, BESIDE_OLDER),
+        ("Find weeds", JobAct.FIND, PHOTOS, BY_SIGHT),
+        ("Find dents on photos before and after a trip", JobAct.FIND, PHOTOS, BESIDE_OLDER),
+        ("Check photos before they go out", JobAct.CHECK, PHOTOS, BY_LIST),
+        ("Check photos of new cars", JobAct.CHECK, PHOTOS, BY_LIST),
+        # a paper is no older or newer photo, and has a day
+        ("Check that each certificate is still valid", JobAct.CHECK, PHOTOS, DATED),
+        ("Finden, welcher Ausweis abgelaufen ist", JobAct.FIND, PHOTOS, DATED),
+        ("Check that each certificate is there", JobAct.CHECK, PHOTOS, BY_LIST),
+        ("Check that each certificate is still valid", JobAct.CHECK, {}, BY_LIST),
+        ("Copy what is valid", JobAct.COPY, PHOTOS, ""),
         ("Check that both say the same", JobAct.CHECK, {}, BY_LIST),
         ("Write letters about broken rules", JobAct.WRITE, {}, APPROVED),
         ("Send reminder letters", JobAct.TELL, {}, APPROVED),
@@ -664,7 +683,7 @@ HURTS = {"stakes": Stakes.HURT}
         ("Sort photos by order", {"once": True}, ""),  # they lie there
         ("Sort photos by colour", {}, ""),
         ("Sort mails to the right project", {"goes_in": GoesIn.TEXT}, "First sort by fixed rules"),
-        ("Check photos of the right order", {"act": JobAct.CHECK}, "First take each photo"),
+        ("Check photos of the right order", {"act": JobAct.CHECK}, "First list what must be there"),
         # whoever sends it says what it is
         ("Sort messages with photos of trees and bins", HURTS, BY_DANGER),
         ("Sort photos that tenants send", HURTS, BY_DANGER),

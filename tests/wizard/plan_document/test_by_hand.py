@@ -443,6 +443,24 @@ def test_state_on_pictures_is_seen_by_whoever_looks(
 
 
 @pytest.mark.parametrize(
+    ("worst", "is_late"),
+    [
+        ("We tell the client two days before the deadline", True),
+        ("The offer runs out", True),
+        ("We send the client to the wrong call", False),
+        ("", False),
+    ],
+)
+def test_what_is_late_is_helped_by_no_filter(worst: str, *, is_late: bool) -> None:
+    what = frozenset({DecidesOn.MATCH})
+    job = own("Find who fits", act=JobAct.MATCH, medium=Medium.DATA, decides_on=what, worst=worst)
+    risk = tile(decided(Answers(jobs=(replace(job, stakes=Stakes.MONEY),), people=6)), "risk")
+
+    assert ("begin with the nearest" in risk) is is_late
+    assert ("shuts out what must never go together" in risk) is not is_late
+
+
+@pytest.mark.parametrize(
     ("stakes", "decides_on", "has_grave_ones"),
     [
         (Stakes.HURT, DecidesOn.PERSON, True),
