@@ -351,11 +351,11 @@ NOT_AT_ONCE = frozenset(
 def next_after(ranking: Ranking, *failed: Option) -> Priced | None:
     """Return what is tested once what was named has failed, or its seller has said no.
 
-    It is of another maker, can begin at once and within the limit, and costs less than by hand;
-    what is bought has to save a fifth. First comes what costs nothing more. Where all that failed
-    is free, what errs least comes first, a free one only if it is better and nobody could be hurt,
-    and a larger plan of the same maker may follow. After a model that is built in comes none that
-    errs more. None: people go on by hand.
+    It is of another maker, since a larger plan of the same one holds more of the same AI. It can
+    begin at once and within the limit, and costs less than by hand; what is bought has to save a
+    fifth. First comes what costs nothing more. Where all that failed is free, what errs least comes
+    first, and a free one only if it is better and nobody could be hurt. After a model that is built
+    in comes none that errs more. None: people go on by hand.
     """
     costing, work = ranking.costing, ranking.costing.work
     is_compared = costing.by_hand_usd > 0 and not costing.is_worth_unsaid
@@ -368,18 +368,12 @@ def next_after(ranking: Ranking, *failed: Option) -> Priced | None:
         row
         for row in ranking.passing
         if _can_follow(row, work)
-        and all(_is_another(row.option, option) for option in failed)
+        and all(are_rivals(row.option, option) for option in failed)
         and not (are_free and row.option.is_free and (is_grave or row.wrong >= fewest))
         and not (are_by_use and row.option.kind.by_use and row.wrong > fewest)
         and not (is_compared and _usd_to_pay_off(row, costing) >= costing.by_hand_usd)
     ]
     return min(rows, key=_better if are_free else _comes_after, default=None)
-
-
-def _is_another(option: Option, failed: Option) -> bool:
-    """Return whether an option may pass where one failed: another maker's, or more than free."""
-    is_larger = failed.is_free and not (option.is_free or option.paid)
-    return is_larger or are_rivals(option, failed)
 
 
 def _can_follow(row: Priced, work: Work) -> bool:

@@ -461,8 +461,9 @@ BETTER, WORSE = Strength(log_odds=1.0), Strength(log_odds=-1.0)
         (("model",), [by_use("weak", 0.1, strength=WORSE), by_use("even", 0.3)], "even"),
         (("model",), [option("app", seats_usd=20.0, strength=WORSE)], "app"),
         (("pick",), [by_use("weak", 0.1, strength=WORSE)], "weak"),
-        # nor is it the same that the maker sells for money
-        (("free",), [option("plus", maker="free", seats_usd=20.0)], "plus"),
+        # what the maker sells for money is the same AI, and holds more of it
+        (("free",), [option("plus", maker="free", seats_usd=20.0)], ""),
+        (("free",), [option("plus", maker="other", seats_usd=20.0)], "plus"),
         (("free",), [option("more", maker="free", seats_usd=0.0)], ""),
         # near misses: it is better, in hand, or one that failed was paid for
         (("free",), [option("other", seats_usd=0.0, strength=BETTER)], "other"),
