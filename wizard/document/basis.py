@@ -42,6 +42,11 @@ class JobBasis(ReasonedJob):
     """One job, with everything that it takes to word it."""
 
 
+def _may_stay_free(job: JobBasis) -> bool:
+    """Return whether what is free, or needs no AI, may do a job, so that nothing is bought."""
+    return job.is_begun_free or job.begins_without_ai
+
+
 class Jobs(tuple[JobBasis, ...]):
     """Some jobs of a plan, first those that take most hours by hand."""
 
@@ -132,8 +137,17 @@ class Jobs(tuple[JobBasis, ...]):
 
     @property
     def may_stay_free(self) -> bool:
-        """Return whether what is free, or needs no AI, may do one, so that nothing is bought."""
-        return any(job.is_begun_free or job.begins_without_ai for job in self)
+        """Return whether nothing may be bought for one of them."""
+        return any(_may_stay_free(job) for job in self)
+
+    @property
+    def paid_without_the_first_usd(self) -> float:
+        """Return what the others pay for sure though the first job may need nothing paid."""
+        first = (job for job in self if job.status is Status.NOW)
+        if not any(_may_stay_free(job) for job in first):
+            return 0.0
+        others = (job for job in self if job.status is not Status.NOW)
+        return total(sums_of(job for job in others if not _may_stay_free(job)).values()).paid_usd
 
     @property
     def number_of_sellers(self) -> int:

@@ -51,10 +51,10 @@ class ComparedJob(AgedJob):
             return "built"
         if other.option.kind_place > first.option.kind_place:
             return "fitting"
-        if other.total_usd < first.total_usd:
-            return self._why_of_set(other, first)
         # What is tested first may prove us wrong.
         is_tested = self.is_begun_free and other is self.tested
+        if other.total_usd < first.total_usd:
+            return "tested" if is_tested else self._why_of_set(other, first)
         return "errors-tested" if is_tested else "errors"
 
     def _why_of_set(self, other: Priced, first: Priced) -> str:

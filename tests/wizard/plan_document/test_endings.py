@@ -1056,15 +1056,17 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
 
 
 @pytest.mark.parametrize(
-    ("job", "says"),
+    ("job", "steps", "says"),
     [
-        ("meeting-minutes", "What comes next costs nothing more."),
-        # its first step may be enough, so that nothing is bought for it
-        ("invoice-capture", "What comes next adds nothing to the price."),
+        ("meeting-minutes", 1, "What comes next costs nothing more."),
+        # its first step may be enough: then the second job alone pays for the tool of both
+        ("invoice-capture", 1, "If the first job needs nothing paid, the rest still costs $20 a"),
+        # so may that of the second
+        ("invoice-capture", 2, "What comes next adds nothing to the price."),
     ],
 )
 def test_what_comes_next_costs_nothing_more_only_where_the_first_is_bought(
-    job: str, says: str
+    job: str, steps: int, says: str
 ) -> None:
     works = work(job), work("contract-review")
     answers = Answers(jobs=tuple(Job(key=of.key, use_case=of.key) for of in works), people=6)
@@ -1073,7 +1075,7 @@ def test_what_comes_next_costs_nothing_more_only_where_the_first_is_bought(
         JobDecision(work=of, guessed=frozenset(), ending=Use(**advised(of)), risks=())
         for of in works
     )
-    rows = replace(first, notes=notes), second
+    rows = replace(first, notes=notes), replace(second, notes=notes if steps > 1 else ())
     plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=rows), answers, CATALOG)
 
     assert says in tile(plan, "cost")
@@ -1913,6 +1915,15 @@ COSTS_LESS, SAVES = "Cheap would cost less", "Dear would save time or errors"
             f"{COSTS_LESS}, but its errors may cost you",
         ),
         (DEAR, FREE, (0, 61), {}, f"{COSTS_LESS}, but we expect its errors to cost you"),
+        # Of what is tested first nobody says that it is not begun.
+        (
+            DEAR,
+            FREE,
+            (0, 0),
+            {"is_tried_first": True, "shared": 60},
+            "Cheap costs less: it is tested first.",
+        ),
+        (DEAR, FREE, (0, 0), {"shared": 60}, "for all your jobs together Dear costs least."),
         # A free plan is never the dearer one.
         (CHEAP, DEAR, (50, 0), {}, "Dear would cost less in all (our estimate), but"),
         (CHEAP, DEAR, (40, 0), {}, "None that fits as well costs less"),

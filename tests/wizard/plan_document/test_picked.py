@@ -25,7 +25,7 @@ from wizard.document.sentences import PATTERNS
 
 ENDED = {*ENDINGS.values(), "wrong-tool-perhaps"}
 NAMED = {"use", "start-with", "try", "use-what-you-have", "second-look"}  # something is paid
-WHY_NOT = {"chosen", "built", "fitting", "together", "yours", "limit"}
+WHY_NOT = {"tested", "chosen", "built", "fitting", "together", "yours", "limit"}
 OFTEN = {"monthly", "once"}
 # What each fact may be by which a place picks. A fact that is looked up among the sentences
 # themselves always has one.
