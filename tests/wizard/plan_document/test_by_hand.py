@@ -761,12 +761,12 @@ def test_no_hours_are_promised_where_the_job_is_to_compare(words: str, *, saves_
         (
             60,
             False,
-            "look at the next 30 dishes. If 24 need nothing more, use no AI. Otherwise test",
+            "If the first step is enough for 24 of 30 dishes, use no AI. Otherwise test",
         ),
         (
             59,
             False,
-            "look at the next 10 dishes. If 8 need nothing more, use no AI. Otherwise test",
+            "If the first step is enough for 8 of 10 dishes, use no AI. Otherwise test",
         ),
         # what is done once lies there already
         (60, True, "Do all of it by the first step. If that is enough, use no AI."),
@@ -784,7 +784,7 @@ def test_a_page_is_tried_by_what_is_left_to_people() -> None:
     job = Job(key=CALLS, use_case=CALLS, results=Decimal(900))
     says = tile(decided(Answers(jobs=(job,), people=6)), "test")
 
-    assert "what is left to people, two weeks before and after the first step. If a fifth" in says
+    assert "Count before and after the first step. If a fifth or less is left, use" in says
 
 
 def test_a_minute_of_calls_takes_a_person_a_minute() -> None:
@@ -1010,7 +1010,7 @@ def test_first_step_of_the_largest_of_many_jobs_is_counted(
     plan = decided(Answers(jobs=(mails, *more), people=130, works_in=works_in))
     line = next(row for row in plan.head.jobs if row.key == mails.key)
 
-    assert ("keep that step" in " ".join(line.says)) is is_counted
+    assert ("If the first step is enough for" in " ".join(line.says)) is is_counted
 
 
 PLANNING = Job(

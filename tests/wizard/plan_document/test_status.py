@@ -27,7 +27,7 @@ MOST_JOBS = 6
 # What is said of a job of each status, and of no other.
 SAYS = {
     Status.NEXT: re.compile(
-        r"Then test |, test it[.;] |If that is not enough, test |After a yes, test (?!it on )"
+        r"Then test |, test it[.;] |If needed, test |After a yes, test (?!it on )"
     ),
     Status.LATER: re.compile(r"Later: with AI it takes "),
     Status.ASK: re.compile(r"\bAsk |First see |First answer|Name one task"),
