@@ -4030,6 +4030,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "usd_device",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="What the device costs that its user has to buy once. Empty: none, or unknown. Example: 189",
+                        null=True,
+                        verbose_name="US dollars for a device",
+                    ),
+                ),
+                (
                     "least_seats",
                     models.BigIntegerField(
                         blank=True,
@@ -4271,6 +4280,15 @@ class Migration(migrations.Migration):
                         condition=models.Q(("sold_to__in", ["school"])),
                         name="app_plan_sold_to_known",
                         violation_error_message="Choose the sold to from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("usd_device__isnull", True),
+                            models.Q(("usd_device__gt", 0), ("usd_device__lt", 1000000000)),
+                            _connector="OR",
+                        ),
+                        name="app_plan_usd_device_positive",
+                        violation_error_message="“US dollars for a device” must be above 0 and below 1,000,000,000. Leave it empty if it is unknown.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

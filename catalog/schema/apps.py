@@ -271,6 +271,15 @@ class AppPlan:
         group=HOLDS,
         silent=True,
     )
+    usd_device: Decimal | None = optional(
+        "US dollars for a device",
+        "What the device costs that its user has to buy once. Empty: none, or unknown.",
+        "189",
+        group=HOLDS,
+        rule=positive(below=1_000_000_000),
+        quantity=Quantity(unit="USD", name="device"),
+        silent=True,
+    )
     least_seats: int | None = optional(
         "least seats",
         "How many seats one must buy at least.",

@@ -89,6 +89,7 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     "app_plan_capacity_has_its_unit": {"capacity": 3},
     "app_plan_capacity_or_no_limit": {"capacity": 3, "capacity_unit": "image", "unlimited": "yes"},
     "app_plan_capacity_positive": {"capacity": 0, "capacity_unit": "image"},
+    "app_plan_usd_device_positive": {"usd_device": 0},
     "app_plan_seats_in_order": {"least_seats": 3, "most_seats": 2},
     "app_statement_answers_its_question": {"answer": "developer"},
     "app_statement_names_the_countries": {

@@ -417,6 +417,12 @@ class CostedPlan(ArrangedPlan):
         return 0.0 if self._asks_for_a_price else self._added_after_a_yes_usd
 
     @property
+    def with_a_device(self) -> Jobs:
+        """Return the first job of each tool for which a device is bought, now or after a yes."""
+        jobs = [job for job in (*self.asked_to_pay, *self.planned) if job.device_usd]
+        return Jobs({job.option.tool: job for job in reversed(jobs)}.values())
+
+    @property
     def asked_for_a_price(self) -> Jobs:
         """Return the jobs whose sellers are asked for a price."""
         return Jobs(job for job in self.asked if Unknown.PRICE in job.open_questions)

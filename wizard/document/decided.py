@@ -273,6 +273,14 @@ class SoldJob(NamedJob):
         return self.plan.catalog.app_plan.get(self.option.tool)
 
     @property
+    def device_usd(self) -> float:
+        """Return what a device costs that is bought once for it; 0 for none, or if it is there."""
+        plan = self.plan_of_app
+        if plan is None or self.option.is_in_hand:
+            return 0.0
+        return float(plan.usd_device or 0)
+
+    @property
     def charges_besides(self) -> bool:
         """Return whether its seller charges something besides, of which no price is counted."""
         plan = self.plan_of_app

@@ -1055,6 +1055,32 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
     assert money.endswith("says yes, $30 a month more.")
 
 
+DEVICE = "Plaud Note Pro with the Pro plan needs a device: $189 once."
+
+
+@pytest.mark.parametrize(
+    ("tool", "conditions", "waits", "devices"),
+    [
+        ("plaud-pro", (), 0, 1),
+        ("plaud-pro", (), 1, 1),  # once for both jobs
+        ("plaud-pro", (), 2, 1),  # also after a yes
+        ("plaud-pro", (Condition.ORDER_BESIDES,), 0, 0),  # who pays for it has the device
+        ("fathom-premium", (), 0, 0),
+    ],
+)
+def test_device_that_is_bought_once_is_said_with_the_cost(
+    tool: str, conditions: tuple[Condition, ...], waits: int, devices: int
+) -> None:
+    option = replace(OPTION, key=tool, tool=tool, conditions=conditions)
+    works = work("meeting-minutes"), work("call-summary")
+    rows = [advised(of, option=option) for of in works]
+    asks = [AskFirst(**row, questions=(Unknown.TRAINING,)) for row in rows]
+    ends = [asks[at] if at >= len(rows) - waits else Use(**row) for at, row in enumerate(rows)]
+    plan = document(*zip(works, ends, strict=True))
+
+    assert tile(plan, "cost").replace(NO_BREAK, " ").count(DEVICE) == devices
+
+
 @pytest.mark.parametrize(
     ("job", "steps", "says"),
     [
