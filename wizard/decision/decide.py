@@ -374,7 +374,7 @@ def _goes_before_unpriced(option: Option, most: int) -> bool:
 
 def _with_assistants(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
     """Return a job for which assistants compete too, though an app made for it is plainly right."""
-    wider_row = row_with_assistants(row.case.row, row.case.work.results)
+    wider_row = row_with_assistants(row.case.row, row.case.job, row.case.work.results)
     if wider_row == row.case.row:
         return row
     return replace(_looked(replace(row.case, row=wider_row), inputs), case=row.case)

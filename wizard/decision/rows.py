@@ -138,7 +138,7 @@ def row_of(job: Job, catalog: Catalog, works_in: Collection[Software] = ()) -> J
     """Return the row of a job, with its conditions held against what the owner answered."""
     row = _row_of(job, catalog, works_in)
     months = MONTHS_A_YEAR if job.once else 1
-    is_few = results_of(job) / months <= row.general_up_to
+    is_few = _put_in_by_one(job, results_of(job)) / months <= row.general_up_to
     does_harm = job.stakes not in {None, Stakes.NUISANCE}
     if is_few and not (row.by_rights and does_harm):
         return row
@@ -146,7 +146,17 @@ def row_of(job: Job, catalog: Catalog, works_in: Collection[Software] = ()) -> J
     return replace(row, kinds=kinds or row.kinds, takes_general=is_few)
 
 
-def row_with_assistants(row: JobRow, results: float) -> JobRow:
+def _put_in_by_one(job: Job, results: float) -> float:
+    """Return how many one person would put into a chat.
+
+    Whoever words a text has it open anyway, and each words their own. What is copied or sorted, or
+    lies there as pictures, is put in by one for all.
+    """
+    is_worded = does(job, JobAct.WRITE, JobAct.ANSWER) and makes_words(job) and not is_seen(job)
+    return results / max(job.doers or 1, 1) if is_worded else results
+
+
+def row_with_assistants(row: JobRow, job: Job, results: float) -> JobRow:
     """Return a row in which assistants compete with the app that is plainly right.
 
     So do those of a row whose results are too many for them, where somebody could still put each
@@ -154,7 +164,7 @@ def row_with_assistants(row: JobRow, results: float) -> JobRow:
     """
     if row.app_is_right:
         return replace(row, app_is_right=False)
-    may_be_pasted = bool(row.assistants) and results <= ONE_BY_ONE_UP_TO
+    may_be_pasted = bool(row.assistants) and _put_in_by_one(job, results) <= ONE_BY_ONE_UP_TO
     if row.takes_general or not may_be_pasted:
         return row
     return replace(row, kinds=(SolutionKind.ASSISTANT, *row.kinds), takes_general=True)

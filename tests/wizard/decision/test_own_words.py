@@ -825,6 +825,34 @@ def test_more_than_fifty_a_working_day_go_into_no_chat(
     assert row.takes_general is in_a_chat
 
 
+@pytest.mark.parametrize(
+    ("fields", "in_a_chat"),
+    [
+        ({"results": 2000, "doers": 2}, True),  # each writes theirs
+        ({"results": 2001, "doers": 2}, False),
+        ({"results": 2000, "doers": 2, "act": JobAct.ANSWER}, True),
+        ({"results": 24000, "doers": 2, "once": True}, True),  # in a year
+        # one person, or nobody knows how many
+        ({"results": 1001, "doers": 1}, False),
+        ({"results": 1001, "doers": 0}, False),
+        ({"results": 1001, "doers": None}, False),
+        ({"results": 1000, "doers": 0}, True),
+        # what is sorted, copied or seen lies there for all
+        ({"results": 2000, "doers": 2, "act": JobAct.SORT}, False),
+        ({"results": 2000, "doers": 2, "act": JobAct.COPY}, False),
+        ({"results": 2000, "doers": 2, "medium": Medium.DATA}, False),
+        ({"results": 2000, "doers": 2, "goes_in": GoesIn.PHOTO}, False),
+    ],
+)
+def test_each_who_writes_puts_their_own_into_a_chat(
+    fields: dict[str, Any], *, in_a_chat: bool
+) -> None:
+    answers = {"act": JobAct.WRITE} | fields | {"results": Decimal(fields["results"])}
+    row = row_of(Job(key="own-1", words="x", **answers), TOYS)
+
+    assert (SolutionKind.ASSISTANT in row.kinds) is in_a_chat
+
+
 def test_what_is_made_for_it_translates() -> None:
     row = row_of(written("Translate notes for parents"), TOYS)
 
