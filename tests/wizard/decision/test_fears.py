@@ -78,6 +78,8 @@ CATALOG: Catalog = starter_catalog()
         ("The answers of a few vanish among the others", "left-out"),
         ("The next shift does not know of it", "left-out"),
         ("A warning is missing", "left-out"),
+        ("One annex says another day than the form", "disagrees"),
+        ("Two chapters contradict each other", "disagrees"),
         ("It names a ruling that does not exist", "invented"),
         ("A family is insulted", "offended"),
         ("We order the wrong grade", "item"),
@@ -107,6 +109,8 @@ CATALOG: Catalog = starter_catalog()
         ("Somebody steals from the till", "theft"),
         # near misses: what may mean something else is of no kind
         ("It takes money and time", ""),
+        ("The page says the opposite of the book", ""),
+        ("The annex is late", ""),
         ("The guest never came", ""),
         ("An oil works, and we cannot prove it", ""),
         ("A machine writes on the lid", ""),
