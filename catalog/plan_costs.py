@@ -250,6 +250,9 @@ def _of_a_month(use: UseOfApp, cost: PlanCost) -> PlanCost:
     seated = _with_seats(use, _with_places(use, _with_add_on(use, cost)))
     if seated.state is not CostState.PRICED:
         return seated
+    if cost.plan.given_once:
+        # It runs out, and no month after it holds anything.
+        return replace(seated, state=CostState.TOO_SMALL, holds=Decimal(0))
     return _with_capacity(use, _with_more_on_top(use, _with_yearly(use, seated)))
 
 

@@ -4020,6 +4020,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "given_once",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if a source says that what it holds is given once, and not again each month. Example: ticked for Mokker Free",
+                        verbose_name="given once",
+                    ),
+                ),
+                (
                     "extra",
                     models.CharField(
                         blank=True,

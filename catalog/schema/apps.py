@@ -264,6 +264,13 @@ class AppPlan:
         group=HOLDS,
         silent=True,
     )
+    given_once: bool = optional(
+        "given once",
+        "Tick if a source says that what it holds is given once, and not again each month.",
+        "ticked for Mokker Free",
+        group=HOLDS,
+        silent=True,
+    )
     extra: str = optional(
         "costs extra",
         "What costs extra, in a few words, where no price on file says it.",

@@ -204,7 +204,9 @@ _SHOWN_WITH_AMOUNT = {CostState.PRICED, CostState.CAPACITY_UNKNOWN}
 def _cost_notes(reading: Reading, cost: PlanCost, rate: ExchangeRate) -> Iterator[str]:
     if cost.state is not CostState.PRICED:
         yield formatting.lower_first(cost.state.label)
-    if cost.state is CostState.TOO_SMALL and cost.holds is not None:
+    if cost.plan.given_once:
+        yield "what it holds is given once"
+    elif cost.state is CostState.TOO_SMALL and cost.holds is not None:
         yield f"holds {formatting.format_number(cost.holds.to_integral_value(ROUND_DOWN))}"
     if not _amount(cost, rate):
         return

@@ -336,6 +336,24 @@ def test_seats_are_for_all_people_and_no_fewer_than_are_sold(
     assert (found.state, found.seats, number(found.usd)) == (CostState.PRICED, seats, usd)
 
 
+@pytest.mark.parametrize(
+    ("facts", "state", "holds"),
+    [
+        # what is given once runs out, however few are made in a month
+        ({"given_once": True}, CostState.TOO_SMALL, 0),
+        ({"given_once": True, **HOLDS_20}, CostState.TOO_SMALL, 0),
+        (HOLDS_20, CostState.PRICED, 20),
+        ({}, CostState.CAPACITY_UNKNOWN, None),
+    ],
+)
+def test_what_is_given_once_is_in_no_month(
+    facts: dict[str, Any], state: CostState, holds: int | None
+) -> None:
+    free = cost(price("0"), results="1", takes={Measure.RESULT: Decimal(1)}, **facts)
+
+    assert (free.state, number(free.holds)) == (state, holds)
+
+
 def test_a_plan_by_the_channel_is_bought_for_each_of_three() -> None:
     by_channel = cost(
         price("6", PriceUnit.CHANNEL_MONTH, paid=Billing.MONTHLY),
