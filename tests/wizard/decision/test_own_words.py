@@ -426,6 +426,7 @@ BY_SIGHT = "First write down what counts"
 SIDE_BY_SIDE, APPROVED = "First lay both side by side", "First write one text for each case"
 SPOKEN = {"goes_in": GoesIn.DICTATION}
 HURT = {"stakes": Stakes.HURT}
+DAILY, TICKED = {**SPOKEN, "results": LARGE}, "First tick in your care record"
 SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
 
 
@@ -450,6 +451,13 @@ SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
         ("Write the report of the ward round", JobAct.WRITE, SPOKEN, ""),
         ("Write the report of a visit to a family", JobAct.WRITE, SPOKEN, ""),
         ("Answer the property manager", JobAct.ANSWER, {}, ""),
+        ("Write the daily note on each resident", JobAct.WRITE, DAILY, TICKED),
+        ("Notiz zu jedem Bewohner schreiben", JobAct.WRITE, DAILY, TICKED),
+        # few are written one by one, and a doctor's talk is another each time
+        ("Write the daily note on each resident", JobAct.WRITE, SPOKEN, ""),
+        ("Write the note after each visit", JobAct.WRITE, DAILY, ""),
+        ("Write letters to residents", JobAct.WRITE, DAILY, ""),
+        ("Answer each resident", JobAct.ANSWER, DAILY, ""),
         ("Redraw the blurred logos", JobAct.MAKE, SEEN, TRACED),
         ("Turn sketches into vector files", JobAct.MAKE, SEEN, TRACED),
         ("Redraw children as heroes", JobAct.MAKE, SEEN, ""),
