@@ -105,7 +105,7 @@ class FirstStep:
     most_minutes: Decimal | None = None
     least_results: int = 0
     with_a_list: bool = False
-    hurts: bool = False  # a wrong one hurts somebody
+    stakes: frozenset[Stakes] = frozenset()  # what a wrong one does; empty: anything
     words: tuple[str, ...] = ()
     monthly: bool = False  # what is done once lies there already
     goes_in: frozenset[GoesIn] = frozenset(GoesIn)
@@ -228,7 +228,7 @@ def _first_of(job: Job, works_in: Collection[Software]) -> FirstStep:
 def _steps_of_case(job: Job) -> Iterator[FirstStep]:
     """Yield what may come first for a job on file."""
     steps = FIRST_OF_CASE.get(job.use_case or "", ())
-    return (step for step in steps if _is_short(step, job))
+    return (step for step in steps if _is_of_size(step, job))
 
 
 def _steps_of_words(job: Job) -> Iterator[FirstStep]:
@@ -243,19 +243,19 @@ def _is_there(step: FirstStep, works_in: Collection[Software]) -> bool:
     return has_it and not any(is_worked_in(one, works_in) for one in step.without)
 
 
-def _is_short(step: FirstStep, job: Job) -> bool:
-    return step.most_minutes is None or (job.minutes_by_hand or inf) <= step.most_minutes
+def _is_of_size(step: FirstStep, job: Job) -> bool:
+    """Return whether a result is short enough for it, and as grave as it takes."""
+    is_short = step.most_minutes is None or (job.minutes_by_hand or inf) <= step.most_minutes
+    return is_short and (not step.stakes or job.stakes in step.stakes)
 
 
 def _is_of_words(step: FirstStep, job: Job) -> bool:
     """Return whether it holds for a job in own words, in which one of its acts is done."""
     if (job.results or 0) < step.least_results:
         return False
-    if step.hurts and job.stakes is not Stakes.HURT:
-        return False
     is_of_lists = not step.with_a_list or is_checked_against_a_list(job)
     is_named = not step.words or stands_in(job.words, step.words)
-    if not (is_of_lists and is_named and _is_short(step, job)):
+    if not (is_of_lists and is_named and _is_of_size(step, job)):
         return False
     if (step.monthly and job.once) or (job.goes_in or GoesIn.TEXT) not in step.goes_in:
         return False

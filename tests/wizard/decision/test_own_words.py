@@ -205,6 +205,71 @@ def test_what_needs_no_ai_comes_first_by_the_act(
     assert says.startswith(begins)
 
 
+OBJECTS, PARTS = "Answer drivers who object to a charge", "Find the spare part"
+NOTES = {"goes_in": GoesIn.DICTATION, "results": Decimal(200), "minutes_by_hand": Decimal(10)}
+LEGAL = {"stakes": Stakes.LAW, "results": Decimal(100), "minutes_by_hand": Decimal(15)}
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "fields", "begins"),
+    [
+        # a reason and a proof are on record; what only tells of it is none
+        (OBJECTS, JobAct.WRITE, {}, "First let a form ask for reason"),
+        (OBJECTS, JobAct.ANSWER, {}, "First let a form ask for reason"),
+        ("Widersprüche beantworten", JobAct.WRITE, {}, "First let a form ask for reason"),
+        ("Describe the objects of a show", JobAct.SORT, {"goes_in": GoesIn.PHOTO}, ""),
+        (OBJECTS, JobAct.WRITE, {"goes_in": GoesIn.RECORDING}, ""),
+        (OBJECTS, JobAct.TRANSLATE, {}, ""),
+        # what is made in series bears a number
+        (PARTS, JobAct.MATCH, PHOTOS, "First look up the number"),
+        ("List the pressing", JobAct.WRITE, {"goes_in": GoesIn.PHOTO}, "First look up the number"),
+        (PARTS, JobAct.MATCH, {"goes_in": GoesIn.TEXT}, ""),
+        ("Press the list", JobAct.WRITE, {"goes_in": GoesIn.PHOTO}, ""),
+        (PARTS, JobAct.COUNT, PHOTOS, ""),
+        # many notes are mostly alike; few, or long ones, are not
+        ("x", JobAct.WRITE, NOTES, "First make a form with boxes"),
+        ("x", JobAct.WRITE, NOTES | {"results": Decimal(199)}, ""),
+        ("x", JobAct.WRITE, NOTES | {"minutes_by_hand": Decimal(11)}, ""),
+        ("x", JobAct.WRITE, NOTES | {"goes_in": GoesIn.RECORDING}, ""),
+        ("x", JobAct.WRITE, NOTES | {"goes_in": GoesIn.TEXT}, ""),
+        # what the law says is the same for all who ask
+        ("x", JobAct.ANSWER, LEGAL, "First save ready replies"),
+        ("x", JobAct.ANSWER, LEGAL | {"stakes": Stakes.MONEY}, ""),
+        ("x", JobAct.ANSWER, LEGAL | {"results": Decimal(99)}, ""),
+        ("x", JobAct.ANSWER, LEGAL | {"minutes_by_hand": Decimal(16)}, ""),
+        ("x", JobAct.EXPLAIN, LEGAL, ""),
+    ],
+)
+def test_what_is_the_same_each_time_comes_first(
+    words: str, act: JobAct, fields: dict[str, Any], begins: str
+) -> None:
+    says = row_of(Job(key="own-1", words=words, act=act, **fields), TOYS).first
+
+    assert bool(says) is bool(begins)
+    assert says.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("use_case", "stakes", "begins"),
+    [
+        ("meeting-minutes", Stakes.LAW, "First write votes"),
+        ("meeting-minutes", Stakes.MONEY, ""),
+        ("meeting-minutes", None, ""),
+        ("onboarding-qa", None, "First write one page"),
+        ("onboarding-qa", Stakes.LAW, "First write one page"),
+        ("knowledge-search", Stakes.LAW, ""),
+    ],
+)
+def test_what_comes_first_of_a_job_on_file_goes_by_what_a_wrong_one_does(
+    use_case: str, stakes: Stakes | None, begins: str
+) -> None:
+    job = Job(key="own-1", use_case=use_case, stakes=stakes)
+    says = row_of(job, starter_catalog()).first
+
+    assert bool(says) is bool(begins)
+    assert says.startswith(begins)
+
+
 @pytest.mark.parametrize(
     ("act", "medium", "is_held"),
     [
