@@ -29,9 +29,10 @@ OF_TRADES = msgspec.convert(TABLE_OF_SOFTWARE["trades"], frozenset[Software])
 
 
 def own_apps(of: EndedJob) -> dict[AppRole, float]:
-    """Return the parts of what the firm works in that are made for the job and not named.
+    """Return the parts of what the firm works in that are made for the job, of other makers.
 
-    Each comes with what all results cost in it beyond what is paid, where that is on file.
+    Each comes with what all results cost in it beyond what is paid, where that is on file. Nobody
+    compares what is named with what its maker sells for more.
     """
     if of.ranked is None:
         return {}
@@ -39,7 +40,8 @@ def own_apps(of: EndedJob) -> dict[AppRole, float]:
     theirs = (
         role for role in search.roles if is_known_to_do_it(role, search) and not role.is_assistant
     )
-    sums = {role: usd_beyond(role, search) for role in theirs if role.app != of.app}
+    others = (role for role in theirs if role.app.maker != of.option.maker)
+    sums = {role: usd_beyond(role, search) for role in others}
     return {role: usd for role, usd in sums.items() if usd is not None}
 
 

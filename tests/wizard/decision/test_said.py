@@ -231,7 +231,14 @@ def test_a_bill_of_what_may_be_used_is_compared_first() -> None:
     assert Rule.OWN_COSTS in rules(first(with_desk("2", *business("zendesk")), firm).notes)
 
 
-@pytest.mark.parametrize("facts", [{"made_for": ("invoices",)}, {"part_of": None}])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"made_for": ("invoices",)},
+        {"part_of": None},
+        {"maker": "mail"},  # of what is named
+    ],
+)
 def test_nothing_is_said_of_what_does_another_job_or_is_not_theirs(facts: dict[str, Any]) -> None:
     firm = answers(works_in=frozenset({Software.ZENDESK}))
 
