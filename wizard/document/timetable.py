@@ -28,6 +28,11 @@ class Timetable:
     yes_by: date  # no answer by then counts as no, whoever is asked
 
     @property
+    def heard_by(self) -> date:
+        """Return by when a tool writes down what is said, where a step without AI comes first."""
+        return max(self.first_by, self.collected_by)
+
+    @property
     def with_a_yes_before(self) -> "Timetable":
         """Return the days of a plan whose first case waits for somebody who agrees to it."""
         return replace(self, yes_by=self.collected_by)
