@@ -55,6 +55,7 @@ MINUTES_OF_A_PART = 60
 MOST_MINUTES_WHOLE = 600
 # Ours, of 100: nobody is always right, and who is wrong more often than right guesses.
 LEAST_WRONG, MOST_WRONG = 1.0, 50.0
+PAPERS_IN_BULK = 200  # ours: ten a working day; so many nobody puts into a second chat one by one
 SECRET_MATERIAL = {
     Material.PERSONAL: Secret.PERSONAL,
     Material.CONFIDENTIAL: Secret.CONFIDENTIAL,
@@ -130,6 +131,12 @@ class Case:
     def reads_papers(self) -> bool:
         """Return whether a sum can be read off a paper that goes in."""
         return is_seen(self.job) or bool({Medium.DOCUMENT, Medium.IMAGE} & {*self.use_case.inputs})
+
+    @property
+    def copies_in_bulk(self) -> bool:
+        """Return whether fields are copied from so many papers that a program has to read them."""
+        is_copied = self.makes_fields and does(self.job, JobAct.COPY) and is_seen(self.job)
+        return is_copied and self.work.results >= PAPERS_IN_BULK
 
     @property
     def _is_the_sum(self) -> bool:

@@ -32,7 +32,7 @@ from wizard.decision.endings import Advised, Ending, LeaveIt, OverLimit, first_o
 from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
 from wizard.decision.verdicts import work_of_few
-from wizard.decision.vocabulary import Builder, DecidesOn, JobAct, Secret, Stakes
+from wizard.decision.vocabulary import Builder, DecidesOn, GoesIn, JobAct, Secret, Stakes
 
 LETTERS = replace(starter_catalog().job_phrases[0], use_case="letters", medium=None)
 
@@ -188,6 +188,28 @@ def test_sums_stand_in_what_is_copied_in_own_words(act: JobAct | None, *, adds_u
     own = Job(key="own-1", words="x", act=act, medium=Medium.DATA)
 
     assert case(own, answers(own), catalog(), {}).adds_up is adds_up
+
+
+@pytest.mark.parametrize(
+    ("fields", "in_bulk"),
+    [
+        ({}, True),
+        ({"goes_in": GoesIn.PHOTO}, True),
+        ({"once": True}, True),
+        # near misses: a chat takes fewer, what is no picture is put in at once, words are no fields
+        ({"results": Decimal(199)}, False),
+        ({"goes_in": GoesIn.TEXT}, False),
+        ({"medium": Medium.TEXT}, False),
+        ({"act": JobAct.CHECK}, False),
+    ],
+)
+def test_what_is_copied_in_bulk_is_read_by_a_program(
+    fields: dict[str, Any], *, in_bulk: bool
+) -> None:
+    usual = {"act": JobAct.COPY, "medium": Medium.DATA, "goes_in": GoesIn.PAPER}
+    own = Job(key="own-1", words="x", **{**usual, "results": Decimal(200), **fields})
+
+    assert case(own, answers(own), catalog(), {}).copies_in_bulk is in_bulk
 
 
 @pytest.mark.parametrize(

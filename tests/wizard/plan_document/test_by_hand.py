@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from catalog.vocabulary import Medium, Software
+from catalog.vocabulary import Language, Medium, Software
 from tests.support import starter_catalog
 from tests.wizard.filled_in import filled_in
 from tests.wizard.plan_document.test_endings import (
@@ -641,6 +641,29 @@ def test_a_failed_test_has_a_way_out(*, challenger: bool, follower: str, says: s
     stop = tile(used(challenger=challenger, follower=follower), "stop")
 
     assert stop.endswith(says)
+
+
+@pytest.mark.parametrize(("results", "is_bulk"), [(600, True), (150, False)])
+def test_no_second_chat_gets_papers_one_by_one(results: int, *, is_bulk: bool) -> None:
+    copied = own(
+        "Copy delivery notes into the list",
+        act=JobAct.COPY,
+        medium=Medium.DATA,
+        goes_in=GoesIn.PAPER,
+        results=Decimal(results),
+        minutes_by_hand=Decimal(8),
+    )
+    answers = Answers(
+        jobs=(copied,),
+        people=20,
+        languages=(Language.ENGLISH,),
+        works_in=frozenset({Software.MICROSOFT_365}),
+    )
+
+    stop = tile(document_of(decide(answers, CATALOG, ON), answers, CATALOG), "stop")
+
+    assert stop.endswith("a program that reads papers in bulk.") is is_bulk
+    assert ("If it fails, test" in stop) is not is_bulk
 
 
 SIGNED = (Condition.SIGN_SECRECY,)
