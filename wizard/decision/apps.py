@@ -19,6 +19,7 @@ from catalog.vocabulary import (
     PriceFor,
     RunsOn,
 )
+from wizard.decision.acts import is_seen
 from wizard.decision.app_roles import TABLE, AppRole, AppSearch, lives_elsewhere
 from wizard.decision.app_strength import app_strength
 from wizard.decision.app_terms import PASSES, PlanInUse, TermsFinding, hold_terms, signs_for_people
@@ -331,8 +332,9 @@ def _passing(of: PlanForJob, finding: TermsFinding) -> Option:
         search.catalog, role.app, search.judge.board, search.on, picks_best=not of.is_free
     )
     is_inside = search.is_inside(role.app)
-    # Whoever drafts in the firm's own programs copies nothing in and out.
-    is_where_work_is = is_inside and bool(set(role.app.works_inside) & answers.works_in)
+    # Whoever drafts in the firm's own programs copies nothing in and out; each picture goes in.
+    is_linked = is_inside and bool(set(role.app.works_inside) & answers.works_in)
+    is_where_work_is = is_linked and not is_seen(search.case.job)
     into, wage = answers.built_into or BuiltInto.SCRIPT, of.use.work.wage_usd
     seats = search.people if of.is_ordered_besides else of.cost.seats
     built_in_usd = GUESSES.connecting(into, wage) if finding.is_built else 0.0

@@ -612,6 +612,33 @@ def test_what_is_surely_paid_goes_before_what_a_program_may_hold(
     assert not waits(answers(works_in=works_in))
 
 
+@pytest.mark.parametrize(
+    ("goes_in", "inside", "pasting"),
+    [
+        (GoesIn.TEXT, SUITES[:1], False),
+        (GoesIn.TEXT, (), True),
+        # no program of the firm's puts a picture in
+        (GoesIn.PAPER, SUITES[:1], True),
+        (GoesIn.PHOTO, SUITES[:1], True),
+    ],
+)
+def test_who_drafts_in_the_firms_own_program_pastes_pictures_alone(
+    goes_in: GoesIn,
+    inside: tuple[Software, ...],
+    pasting: bool,  # noqa: FBT001  # a case
+) -> None:
+    rows = catalog(
+        apps=(assistant(part_of=SUITES[0], works_inside=inside),),
+        app_plans=(plan("chat-team", of="chat"),),
+        prices=(seat("chat-team"),),
+        app_statements=business("chat"),
+    )
+
+    option = one(rows, answers(job(goes_in=goes_in), works_in=frozenset(SUITES[:1])))
+
+    assert option.pasting is pasting
+
+
 # --------------------------------------------------------------------------- the fittest speaks
 
 
