@@ -84,7 +84,19 @@ class UntriedJob(PlantedJob):
     def pays_for_its_test(self) -> bool:
         """Return whether a month is paid for its test alone, and not with an earlier job."""
         is_paid = self.bought_for_test is not None and self.costs.paid_usd >= LEAST_USD
-        return is_paid and not self.days_free
+        return is_paid and not self.days_free and self.free_once is None
+
+    @property
+    def free_once(self) -> AppPlan | None:
+        """Return what the seller of what is bought gives once for nothing, if nothing private goes.
+
+        That is the whole tool, until it is used up.
+        """
+        bought = self.bought_for_test
+        if bought is None or self.work.secrets:
+            return None
+        plans = self.plan.catalog.plans_with.get(bought.app, ())
+        return next((plan for plan in plans if plan.given_once), None)
 
     @property
     def days_free(self) -> int | None:

@@ -1475,6 +1475,34 @@ def in_chat(usd: float | None) -> Priced | None:
 
 
 @pytest.mark.parametrize(
+    ("tool", "secrets", "is_begun_free"),
+    [
+        ("mokker-starter", frozenset(), True),
+        # near misses: what is private goes into no free plan, and a free one may be of each month
+        ("mokker-starter", frozenset({Secret.CONFIDENTIAL}), False),
+        ("mistral-vibe-team", frozenset(), False),
+    ],
+)
+def test_what_a_seller_gives_once_is_used_up_before_a_month_is_paid(
+    tool: str,
+    secrets: frozenset[Secret],
+    is_begun_free: bool,  # noqa: FBT001  # a case
+) -> None:
+    of = work("product-photo-background", secrets=secrets)
+    answers = Answers(jobs=(Job(key=of.key, use_case=of.key, secrets=secrets),), people=6)
+    ended = Use(**advised(of, option=replace(OPTION, tool=tool)))
+    row = JobDecision(work=of, guessed=frozenset(), ending=ended)
+
+    plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=(row,)), answers, CATALOG)
+    cost = tile(plan, "cost")
+    steps = repr([row for row in plan.sections if row.key == "steps"]).replace(NO_BREAK, " ")
+
+    assert ("Begin the test in Mokker Free: 20 photos once" in cost) is is_begun_free
+    assert ("Pay one month for the test" in cost) is not is_begun_free
+    assert ("Get Mokker Free" in steps) is is_begun_free
+
+
+@pytest.mark.parametrize(
     ("key", "option", "once", "says"),
     [
         ("meeting-minutes", MISTRAL, False, "Pay one month for the test; end it if it fails."),
