@@ -31,6 +31,7 @@ from wizard.decision.endings import (
     SecondLook,
     Use,
     UseWhatYouHave,
+    WrongTool,
 )
 from wizard.decision.guesses import GUESSES
 from wizard.decision.options import CountedPrice, Option
@@ -569,6 +570,21 @@ def test_what_saves_less_than_its_test_costs_has_none(
     assert line.verdict.replace("B", "A").replace("A: pay one month", "A") == says
     assert ("Let AI draft meeting minutes" in plan.head.headline) is (says == DRAFTS)
     assert ("Ask everybody before you record" in " ".join(line.says)) is ("Not with AI" not in says)
+
+
+@pytest.mark.parametrize(("hours", "is_step"), [(0.88, True), (0.5, False)])
+def test_what_is_drafted_without_a_test_is_so_in_the_steps_too(
+    hours: float,
+    is_step: bool,  # noqa: FBT001  # a case
+) -> None:
+    of, other = work("meeting-minutes", results=6.0), work("contract-review")
+    plan = document(
+        (of, Use(**advised(of, hours, replace(OPTION, seats_usd=0.0)))),
+        (other, WrongTool(job=other.key, decides_on=DecidesOn.PERSON, certain=True)),
+    )
+    steps = str(plan.sections)
+
+    assert ("Let A draft without a test" in steps) is is_step
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,19 @@ def test_a_first_step_has_as_long_as_a_test_before_a_seller_is_asked() -> None:
     assert usual.with_a_step_before.asked_by == usual.decided_by
 
 
+@pytest.mark.parametrize(
+    ("timetable", "by"),
+    [
+        (days(), WEEK),  # with the first cases of the test, not on the day of the first step
+        (days(collecting_weeks=2.5), 3 * WEEK),
+        (days().with_a_step_before, 2 * WEEK),  # never before that step
+    ],
+)
+def test_what_hears_comes_after_a_first_step(timetable: Timetable, by: timedelta) -> None:
+    assert timetable.first_by <= timetable.heard_by
+    assert timetable.heard_by - ON == by
+
+
 NOTES = {"use_case": "visit-dictation", "stakes": Stakes.HURT}
 MINUTES = {"use_case": "meeting-minutes"}
 QUOTES = {"words": "Write quotes", "medium": Medium.TEXT, "act": JobAct.WRITE}
