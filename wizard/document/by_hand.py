@@ -56,7 +56,7 @@ class Replaced:
     decides_on: frozenset[DecidesOn]
     acts: frozenset[JobAct] = frozenset(JobAct)
     goes_in: frozenset[GoesIn] = frozenset()  # empty: anything
-    hurts: bool = False  # a wrong one hurts somebody
+    stakes: frozenset[Stakes] = frozenset()  # what a wrong one does; empty: anything
     words: tuple[str, ...] = ()
     finds: str = ""  # what is looked for, a name of `FINDS`; empty: anything
 
@@ -66,7 +66,7 @@ class Replaced:
         is_there = not self.goes_in or (job.goes_in or GoesIn.TEXT) in self.goes_in
         if self.finds and not FINDS[self.finds](job):
             return False
-        if self.hurts and job.stakes is not Stakes.HURT:
+        if self.stakes and job.stakes not in self.stakes:
             return False
         return is_named and is_there and act_of(job) in self.acts
 
