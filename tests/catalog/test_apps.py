@@ -71,6 +71,22 @@ def names_in(html: str) -> list[str]:
     return re.findall(r'<th scope="row"><a href="/apps/([^/?]+)/', html)
 
 
+@pytest.mark.parametrize(
+    ("slug", "says"),
+    [
+        ("plaud", "and a device, $189 once"),
+        ("mokker", "<b>given once</b>"),
+    ],
+)
+def test_what_is_bought_or_given_once_stands_beside_the_month(
+    client: Client, starter_release: Release, slug: str, says: str
+) -> None:
+    page = read(client, f"/apps/{slug}/")
+
+    assert says in page
+    assert says not in read(client, "/apps/claude/")
+
+
 def test_every_app_is_in_the_list_once(client: Client, starter_release: Release) -> None:
     names: list[str] = []
     number = 1
