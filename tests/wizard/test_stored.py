@@ -14,6 +14,7 @@ from tests.support import starter_catalog
 from tests.wizard.decision.toys import by_use, option, ranked, result, work
 from wizard.decision.answers import Answers, Job, OwnChoice, PaidPlan
 from wizard.decision.bill import Bought
+from wizard.decision.costs import Priced
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import (
@@ -110,6 +111,20 @@ def test_decisions_read_back_as_they_were(ending: Ending) -> None:
     assert after == before
     assert after.jobs[0].reasons[0].facts == before.jobs[0].reasons[0].facts
     assert type(after.jobs[0].ending) is type(ending)
+
+
+@pytest.mark.parametrize("today", [FIRST, DROPPED, None], ids=["passes", "is out", "none"])
+def test_what_is_used_today_reads_back_as_it_was(today: Priced | Dropped | None) -> None:
+    before = decision(AskBack(job="letters"), tool_today=today)
+
+    assert stored.load_decision(stored.dump(before)) == before
+
+
+def test_what_is_used_today_has_the_fields_of_one_kind() -> None:
+    text = stored.dump(decision(AskBack(job="letters"), tool_today=DROPPED))
+
+    with pytest.raises(StoredFormError):
+        stored.load_decision(text.replace('"why"', '"paid_usd"'))
 
 
 def test_decisions_of_the_catalog_read_back_as_they_were() -> None:

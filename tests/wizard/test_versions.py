@@ -37,6 +37,14 @@ def words(client: Client, address: str) -> str:
 # ----------------------------------------------------------------------------------------- the page
 
 
+@pytest.mark.parametrize("today", ["langdock", "shopify-grow"])  # one passes, one is out
+def test_plan_of_a_firm_that_says_what_it_uses_today(client: Client, today: str) -> None:
+    plan, _, version = whole(scale={"product-description-tool_today": today})
+
+    assert '"tool_today"' in version.decision
+    assert client.get(plan.get_absolute_url()).status_code == 200
+
+
 def test_page_of_a_version_is_the_same_whoever_asks_however(client: Client, settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["testserver", "plans.example.org"]
     plan, edit_key, _ = whole()

@@ -144,11 +144,13 @@ def _parser_at_first_value(of: Any) -> Parser:
 
 
 def _parser_of_collection(of: Any) -> Parser | None:
-    """Return what reads several values, or one or none; None where a type is neither."""
+    """Return what reads several values, or one of some kinds or none; None where it is no such."""
     origin, arguments = get_origin(of), get_args(of)
     if origin in {Union, UnionType} and NoneType in arguments:
         parse = parser_of(_without_none(arguments))
         return lambda stored: None if stored is None else parse(stored)
+    if origin in {Union, UnionType} and all(map(is_dataclass, arguments)):
+        return _parser_by_fields(arguments)
     if origin is tuple and arguments[-1:] == (Ellipsis,):
         parse = parser_of(arguments[0])
         return lambda stored: tuple(parse(item) for item in _items(stored))
@@ -161,6 +163,19 @@ def _parser_of_collection(of: Any) -> Parser | None:
 def _without_none(arguments: Sequence[Any]) -> Any:
     inner = [argument for argument in arguments if argument is not NoneType]
     return inner[0] if len(inner) == 1 else reduce(or_, inner)
+
+
+def _parser_by_fields(kinds: Sequence[Any]) -> Parser:
+    """Return what reads one of several dataclasses, which is known by its fields."""
+
+    def parse(stored: Any) -> Any:
+        names_of = {kind: {field.name for field in fields(kind)} for kind in kinds}
+        kind = next((kind for kind, names in names_of.items() if stored.keys() <= names), None)
+        if kind is None:
+            raise StoredFormError("This is none of the kinds of these rules.")
+        return _parser_of_dataclass(kind)(stored)
+
+    return parse
 
 
 def _items(stored: Any) -> Iterable[Any]:
