@@ -721,6 +721,17 @@ class RunsOn(Word):
     OWN_SERVER = "own-server", "Own server"
 
 
+class Intake(Word):
+    """What people put into an app."""
+
+    TEXT = "text", "Text or files"
+    PAPER = "paper", "Scans or photos of papers"
+    PHOTO = "photo", "Photos or pictures"
+    RECORDING = "recording", "Recordings of speech or sound"
+    DICTATION = "dictation", "What somebody dictates"
+    VIDEO = "video", "Videos"
+
+
 class Buyer(Word):
     """Who alone may buy a plan."""
 

@@ -2935,6 +2935,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "takes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text or files"),
+                                ("paper", "Scans or photos of papers"),
+                                ("photo", "Photos or pictures"),
+                                ("recording", "Recordings of speech or sound"),
+                                ("dictation", "What somebody dictates"),
+                                ("video", "Videos"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What people put into it, where a source lists all of it. Empty is unknown. Example: Videos for OpusClip",
+                        verbose_name="takes in",
+                    ),
+                ),
+                (
                     "works_inside",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(
@@ -3558,6 +3578,23 @@ class Migration(migrations.Migration):
                         ),
                         name="app_makes_known",
                         violation_error_message="Choose the makes from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "takes__contained_by",
+                                [
+                                    "text",
+                                    "paper",
+                                    "photo",
+                                    "recording",
+                                    "dictation",
+                                    "video",
+                                ],
+                            )
+                        ),
+                        name="app_takes_known",
+                        violation_error_message="Choose the takes from the list only.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

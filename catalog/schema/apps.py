@@ -21,6 +21,7 @@ from catalog.vocabulary import (
     AppQuestion,
     Buyer,
     Confidence,
+    Intake,
     Known,
     Language,
     Medium,
@@ -86,6 +87,14 @@ class App:
     )
     makes: tuple[Medium, ...] = optional(
         "makes", "What people make with it.", "Text", group=USES, filter=True
+    )
+    takes: tuple[Intake, ...] = optional(
+        "takes in",
+        "What people put into it, where a source lists all of it. Empty is unknown.",
+        "Videos for OpusClip",
+        group=USES,
+        filter=True,
+        silent=True,
     )
     works_inside: tuple[Software, ...] = optional(
         "works inside",

@@ -17,6 +17,8 @@ from catalog.vocabulary import (
     LANGUAGE_MEDIA,
     AppKind,
     Buyer,
+    Intake,
+    Known,
     Language,
     Measure,
     Medium,
@@ -27,11 +29,11 @@ from wizard.decision.acts import is_recorded
 from wizard.decision.answers import BUILT_IN_FROM, Answers, is_worked_in
 from wizard.decision.boards import Judge
 from wizard.decision.cases import Case
+from wizard.decision.intakes import intakes_of
 from wizard.decision.own_words import (
     NOT_ON_FILE,
     is_about_patients,
     names_a_thing,
-    speaks_of_recordings,
 )
 from wizard.decision.parts import SPOKEN
 from wizard.decision.rows import JobRow, general_assistants
@@ -44,6 +46,7 @@ SHORT_IN_A_MESSAGE = 10  # ours: of what gets a label alone so many are pasted t
 # the EU's own definition.
 LARGE_PEOPLE, LARGE_RESULTS = 250, 1_000
 WORDED = SPOKEN | {ModelKind.LANGUAGE}
+GO_INTO_ANY = frozenset({Intake.TEXT, Intake.DICTATION})
 # What a longer result takes more of.
 LENGTHENED = frozenset({Measure.SECOND, Measure.TOKEN, Measure.CHARACTER, Measure.PAGE})
 
@@ -125,6 +128,11 @@ class AppSearch:
         return app.slug in self.paid_apps or self.is_inside(app)
 
     @cached_property
+    def goes_in(self) -> frozenset[Intake]:
+        """Return as what the material may be put into a tool; nothing where nobody said."""
+        return intakes_of(self.case.job, self.case.use_case)
+
+    @cached_property
     def is_spoken(self) -> bool:
         """Return whether somebody speaks or is heard in the job."""
         return any(part.kind in SPOKEN for part in self.case.parts)
@@ -199,6 +207,7 @@ class AppRole:
     kind: AppKind
     fitness: tuple[int, ...] = ()
     is_besides: bool = False  # nobody buys it for this job
+    may_not_take_it: bool = False  # no source says that what goes in can be put into it
 
     @property
     def is_assistant(self) -> bool:
@@ -284,7 +293,8 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
     if SolutionKind.APP not in row.kinds:
         return None
     kinds = [kind for kind in row.app_kinds if kind in {app.main_kind, *app.more_kinds}]
-    if not _is_made_for(app, kinds, search):
+    takes_it_in = _takes_it_in(app, search)
+    if not _is_made_for(app, kinds, search) or takes_it_in is Known.NO:
         return None
     if search.is_built and not row.app_is_right:
         return None
@@ -294,7 +304,13 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
     if kind is not app.main_kind and not row.takes_general:
         return None
     is_besides = row.filed_under in app.does_besides
-    role = AppRole(app=app, solution=SolutionKind.APP, kind=kind, is_besides=is_besides)
+    role = AppRole(
+        app=app,
+        solution=SolutionKind.APP,
+        kind=kind,
+        is_besides=is_besides,
+        may_not_take_it=takes_it_in is Known.UNKNOWN,
+    )
     # What the firm works in itself goes before whatever else is made for the job.
     return replace(
         role,
@@ -312,6 +328,18 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
 def is_known_to_do_it(role: AppRole, search: AppSearch) -> bool:
     """Return whether an app is a part of what the firm works in, and filed under the job."""
     return search.is_inside(role.app) and search.row.filed_under in role.app.made_for
+
+
+def _takes_it_in(app: App, search: AppSearch) -> Known:
+    """Return whether what the job starts from can be put into an app.
+
+    Text goes into any of them, and what hears can be spoken to. Who files an app under a job knows
+    that it takes what the job has.
+    """
+    if app.takes and search.goes_in:
+        return Known.NO if search.goes_in.isdisjoint(app.takes) else Known.YES
+    is_plain = not (search.goes_in and search.goes_in.isdisjoint(GO_INTO_ANY))
+    return Known.YES if is_plain or search.row.use_case else Known.UNKNOWN
 
 
 def _hides_languages(app: App, languages: Collection[Language]) -> bool:
@@ -342,11 +370,14 @@ def _says_the_work(app: App, search: AppSearch) -> bool:
     What is made for patients alone has terms for nothing else that is private.
     """
     catalog, job = search.catalog, search.case.job
-    # Whoever takes any recording is not made for patients alone.
-    if search.row.kind_is_the_act and is_recorded(job):
-        return speaks_of_recordings(app.about)
+    # Nothing plays or shows what it does not make, whatever its kind.
+    if app.makes and not _makes(app, job.medium or Medium.TEXT):
+        return False
     cases = [catalog.use_case[slug] for slug in app.made_for]
-    if search.case.work.secrets and cases and all(map(is_about_patients, cases)):
+    # Whoever takes any recording is not made for patients alone.
+    takes_any = is_recorded(job) and Intake.RECORDING in app.takes
+    is_for_patients = bool(cases) and all(map(is_about_patients, cases)) and not takes_any
+    if search.case.work.secrets and is_for_patients:
         return False
     if search.row.kind_is_the_act:
         return True

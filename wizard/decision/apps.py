@@ -492,8 +492,11 @@ def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Itera
         yield replace(
             option,
             place_in_row=places[role.fitness],
-            never_pick=option.never_pick or (role.app.beta and not option.is_there),
+            never_pick=option.never_pick
+            or role.may_not_take_it
+            or (role.app.beta and not option.is_there),
             challenger_only=option.challenger_only
+            or role.may_not_take_it
             or is_challenger
             or (pays and _is_supposed(option)),
         )

@@ -25,7 +25,6 @@ HEALTH = "healthcare"
 SAYS_NOTHING = frozenset(WORDS["says_nothing"])
 NO_THINGS = frozenset([*WORDS["carriers"], *WORDS["trades"], *WORDS["verbs"]])
 CARE = tuple(WORDS["care"])
-RECORDED = tuple(WORDS["recorded"])
 WORKS = tuple(WORDS["works"])
 WHOSE_WORKS = ("our", "our *", "my", "my *", "unser*", "unser* *", "mein*", "mein* *")
 OWN_WORKS = tuple(f"{whose} {work}" for whose in WHOSE_WORKS for work in WORKS)
@@ -59,11 +58,6 @@ NOT_ON_FILE = UseCase(
 
 type Stems = frozenset[str]
 CALLED_SO = 100  # more than any number of things: a name counts before what is alike
-
-
-def speaks_of_recordings(words: str) -> bool:
-    """Return whether words are of what was said and recorded, and not of what one dictates."""
-    return stands_in(words, RECORDED)
 
 
 def is_on_works_of_clients(job: Job, use_case: UseCase) -> bool:

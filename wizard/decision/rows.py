@@ -4,7 +4,7 @@ A job in own words goes by what comes out.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from math import inf
@@ -109,6 +109,7 @@ class FirstStep:
     words: tuple[str, ...] = ()
     monthly: bool = False  # what is done once lies there already
     goes_in: frozenset[GoesIn] = frozenset(GoesIn)
+    media: frozenset[Medium] = frozenset(Medium)  # what comes out
     software: tuple[Software, ...] = ()  # the firm works in one of these
     without: tuple[Software, ...] = ()  # and in none of these
     use_cases: tuple[str, ...] = ()  # it holds for these jobs on file too
@@ -132,6 +133,7 @@ LOOKED_AT_AGAIN = msgspec.convert(_TABLE["looked-at-again"], JobRow)
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
 BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
+BY_MEDIUM_WITH_SPEECH = msgspec.convert(_TABLE["with_speech"], dict[Medium, JobRow])
 
 
 def row_of(job: Job, catalog: Catalog, works_in: Collection[Software] = ()) -> JobRow:
@@ -212,11 +214,18 @@ def _by_what_is_done(job: Job) -> JobRow:
     """
     is_sorted = does(job, JobAct.SORT) and makes_words(job)
     medium = Medium.DATA if is_sorted else job.medium or Medium.TEXT
-    with_picture = BY_MEDIUM_WITH_PICTURE.get(medium) if is_seen(job) else None
-    row = BY_ACT.get(act_of(job)) or with_picture or BY_MEDIUM[medium]
+    row = BY_ACT.get(act_of(job)) or _rows_by_what_goes_in(job).get(medium) or BY_MEDIUM[medium]
     if looks_for_faults(job) or is_checked_against_a_list(job):
         row = LOOKED_AT_AGAIN
     return replace(row, general_up_to=ONE_BY_ONE_UP_TO)
+
+
+def _rows_by_what_goes_in(job: Job) -> Mapping[Medium, JobRow]:
+    """Return the rows that go by what comes out, where no plain text goes in."""
+    if is_seen(job):
+        return BY_MEDIUM_WITH_PICTURE
+    is_speech = job.goes_in is not None and job.goes_in.is_speech
+    return BY_MEDIUM_WITH_SPEECH if is_speech else {}
 
 
 def _first_of(job: Job, works_in: Collection[Software]) -> FirstStep:
@@ -258,6 +267,8 @@ def _is_of_words(step: FirstStep, job: Job) -> bool:
     if not (is_of_lists and is_named and _is_of_size(step, job)):
         return False
     if (step.monthly and job.once) or (job.goes_in or GoesIn.TEXT) not in step.goes_in:
+        return False
+    if (job.medium or Medium.TEXT) not in step.media:
         return False
     is_of_fields = step.fields in {None, not makes_words(job)}
     return is_of_fields and step.sums in {None, decides_sums(job)}

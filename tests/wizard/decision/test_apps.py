@@ -18,6 +18,7 @@ from catalog.vocabulary import (
     AppQuestion,
     Billing,
     Buyer,
+    Intake,
     Known,
     Language,
     MachineSize,
@@ -30,6 +31,7 @@ from catalog.vocabulary import (
     Software,
     SolutionKind,
 )
+from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import (
     ON,
     answers,
@@ -53,6 +55,7 @@ from wizard.decision.apps import Apps, apps
 from wizard.decision.boards import Judge, board_of
 from wizard.decision.cases import case
 from wizard.decision.costs import paid_usd
+from wizard.decision.intakes import intakes_of
 from wizard.decision.market import look
 from wizard.decision.options import Option
 from wizard.decision.vocabulary import (
@@ -172,9 +175,20 @@ def test_in_own_words_an_app_competes_if_its_sentence_names_the_work(
 @pytest.mark.parametrize(
     ("words", "facts", "secrets", "competes"),
     [
-        ("Type out recordings of hearings", {"about": "Writes recordings down."}, PERSONAL, True),
-        ("Type out recordings of hearings", {"about": "Types what you say."}, PERSONAL, False),
-        ("Type out dictations", {"about": "Types what you say."}, PERSONAL, True),
+        ("Type out recordings of hearings", {"takes": (Intake.RECORDING,)}, PERSONAL, True),
+        ("Type out recordings of hearings", {"takes": (Intake.VIDEO,)}, PERSONAL, True),
+        ("Type out recordings of hearings", {"takes": (Intake.DICTATION,)}, PERSONAL, False),
+        ("Type out recordings of hearings", {}, PERSONAL, True),  # unknown is no *no*
+        ("Type out dictations", {"takes": (Intake.DICTATION,)}, PERSONAL, True),
+        ("Type out dictations", {"takes": (Intake.VIDEO,)}, PERSONAL, False),
+        # whoever takes any recording is not made for patients alone
+        (
+            "Type out recordings of hearings",
+            {"takes": (Intake.RECORDING,), "made_for": ("visits",)},
+            PERSONAL,
+            True,
+        ),
+        ("Type out recordings of hearings", {"made_for": ("visits",)}, PERSONAL, False),
         # its terms speak of patients: they hold for nobody else’s private words
         ("Type out dictations", {"made_for": ("visits",)}, PERSONAL, False),
         ("Type out dictations", {"made_for": ("visits",)}, PUBLIC, True),
@@ -192,6 +206,105 @@ def test_what_is_recorded_is_written_down_by_what_takes_recordings(
     own = filled_in(job(use_case=None, words=words, medium=Medium.TEXT, secrets=secrets))
 
     assert ("mail-pro" in named(rows, answers(own))) is competes
+
+
+CLEANED = {"words": "Clean talks", "medium": Medium.SPEECH, "goes_in": GoesIn.RECORDING}
+HEARD = {
+    "words": "Type out talks",
+    "act": JobAct.COPY,
+    "medium": Medium.TEXT,
+    "goes_in": GoesIn.RECORDING,
+}
+WRITES_DOWN = {"main_kind": AppKind.TRANSCRIPTION}
+VOICE = {"main_kind": AppKind.VOICE, "makes": (Medium.SPEECH,)}
+CUTTER: dict[str, Any] = {"main_kind": AppKind.VIDEO_EDITOR, "makes": (Medium.SPEECH,)}
+
+
+@pytest.mark.parametrize(
+    ("fields", "facts", "competes"),
+    [
+        (CLEANED, CUTTER | {"takes": (Intake.RECORDING,)}, True),
+        (CLEANED, CUTTER | {"takes": (Intake.TEXT,)}, False),
+        # what makes films only gives no sound back
+        (CLEANED, CUTTER | {"takes": (Intake.RECORDING,), "makes": (Medium.VIDEO,)}, False),
+        # what reads a text aloud is no tool for a recording, nor the other way round
+        (CLEANED, CUTTER | {"main_kind": AppKind.VOICE}, False),
+        (CLEANED | {"goes_in": GoesIn.TEXT}, CUTTER | {"main_kind": AppKind.VOICE}, True),
+        (CLEANED | {"goes_in": GoesIn.TEXT}, CUTTER, False),
+    ],
+)
+def test_what_is_recorded_goes_to_what_takes_and_makes_sound(
+    fields: dict[str, Any],
+    facts: dict[str, Any],
+    competes: bool,  # noqa: FBT001  # a case
+) -> None:
+    rows = replace(mails(of=app(**facts)), use_cases=(use_case(),))
+    own = job(use_case=None, act=JobAct.MAKE, secrets=PUBLIC, **fields)
+
+    assert ("mail-pro" in named(rows, answers(own))) is competes
+
+
+@pytest.mark.parametrize(
+    ("has_to_go_in", "may_go_in", "takes", "competes"),
+    [
+        ((), (Medium.TEXT, Medium.IMAGE), (Intake.VIDEO,), False),
+        ((), (Medium.TEXT, Medium.IMAGE), (Intake.TEXT,), True),
+        ((), (Medium.TEXT, Medium.VIDEO), (Intake.VIDEO,), True),
+        ((Medium.IMAGE,), (Medium.TEXT, Medium.IMAGE), (Intake.TEXT,), False),
+        ((Medium.IMAGE,), (Medium.TEXT, Medium.IMAGE), (Intake.PHOTO,), True),
+        ((Medium.IMAGE,), (Medium.TEXT, Medium.IMAGE), (), True),
+    ],
+)
+def test_an_app_filed_under_a_job_takes_what_goes_in(
+    has_to_go_in: tuple[Medium, ...],
+    may_go_in: tuple[Medium, ...],
+    takes: tuple[Intake, ...],
+    competes: bool,  # noqa: FBT001  # a case
+) -> None:
+    letters = use_case(inputs=may_go_in, must_inputs=has_to_go_in)
+    rows = replace(mails(of=app(takes=takes)), use_cases=(letters,))
+
+    assert ("mail-pro" in named(rows, answers(job()))) is competes
+
+
+def test_no_app_on_file_is_made_for_a_job_whose_material_it_does_not_take() -> None:
+    rows = starter_catalog()
+    known = [row for row in rows.apps if row.takes]
+    refused = [
+        (row.slug, slug)
+        for row in known
+        for slug in row.made_for
+        if intakes_of(job(use_case=slug), rows.use_case[slug]).isdisjoint(row.takes)
+    ]
+
+    assert known
+    assert not refused
+
+
+@pytest.mark.parametrize(
+    ("fields", "facts", "is_known"),
+    [
+        (CLEANED, CUTTER | {"takes": (Intake.RECORDING,)}, True),
+        (CLEANED, CUTTER, False),
+        ({"words": "Read talks aloud", "medium": Medium.SPEECH}, VOICE, True),
+        (HEARD, WRITES_DOWN, False),
+        (HEARD, WRITES_DOWN | {"takes": (Intake.VIDEO,)}, True),
+        # what hears can be spoken to
+        (HEARD | {"goes_in": GoesIn.DICTATION}, WRITES_DOWN, True),
+        (HEARD | {"goes_in": GoesIn.DICTATION, "once": True}, WRITES_DOWN, False),
+    ],
+)
+def test_what_may_not_take_it_is_tried_beside_another_and_never_named(
+    fields: dict[str, Any],
+    facts: dict[str, Any],
+    is_known: bool,  # noqa: FBT001  # a case
+) -> None:
+    rows = replace(mails(of=app(**facts)), use_cases=(use_case(),))
+    own = job(use_case=None, secrets=PUBLIC, **fields)
+    option = one(rows, answers(own))
+
+    assert option.never_pick is not is_known
+    assert option.challenger_only or is_known
 
 
 @pytest.mark.parametrize(

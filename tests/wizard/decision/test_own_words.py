@@ -207,6 +207,7 @@ def test_what_needs_no_ai_comes_first_by_the_act(
 
 OBJECTS, PARTS = "Answer drivers who object to a charge", "Find the spare part"
 NOTES = {"goes_in": GoesIn.DICTATION, "results": Decimal(200), "minutes_by_hand": Decimal(10)}
+SPOKEN: dict[str, Any] = {"medium": Medium.SPEECH}
 LEGAL = {"stakes": Stakes.LAW, "results": Decimal(100), "minutes_by_hand": Decimal(15)}
 
 
@@ -232,6 +233,10 @@ LEGAL = {"stakes": Stakes.LAW, "results": Decimal(100), "minutes_by_hand": Decim
         ("x", JobAct.WRITE, NOTES | {"minutes_by_hand": Decimal(11)}, ""),
         ("x", JobAct.WRITE, NOTES | {"goes_in": GoesIn.RECORDING}, ""),
         ("x", JobAct.WRITE, NOTES | {"goes_in": GoesIn.TEXT}, ""),
+        # what is cleaned lies there as sound
+        ("x", JobAct.MAKE, SPOKEN | {"goes_in": GoesIn.RECORDING}, "First try the noise filter"),
+        ("x", JobAct.MAKE, SPOKEN | {"goes_in": GoesIn.TEXT}, ""),
+        ("x", JobAct.MAKE, {"medium": Medium.VIDEO, "goes_in": GoesIn.RECORDING}, ""),
         # what the law says is the same for all who ask
         ("x", JobAct.ANSWER, LEGAL, "First save ready replies"),
         ("x", JobAct.ANSWER, LEGAL | {"stakes": Stakes.MONEY}, ""),

@@ -18,6 +18,7 @@ from catalog.vocabulary import (
     AppKind,
     AppQuestion,
     Confidence,
+    Intake,
     Language,
     Material,
     Medium,
@@ -324,8 +325,8 @@ def test_what_writes_comes_after_what_hears(
     assert named.paid_usd == pytest.approx(25 if rule in BY_PEOPLE else 37)
 
 
-OF_RECORDINGS = {"about": "Writes recordings down by the hour."}
-OF_PATIENTS = {"about": "Types what doctors say.", "made_for": ("visits",)}
+OF_RECORDINGS = {"takes": (Intake.DICTATION, Intake.RECORDING)}
+OF_PATIENTS = {"made_for": ("visits",)}
 
 
 @pytest.mark.parametrize(
