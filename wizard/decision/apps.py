@@ -29,6 +29,8 @@ from wizard.decision.options import CountedPrice, Dropped, Option
 from wizard.decision.situation import HOURS_OF_A_DOER
 from wizard.decision.vocabulary import BuiltInto, Condition, OptionKind, Unknown, WhyOut
 
+# Ours: of what a free plan holds less of the results of a month nobody learns it.
+LEAST_PART_FREE = 0.2
 # A plan that cannot be priced, or that is not sold to so many people.
 NOT_SOLD: Mapping[CostState, WhyOut] = {
     CostState.UNIT_UNKNOWN: WhyOut.PRICE,
@@ -44,21 +46,39 @@ class Apps:
 
     options: tuple[Option, ...]
     dropped: tuple[Dropped, ...]
+    small: tuple[Option, ...] = ()  # free, and hold a part of the results alone
 
 
 def apps(search: AppSearch) -> Apps:
     """Return the plans of apps that do a job."""
     passing: list[tuple[PlanForJob, Option]] = []
     dropped: list[Dropped] = []
+    small: list[Option] = []
     for role, plan in _plans(search):
         of = PlanForJob(role=role, plan=plan, search=search)
         outcome = _option(of)
-        if isinstance(outcome, Dropped):
-            dropped.append(outcome)
-        else:
+        if not isinstance(outcome, Dropped):
             passing.append((of, outcome))
+            continue
+        dropped.append(outcome)
+        part = _for_what_it_holds(of, outcome)
+        if part is not None:
+            small.append(part)
     options = [(of.role, option) for of, option in _without_larger(passing)]
-    return Apps(options=tuple(_in_order(options, search)), dropped=tuple(dropped))
+    return Apps(
+        options=tuple(_in_order(options, search)), dropped=tuple(dropped), small=tuple(small)
+    )
+
+
+def _for_what_it_holds(of: "PlanForJob", dropped: Dropped) -> Option | None:
+    """Return a free plan as an option for what it holds; None where that is hardly any."""
+    case = of.search.case
+    least = LEAST_PART_FREE * case.work.results
+    if not of.is_free or dropped.why is not WhyOut.CAPACITY or dropped.holds < least:
+        return None
+    part = replace(case, work=replace(case.work, results=dropped.holds))
+    outcome = _option(replace(of, search=replace(of.search, case=part)))
+    return None if isinstance(outcome, Dropped) else outcome
 
 
 def _without_larger(

@@ -171,7 +171,8 @@ def choose_own(rows: Rows, inputs: DecisionInputs) -> Rows:
 def end(rows: Rows, inputs: DecisionInputs) -> Rows:
     """End every job that is still open by the first ending that holds."""
     ended = [_ended(row) for row in _open(rows)]
-    settled = {row.key: _with_otherwise(_within_the_rest(row, ended), inputs) for row in ended}
+    begun = [_begun_free(row, inputs) for row in ended]
+    settled = {row.key: _with_otherwise(_within_the_rest(row, begun), inputs) for row in begun}
     return [settled.get(row.key, row) for row in rows]
 
 
@@ -434,6 +435,28 @@ def ranking_of(options: Sequence[Option], of: Case, inputs: DecisionInputs) -> R
 
 def _ended(row: RankedProgress) -> RankedProgress:
     return replace(row, ending=ending(row.ranking))
+
+
+def _begun_free(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
+    """Return an ended job whose test begins in a free plan of the maker of what is paid by month.
+
+    It holds too few of the results; nobody pays a month to see what can be seen for nothing.
+    """
+    advised = advised_of(row.ended)
+    if advised is None or row.case.work.once:
+        return row
+    advice = advised.recommendation
+    first = advice.first.option
+    if advice.tried_in is not None or not first.is_by_the_month or not first.is_ready:
+        return row
+    results = results_that_count(inputs.measured, row.case.work)
+    untested = without_failed(row.looked.small, results, row.case.work, inputs.catalog)
+    free = [small for small in untested if small.maker == first.maker and small.is_ready]
+    if not free or first.is_in_hand:
+        return row
+    tried_in = row.ranking.costing.price(max(free, key=lambda small: (small.holds, small.tool)))
+    begun = replace(advice, tried_in=tried_in)
+    return replace(row, ending=with_recommendation(row.ended, begun))
 
 
 def _within_the_rest(row: RankedProgress, jobs: Iterable[RankedProgress]) -> RankedProgress:

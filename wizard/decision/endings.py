@@ -83,8 +83,9 @@ class Recommendation:
     passes: float  # the chance that the first passes its own test, as far as we can guess; 0 to 1
     # First against second, whichever is dearer; then the best measured one that costs still more.
     sparing: tuple[Sparing, ...] = ()
-    # What is sold by the year is tried in this, of the same maker, before a year is paid; None: in
-    # nothing that is on file, so that its seller is asked for a trial.
+    # What is sold by the year is tried in this, of the same maker, before a year is paid, and what
+    # is sold by the month in what is free and too small; None: in nothing that is on file, so that
+    # a month is paid, or the seller asked for a trial.
     tried_in: Priced | None = None
     # Where the firm turns out to have a smaller plan than is named: what costs less than a larger.
     otherwise: Priced | None = None

@@ -38,6 +38,7 @@ class Looked:
     dropped: tuple[Dropped, ...]
     judge: Judge
     search: AppSearch  # in what apps were looked for
+    small: tuple[Option, ...] = ()  # plans that are free, and hold a part of the results alone
 
 
 def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
@@ -68,6 +69,7 @@ def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
         dropped=(*plans.dropped, *(row for part in built for row in part.dropped)),
         judge=board,
         search=search,
+        small=plans.small,
     )
 
 

@@ -359,9 +359,9 @@ class BegunJob(PaidJob):
 
     @property
     def is_begun_free(self) -> bool:
-        """Return whether what is free comes before what is sold by the year.
+        """Return whether what is free comes before what is sold.
 
-        What the job before it buys by the year is not tried once more in what is free.
+        What the job before it buys is not tried once more in what is free.
         """
         begun = [job for job in self.plan.running if job.option.tool == self.option.tool]
         return self.is_tried_free and all(job.is_tried_free for job in begun)
@@ -374,9 +374,13 @@ class BegunJob(PaidJob):
 
     @property
     def begun_name(self) -> str | None:
-        """Return how that is called: free, where no other job has the same plan and no other."""
+        """Return how that is called: free, where no other job has the same plan and no other.
+
+        What is free by itself says so by its name; what comes with a program does not.
+        """
         name = self.opened_first
-        is_free = self.is_begun_free and not self._is_another_job_for_good
+        comes_along = self.tested is not None and self.tested.option.inside
+        is_free = self.is_begun_free and comes_along and not self._is_another_job_for_good
         return self.say("name", "free", name=name) if name and is_free else name
 
     @property

@@ -220,13 +220,13 @@ class NamedJob(DecidedJob):
 
     @property
     def tested(self) -> Priced | None:
-        """Return what goes into the test: what is sold by the year is tried in another plan."""
+        """Return what goes into the test, which may be a free plan or one sold by the month."""
         advice = self.recommendation
         return None if advice is None else advice.tried_in or advice.first
 
     @property
     def is_tried_free(self) -> bool:
-        """Return whether what is sold by the year is tried in what is free and may be kept."""
+        """Return whether what is sold is tried in what is free and may be kept."""
         tried = self.recommendation.tried_in if self.recommendation is not None else None
         return tried is not None and not tried.bill_usd
 

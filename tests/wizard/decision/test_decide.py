@@ -812,6 +812,58 @@ def test_what_is_done_once_is_planned_beside_a_month_that_is_full() -> None:
     assert (plan_.usd_month, [row.usd for row in plan_.bill]) == (25, [90, 25])
 
 
+# ------------------------------------------------------------ where what is free holds a part
+
+NOTHING_PRIVATE: dict[str, Any] = {"secrets": frozenset(), "doers": 1}
+WITH_A_FREE_PLAN = catalog(
+    app_plans=(plan("chat-team", of="chat"), plan("chat-free", of="other")),
+    apps=(assistant(maker="acme"), assistant("other", maker="acme")),
+    app_statements=business("chat"),
+    prices=(seat("chat-team", "10"), seat("chat-free", "0")),
+    solutions=(solution(assistants=("chat", "other")),),
+)
+
+
+@pytest.mark.parametrize(
+    ("fields", "begun_in"),
+    [
+        # one person gets sixty answers a month for nothing
+        ({"results": Decimal(300)}, "chat-free"),
+        # near misses: hardly any of them, what is private, and what is done once
+        ({"results": Decimal(301)}, ""),
+        ({"secrets": frozenset({Secret.CONFIDENTIAL})}, ""),
+        ({"once": True}, ""),
+    ],
+)
+def test_the_test_of_a_seat_begins_in_what_its_maker_gives(
+    fields: dict[str, Any], begun_in: str
+) -> None:
+    of = first(WITH_A_FREE_PLAN, answers(job(**NOTHING_PRIVATE | fields)))
+    advised = advised_of(of.ending)
+
+    assert tool(of) == "chat-team"
+    assert advised is not None
+    tried_in = advised.recommendation.tried_in
+    assert (tried_in.option.tool if tried_in else "") == begun_in
+
+
+@pytest.mark.parametrize("maker", ["acme", "else"])
+def test_no_test_begins_in_what_another_maker_gives(maker: str) -> None:
+    apps = (assistant(maker="acme"), assistant("other", maker=maker))
+    of = first(replace(WITH_A_FREE_PLAN, apps=apps), answers(job(**NOTHING_PRIVATE)))
+    advised = advised_of(of.ending)
+
+    assert advised is not None
+    assert (advised.recommendation.tried_in is not None) is (maker == "acme")
+
+
+@pytest.mark.parametrize("results", [60, 61])
+def test_what_is_free_is_named_where_it_holds_all(results: int) -> None:
+    given = answers(job(**NOTHING_PRIVATE | {"results": Decimal(results)}))
+
+    assert tool(first(WITH_A_FREE_PLAN, given)) == ("chat-free" if results == 60 else "chat-team")
+
+
 # --------------------------------------------------------- where the firm has a smaller plan
 
 

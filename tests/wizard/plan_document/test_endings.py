@@ -1477,7 +1477,11 @@ def test_until_a_seller_answers_a_line_says_what_is_done(
 
 MISTRAL: dict[str, Any] = {"tool": "mistral-vibe-team"}
 BY_THE_YEAR: dict[str, Any] = {"conditions": (Condition.PAID_BY_THE_YEAR,)}
-CHAT: dict[str, Any] = {"tool": "microsoft-365-copilot-chat", "seats_usd": 0.0}
+CHAT: dict[str, Any] = {
+    "tool": "microsoft-365-copilot-chat",
+    "seats_usd": 0.0,
+    "inside": True,
+}
 BUSINESS: dict[str, Any] = {
     "tool": "microsoft-365-copilot-business",
     "maker": "microsoft",
@@ -2085,6 +2089,21 @@ def test_what_is_free_is_tested_before_what_is_sold_by_the_year(
     assert ("if it has passed; where it runs out, ask Microsoft" in steps) is is_free
     assert ("If it has passed, buy" in steps) is not is_free
     assert ("no search in the firm’s mail and files" in steps) is is_free
+
+
+@pytest.mark.parametrize("is_begun_free", [True, False])
+def test_what_is_paid_by_the_month_is_tested_in_what_is_free(*, is_begun_free: bool) -> None:
+    fields = advised(work("meeting-minutes"), option=replace(OPTION, tool="chatgpt-go"))
+    free = priced(replace(OPTION, tool="chatgpt-free", seats_usd=0.0))
+    advice = replace(fields["recommendation"], tried_in=free if is_begun_free else None)
+    plan = document((work("meeting-minutes"), Use(**fields | {"recommendation": advice})))
+    steps = str(plan.sections).replace(NO_BREAK, " ")
+
+    # its name says that it is free
+    headline = plan.head.headline.replace(NO_BREAK, " ")
+    assert headline.startswith(f"Test ChatGPT {'Free' if is_begun_free else 'Go'} ")
+    assert ("Nothing until the free plan runs out" in tile(plan, "cost")) is is_begun_free
+    assert ("if it has passed; where it runs out, pay for" in steps) is is_begun_free
 
 
 @pytest.mark.parametrize(
