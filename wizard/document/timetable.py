@@ -17,7 +17,8 @@ class Timetable:
     """By which day what is done. A test is late on the day after it had to be decided."""
 
     begins: date
-    first_by: date  # what needs no AI
+    first_by: date  # what needs no AI begins
+    counted_by: date  # whether that is enough; what hears begins where it is not
     asked_by: date  # sellers and lawyers
     hired_by: date  # a developer, where one is needed
     collected_by: date  # the cases, and what the tools made of them
@@ -26,11 +27,6 @@ class Timetable:
     decided_by: date
     answered_by: date  # decided so late where a seller has to answer first
     yes_by: date  # no answer by then counts as no, whoever is asked
-
-    @property
-    def heard_by(self) -> date:
-        """Return by when a tool writes down what is said, where a step without AI comes first."""
-        return max(self.first_by, self.collected_by)
 
     @property
     def with_a_yes_before(self) -> "Timetable":
@@ -42,7 +38,7 @@ class Timetable:
         """Return the days of a job whose seller is asked if its first step is not enough."""
         return replace(
             self,
-            first_by=self.rated_by,
+            counted_by=self.rated_by,
             asked_by=_next_working_day(self.rated_by),
             rated_by=self.answered_by,
             answered_by=self.answered_by + timedelta(days=ANSWERED_DAYS),
@@ -79,6 +75,7 @@ def timetable(
     return Timetable(
         begins=begins,
         first_by=soon,
+        counted_by=max(soon, collected_by),
         asked_by=soon,
         hired_by=collected_by - timedelta(days=BUILDING_DAYS // 2),
         collected_by=collected_by,

@@ -1,6 +1,7 @@
 """What stays with people: how it is done better at no price, its trial, and its risk."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -50,7 +51,7 @@ from wizard.decision.vocabulary import (
     Stakes,
     Unknown,
 )
-from wizard.document.blocks import Document
+from wizard.document.blocks import Document, ListRow
 from wizard.document.compose import document_of
 from wizard.document.sentences import PATTERNS
 
@@ -1078,3 +1079,53 @@ def test_where_no_tool_is_tested_the_trial_without_ai_is_on_top(
     assert (TRIED in line.says) is not is_on_top
     assert label.startswith("Test it first: “Plan which gang") is is_on_top
     assert ("Stop if it breaks your rules" in tile(plan, "stop")) is is_on_top
+
+
+def to_do_of(plan: Document) -> list[tuple[date, str]]:
+    """Return what is to be done by which day."""
+    (steps,) = (section for section in plan.sections if section.key == "steps")
+    rows = [row for group in steps.groups for block in group.blocks for row in block.rows]  # type: ignore[union-attr]
+    return [(row.on, " ".join(row.says)) for row in rows if isinstance(row, ListRow) and row.on]
+
+
+REPLIES = Job(key="support-email-reply", use_case="support-email-reply", results=Decimal(300))
+TEXTS = Job(key="product-description", use_case="product-description", results=Decimal(100))
+# By hand one takes less than the time to read it.
+SHORT = Job(key="job-ad", use_case="job-ad", results=Decimal(2), minutes_by_hand=Decimal(2))
+MORE = tuple(
+    Job(key=case, use_case=case, results=Decimal(200), minutes_by_hand=Decimal(10))
+    for case in ("blog-draft", "hotel-review-reply", "meeting-minutes")
+)
+
+
+@pytest.mark.parametrize(
+    ("jobs", "begins", "ends"),
+    [
+        ((PLANNING,), "Try it without AI", "Decide whether to keep to it"),
+        # beside a job that has a test it has its own days
+        ((PLANNING, TEXTS), "“Plan which gang shears at which farm”: Try it without AI", "“Plan which gang shears at which farm”: Decide whether to keep to it"),
+        ((BOOKINGS, TEXTS), "Appointments and reminders: Do what needs no AI", "Appointments and reminders: Decide whether to keep to it"),
+        # of many jobs the line on top has no room for the test
+        ((PLANNING, *MORE), "“Plan which gang shears at which farm”: Try it without AI", "“Plan which gang shears at which farm”: Decide whether to keep to it"),
+        ((replace(PLANNING, results=Decimal(4)), *MORE), "“Plan which gang shears at which farm”: Try it without AI", f"“Plan which gang shears at which farm”: {TRIED} Stop if it breaks your rules, or saves less than a tenth of the time."),
+        # what people only go on with has none there
+        ((SHORT, TEXTS), "Job adverts: Try it without AI", f"Job adverts: {MINUTES} Keep the new way if"),
+    ],
+)  # fmt: skip
+def test_each_job_without_ai_has_a_first_and_a_last_day(
+    jobs: tuple[Job, ...], begins: str, ends: str
+) -> None:
+    works_in = frozenset({Software.BOOKING_SYSTEM})
+    to_do = to_do_of(decided(Answers(jobs=jobs, people=6, works_in=works_in)))
+
+    assert [on for on, says in to_do if says == begins] == [ON + timedelta(days=1)]
+    assert [on for on, says in to_do if says.startswith(ends)] == [ON + timedelta(days=15)]
+
+
+def test_what_a_test_follows_is_decided_with_it() -> None:
+    to_do = to_do_of(decided(Answers(jobs=(REPLIES, TEXTS), people=6)))
+    says = [text for _, text in to_do]
+
+    assert "Replies to customers: Do what needs no AI" in says
+    assert "Decide" in says
+    assert not [text for text in says if "Decide whether to keep to it" in text]

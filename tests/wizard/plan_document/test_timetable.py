@@ -80,7 +80,8 @@ def test_cases_that_have_to_come_are_collected_later_and_rated_as_long() -> None
 def test_a_first_step_has_as_long_as_a_test_before_a_seller_is_asked() -> None:
     usual = days()
 
-    assert usual.with_a_step_before.first_by == usual.rated_by
+    assert usual.with_a_step_before.first_by == usual.first_by
+    assert usual.with_a_step_before.counted_by == usual.rated_by
     assert usual.with_a_step_before.asked_by == usual.decided_by
 
 
@@ -93,8 +94,8 @@ def test_a_first_step_has_as_long_as_a_test_before_a_seller_is_asked() -> None:
     ],
 )
 def test_what_hears_comes_after_a_first_step(timetable: Timetable, by: timedelta) -> None:
-    assert timetable.first_by <= timetable.heard_by
-    assert timetable.heard_by - ON == by
+    assert timetable.first_by <= timetable.counted_by
+    assert timetable.counted_by - ON == by
 
 
 NOTES = {"use_case": "visit-dictation", "stakes": Stakes.HURT}
