@@ -186,6 +186,14 @@ class ByHandJob(AskingJob):
         return floor(FIRST_ENOUGH_PART * self.first_tries)
 
     @property
+    def first_least(self) -> float:
+        """Return for how many of them it has to be enough to be kept beside the work by hand.
+
+        What spares a fifth is kept, as any other way of working by hand is.
+        """
+        return self.first_tries - self.first_enough
+
+    @property
     def in_hand(self) -> Software | None:
         """Return the program of the firm's that may do it; None where none is known to."""
         rules = {note.rule: dict(note.parameters) for note in self.decided.notes}

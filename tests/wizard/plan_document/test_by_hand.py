@@ -785,12 +785,12 @@ def test_no_hours_are_promised_where_the_job_is_to_compare(words: str, *, saves_
         (
             60,
             False,
-            "If the first step is enough for 24 of 30 dishes, use no AI. Otherwise test",
+            "If the first step is enough for 24 of 30 dishes, use no AI. Otherwise keep what helps",
         ),
         (
             59,
             False,
-            "If the first step is enough for 8 of 10 dishes, use no AI. Otherwise test",
+            "If the first step is enough for 8 of 10 dishes, use no AI. Otherwise keep what helps",
         ),
         # what is done once lies there already
         (60, True, "Do all of it by the first step. If that is enough, use no AI."),
@@ -862,9 +862,9 @@ def test_what_does_it_without_ai_is_tried_and_has_an_end(
 
     assert plan.head.headline.startswith(headline)
     assert "First switch on a booking page with reminders" in plan.head.lead[0]
-    assert "If the step is not enough, mend it" in tile(plan, "stop")
+    assert "If that step helps less, mend it" in tile(plan, "stop")
     assert ("unless your booking system charges for it" in tile(plan, "cost")) is is_there
-    assert "If a fifth or less is left, keep that step." in tile(plan, "test")
+    assert "If a fifth less is left, keep that step." in tile(plan, "test")
     assert tile(plan, "risk")
 
 
@@ -901,6 +901,25 @@ def test_a_first_step_that_no_test_follows_is_tried_on_what_is_feared(
 
     assert "the first step" in said
     assert ("past ones in which what you fear could happen" in said) is is_put_in
+
+
+@pytest.mark.parametrize(
+    ("builder", "says"),
+    [
+        # with nothing after it, what it spares is kept
+        (Builder.OWNER, "If the first step is enough for 6 of 30 e-mails, keep it for these."),
+        # with a tool after it, that gets the rest
+        (Builder.DEVELOPER, "If the first step is enough for 24 of 30 e-mails, use no AI."),
+        (Builder.DEVELOPER, "Otherwise keep what helps, and test"),
+    ],
+)
+def test_a_first_step_that_helps_in_part_is_kept(builder: Builder, says: str) -> None:
+    secrets = frozenset({Secret.PERSONAL, Secret.CONFIDENTIAL})
+    own = frozenset({Software.HELPDESK})
+    job = replace(MAILS, secrets=secrets)
+    answers = Answers(jobs=(job,), people=16, works_in=own, place=Place.EU, builder=builder)
+
+    assert says in tile(decided(answers), "test")
 
 
 # Two deeds a month are not worth a change; so many texts are.
