@@ -248,6 +248,11 @@ class ArrangedPlan(WordedPlan):
         return largest if is_replaced and not is_tool_tested else None
 
     @property
+    def replaced(self) -> Jobs:
+        """Return the jobs that are none for AI: what does them may have to be bought."""
+        return Jobs(job for job in self.jobs if job.ended == "wrong-tool")
+
+    @property
     def tested_later(self) -> Jobs:
         """Return those of several jobs that are tested once a seller has answered.
 

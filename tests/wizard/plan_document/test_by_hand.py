@@ -1148,3 +1148,21 @@ def test_what_a_test_follows_is_decided_with_it() -> None:
     assert "Replies to customers: Do what needs no AI" in says
     assert "Decide" in says
     assert not [text for text in says if "Decide whether to keep to it" in text]
+
+
+@pytest.mark.parametrize(
+    ("other", "headline", "cost"),
+    [
+        # what plans the ways may have to be bought
+        (PLANNING, "Use no AI for these two jobs.", "Nothing for AI."),
+        # near miss: both go on by hand
+        (BOOKINGS, "Buy nothing for these two jobs.", "Nothing."),
+    ],
+)
+def test_nothing_is_bought_only_where_no_program_is_looked_at(
+    other: Job, headline: str, cost: str
+) -> None:
+    plan = decided(Answers(jobs=(other, DEEDS), people=6))
+
+    assert plan.head.headline == headline
+    assert tile(plan, "cost") == cost

@@ -385,7 +385,9 @@ def test_headline_begins_with_one_job_and_says_what_becomes_of_the_others(
         assert len(plan.basis.clauses) <= 2, headline
         by_status = {status: plan.basis.of(status) for status in Status}
         if not by_status[Status.NOW]:
-            names_nobody = headline.startswith(("Buy nothing for these ", "Raise the limit, "))
+            names_nobody = headline.startswith(
+                ("Buy nothing for these ", "Use no AI for these ", "Raise the limit, ")
+            )
             assert names_nobody == (not by_status[Status.ASK] and not plan.basis.drafted)
             asked += not names_nobody
             continue
