@@ -21,7 +21,7 @@ from wizard.decision.costs import Priced
 from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit, WrongTool
 from wizard.decision.own_words import act_in
 from wizard.decision.ranking import next_after
-from wizard.decision.vocabulary import CONFIRMED, DecidesOn, GoesIn, JobAct, Stakes
+from wizard.decision.vocabulary import CONFIRMED, Condition, DecidesOn, GoesIn, JobAct, Stakes
 from wizard.document.asking import AskingJob
 from wizard.document.costed import WHAT_YOU_HAVE
 from wizard.document.tried import MONTH_WEEKS
@@ -97,9 +97,29 @@ class ByHandJob(AskingJob):
         return isinstance(self.ending, NothingPasses) and not self.has_somebody_for_it
 
     @property
+    def after_a_no(self) -> Priced | None:
+        """Return what is tested once the seller of what is named said no; else None."""
+        return self._next_after(self.first, self.tested, self.challenger)
+
+    @property
+    def used_without_the_plan(self) -> Priced | None:
+        """Return what whoever lacks the plan that is named uses; None: the same, or no AI."""
+        if self.stands_in is not None and not self.edition:
+            return self.stands_in
+        if Condition.IF_YOUR_PLAN_HAS_IT not in self.option.conditions:
+            return None
+        limit = self.work.limit_usd
+        return self.after_a_no if limit is not None and self.option.seats_usd > limit else None
+
+    @property
     def next_tool(self) -> Priced | None:
-        """Return what is tested once what is named failed, or its seller said no; else None."""
-        named = [row.option for row in (self.first, self.tested, self.challenger) if row]
+        """Return what is tested once all that was tested failed; else None."""
+        return self._next_after(
+            self.first, self.tested, self.challenger, self.used_without_the_plan
+        )
+
+    def _next_after(self, *rows: Priced | None) -> Priced | None:
+        named = [row.option for row in rows if row]
         ranking = self.decided.ranking
         return None if ranking is None or not named else next_after(ranking, *named)
 
@@ -113,7 +133,7 @@ class ByHandJob(AskingJob):
             return None
         other = self.alternative
         is_asked = other is None or not CONFIRMED.isdisjoint(other.option.conditions)
-        return self.next_tool if is_asked else other
+        return self.after_a_no if is_asked else other
 
     @property
     def stays_by_hand(self) -> bool:

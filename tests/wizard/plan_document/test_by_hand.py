@@ -603,11 +603,15 @@ def used(
     *,
     challenger: bool = False,
     follower: str = "",
-    people: int = 6,
     conditions: tuple[Condition, ...] = (),
+    otherwise: str = "",
+    **facts: Any,
 ) -> Document:
-    """Return the plan of a tool that is named, beside another, and what follows it if one does."""
-    of = work("meeting-minutes", people=people, worth_usd=None)
+    """Return the plan of a tool that is named, beside another, and what follows it if one does.
+
+    `otherwise` is what whoever lacks its plan uses; `facts` are of its work.
+    """
+    of = work("meeting-minutes", **{"people": 6, "worth_usd": None} | facts)
     fields = advised(of, option=replace(OPTION, conditions=conditions))
     first = fields["recommendation"].first
     second = priced(replace(OPTION, key="B", tool="B", maker="mistral")) if challenger else None
@@ -616,12 +620,17 @@ def used(
     other = replace(OPTION, key=follower, tool=follower, maker=follower, prices=prices)
     third = priced(replace(other, seats_usd=usd))
     rows = tuple(row for row in (first, second, third if follower else None) if row is not None)
-    fields["recommendation"] = replace(fields["recommendation"], second=second)
+    stands_in = replace(OPTION, key=otherwise, tool=otherwise, maker=otherwise)
+    fields["recommendation"] = replace(
+        fields["recommendation"],
+        second=second,
+        otherwise=priced(stands_in) if otherwise else None,
+    )
     ranking = Ranking(
         costing=Costing(work=of, guesses=GUESSES), candidates=rows, others=(), challenger=second
     )
     row = JobDecision(work=of, guessed=frozenset(), ending=Use(**fields), ranking=ranking)
-    answers = Answers(jobs=(Job(key=of.key, use_case=of.key),), people=people)
+    answers = Answers(jobs=(Job(key=of.key, use_case=of.key),), people=of.people)
     return document_of(Decision(method=7, on=ON, starts=ON, jobs=(row,)), answers, CATALOG)
 
 
@@ -642,6 +651,29 @@ def test_a_failed_test_has_a_way_out(*, challenger: bool, follower: str, says: s
     stop = tile(used(challenger=challenger, follower=follower), "stop")
 
     assert stop.endswith(says)
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "limit", "says"),
+    [
+        ("C", None, "If it fails, keep writing the minutes yourself."),
+        ("D", None, "If it fails, test C, for $20 a month."),
+        # a larger plan of $20 over the limit: C stands in for it
+        ("", 19.0, "If it fails, keep writing the minutes yourself."),
+        ("", 20.0, "If it fails, test C, for $20 a month."),
+    ],
+)
+def test_what_stands_in_for_a_plan_does_not_follow_its_own_test(
+    otherwise: str, limit: float | None, says: str
+) -> None:
+    plan = used(
+        follower="C",
+        otherwise=otherwise,
+        limit_usd=limit,
+        conditions=(Condition.IF_YOUR_PLAN_HAS_IT,),
+    )
+
+    assert tile(plan, "stop").endswith(says)
 
 
 @pytest.mark.parametrize(("results", "is_bulk"), [(600, True), (150, False)])
