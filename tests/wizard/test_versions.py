@@ -1,11 +1,12 @@
 """Versions: pages that never change by a byte, a history in sentences, any two side by side."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from html import unescape
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -16,8 +17,9 @@ from django.utils.timezone import now
 
 from tests.support import publish_catalog, queries_of, starter_catalog
 from tests.wizard.plans import ON, version_of, whole
+from wizard.decision.decision import Decision
 from wizard.models import PlanVersion, VersionPage
-from wizard.plans import pages, versions
+from wizard.plans import deciding, drifting, pages, versions
 from wizard.views import owner_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -34,7 +36,49 @@ def words(client: Client, address: str) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", response.content.decode())))
 
 
+@pytest.fixture
+def decisions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the modules that decide anew from here on, one for each decision."""
+    deciders: list[str] = []
+
+    def noting(module: ModuleType, decide: Callable[..., Decision]) -> Callable[..., Decision]:
+        def noted(*answers: Any, **more: Any) -> Decision:
+            deciders.append(module.__name__.rpartition(".")[2])
+            return decide(*answers, **more)
+
+        return noted
+
+    for module in (versions, deciding, drifting):
+        monkeypatch.setattr(module, "decide", noting(module, module.decide))
+    return deciders
+
+
 # ----------------------------------------------------------------------------------------- the page
+
+
+def test_version_is_decided_once_when_it_is_made(decisions: list[str]) -> None:
+    plan, _, _ = whole()
+
+    assert decisions == ["versions"]
+
+    version_of(plan, ON, title="Another name")
+
+    assert decisions[1:] == ["versions", "deciding"]  # what the version before says
+
+
+def test_page_of_a_plan_decides_once_and_what_holds_today_once(
+    client: Client, decisions: list[str]
+) -> None:
+    plan, _, _ = whole()
+    decisions.clear()
+
+    client.get(plan.get_absolute_url())
+
+    assert decisions == ["deciding", "drifting"]
+
+    client.get(plan.get_absolute_url())
+
+    assert decisions[2:] == ["deciding"]  # what holds on a day is remembered
 
 
 @pytest.mark.parametrize("today", ["langdock", "shopify-grow"])  # one passes, one is out

@@ -79,8 +79,16 @@ class Drift:
         return self.state is DriftState.UNCHECKED
 
 
-def drift_of(version: PlanVersion, now: Edition, on: date, tests: Iterable[JobTest] = ()) -> Drift:
+def drift_of(
+    version: PlanVersion,
+    now: Edition,
+    on: date,
+    tests: Iterable[JobTest] = (),
+    then: Decided | None = None,
+) -> Drift:
     """Return whether a version still holds on a day and a release.
+
+    `then` is what it says with what its tests counted, where that is decided already.
 
     It is cached, because every reader of a day asks the same.
 
@@ -95,16 +103,22 @@ def drift_of(version: PlanVersion, now: Edition, on: date, tests: Iterable[JobTe
     key = f"drift:{version.pk}:{facts}:{on}:{mark}:{build_id()}"
     looked: Drift | None = cache.get(key)
     if looked is None:
-        looked = _look(version, now, on, tests)
+        looked = _look(version, now, on, tests, then)
         cache.set(key, looked, timeout=CACHE_SECONDS)
     return looked
 
 
-def _look(version: PlanVersion, now: Edition, on: date, tests: tuple[JobTest, ...]) -> Drift:
+def _look(
+    version: PlanVersion,
+    now: Edition,
+    on: date,
+    tests: tuple[JobTest, ...],
+    then: Decided | None,
+) -> Drift:
     obstacle = _obstacle(version)
     if obstacle:
         return _unchecked(now, on, obstacle)
-    then = deciding.with_results(version, tests)
+    then = then or deciding.with_results(version, tests)
     missing = deciding.gone(then.answers, now.catalog)
     if missing:
         count = "One of your picks is" if len(missing) == 1 else f"{len(missing)} of your picks are"

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 
 from catalog import asof
 from catalog.asof import Moment
-from catalog.releases import Edition, edition
+from catalog.releases import edition
 from catalog.views.page import reads_time
 from wizard.document import document_of
 from wizard.document.basis import Basis
@@ -62,18 +62,23 @@ def document_of_version(version: PlanVersion, pages: Iterable[str] = ()) -> Docu
     return document(deciding.decided(version), pages=pages)
 
 
-def page_of(version: PlanVersion, before: PlanVersion | None) -> VersionPage:
+def page_of(version: PlanVersion, decided: Decided, before: PlanVersion | None) -> VersionPage:
     """Return the page of a version and what it changed, not stored yet.
 
-    The version need not be stored either.
+    The version need not be stored either; `decided` is what it says.
     """
-    text = written(version, edition(version.release))
+    text = written(version, decided)
+    changes = _changes_since(before, version, decided) if before else []
     return VersionPage(
         version=version,
         text=text,
         digest=sha256(text.encode()).hexdigest(),
-        changes=list(history.sentences(summary_of(before), summary_of(version))) if before else [],
+        changes=changes,
     )
+
+
+def _changes_since(before: PlanVersion, version: PlanVersion, decided: Decided) -> list[str]:
+    return list(history.sentences(summary_of(before), _summary(version, decided)))
 
 
 def changes_of(version: PlanVersion) -> list[str]:
@@ -86,30 +91,32 @@ def page_if_changed(version: PlanVersion) -> str:
 
     The stored one was made with the version.
     """
-    text = written(version, edition(version.release))
+    text = written(version, deciding.decided(version))
     return "" if sha256(text.encode()).hexdigest() == version.page.digest else text
 
 
 def summary_of(version: PlanVersion) -> Summary:
-    decided = deciding.decided(version)
+    return _summary(version, deciding.decided(version))
+
+
+def _summary(version: PlanVersion, decided: Decided) -> Summary:
     lines = answers_on_file(version.answers, decided.catalog, version.decided_on)
     return Summary(version, decided, lines)
 
 
-def written(version: PlanVersion, release: Edition) -> str:
-    """Return the whole page of a version.
+def written(version: PlanVersion, decided: Decided) -> str:
+    """Return the whole page of a version, which says what was decided.
 
     Nothing of it depends on who asks, when, or under which key and host.
 
     Links into the catalog lead to the release and the day it was decided on; those of the frame
     lead to now.
     """
-    decided = deciding.decided(version)
     context = {
         "document": document(decided),
         "decision": decided.decision,
         "replies": of_version(version),
-        "edition": release,
+        "edition": edition(version.release),
         "version": version.number,
         "address": LATEST,
         "fixed_address": "",

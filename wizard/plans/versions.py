@@ -13,6 +13,7 @@ from wizard.decision.decision import Decision
 from wizard.models import CitedFacts, Plan, PlanVersion, VersionPage
 from wizard.pilot.measured import JobTest, counting_tests, measured, tests_of
 from wizard.plans import deciding, overlay, pages, replies, stored
+from wizard.plans.deciding import Decided
 from wizard.plans.drifting import facts_cited, tools_by_job
 from wizard.plans.locking import PlanGoneError, changes_plan
 from wizard.plans.overlay import VendorReply, laid_over
@@ -132,10 +133,10 @@ def _same_as(earlier: PlanVersion, latest: PlanVersion) -> NewVersion:
         replies=earlier.replies,
         engine=earlier.engine,
     )
-    page = pages.page_of(row, latest)
+    decided = deciding.decided(row)
+    page = pages.page_of(row, decided, latest)
     says = f"Version {latest.number} was undone: version {earlier.number} holds again."
     page.changes = [says, *page.changes]
-    decided = deciding.decided(row)
     return NewVersion(row=row, page=page, decision=decided.decision, title=decided.answers.title)
 
 
@@ -153,11 +154,12 @@ def _decide(
     results = measured(counting_tests(inputs.tests, untested))
     decision = decide(answers, catalog, on, results) if results else untested
     ages = ages_of_decision(decision, catalog, edition.seen(on))
+    basis = Inputs(answers=answers, measured=results, ages=ages)
     row = PlanVersion(
         plan=plan,
         number=latest.number + 1 if latest is not None else 1,
         answers=inputs.answers,
-        inputs=stored.dump(Inputs(answers=answers, measured=results, ages=ages)),
+        inputs=stored.dump(basis),
         decision=stored.dump(decision),
         release=edition.number,
         release_digest=edition.digest,
@@ -167,7 +169,8 @@ def _decide(
     )
     if latest is not None and _basis_of(row) == _basis_of(latest):
         return latest
-    page = pages.page_of(row, latest)
+    decided = Decided(inputs=basis, catalog=catalog, on=on, decision=decision)
+    page = pages.page_of(row, decided, latest)
     return NewVersion(row=row, page=page, decision=decision, title=answers.title)
 
 

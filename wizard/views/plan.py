@@ -119,7 +119,8 @@ def _shown(version: PlanVersion) -> dict[str, Any]:
     left = feedback.of(plan, today)
     tests = tests_of(plan)
     decided = deciding.with_results(version, tests)
-    drift = drifting.drift_of(version, over(current(), left.replies, today), today, tests)
+    now = over(current(), left.replies, today)
+    drift = drifting.drift_of(version, now, today, tests, then=decided)
     approvals = [Approval(name=row.giver, version=row.number) for row in left.active_signoffs]
     progress = progress_of(
         version, decided.decision, tests, today, approvals=approvals, stands=stands_by(drift)
