@@ -4,10 +4,13 @@ Page, comparison and decision share it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalog import query
 from catalog.plan_terms import plan_answer
@@ -78,8 +81,7 @@ class Volume:
         return FREE_RESULTS * self.results_a_message * (1 if is_drawn else self.people)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanCost:
+class PlanCost(Struct, frozen=True, kw_only=True):
     """What a plan costs for a volume, in US dollars a month."""
 
     plan: AppPlan
@@ -154,8 +156,7 @@ def _seconds(case: UseCase) -> Decimal | None:
     return case.media_amount if _is_timed(case) else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UseOfApp:
+class UseOfApp(Struct, frozen=True, kw_only=True):
     """An app that is used for a volume, as one of its kinds, at the rates of a day."""
 
     catalog: Catalog

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
+
 from catalog import query
 from catalog.schema import AppPlan, AppStatement, Catalog, DataTerms
 from catalog.vocabulary import (
@@ -163,8 +165,7 @@ def plan_answers(catalog: Catalog, plan: AppPlan) -> tuple[PlanAnswer, ...]:
     return tuple(plan_answer(catalog, plan, question) for question in AppQuestion)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermsCheck:
+class TermsCheck(Struct, frozen=True, kw_only=True):
     """Whether a plan meets a requirement, and what that rests on.
 
     An option among these is a condition to be said.

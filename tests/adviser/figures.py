@@ -5,7 +5,7 @@ They are measured over the grid, over firms and over random answers.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from statistics import median
 from time import process_time
@@ -17,6 +17,7 @@ from tests.adviser.grid import ON, Grid, Point, random_answers, tool_of
 from tests.adviser.oracle import broken, may_not_lead
 from tests.adviser.sensitivity import SETS, moved
 from tests.adviser.signatures import named_by, signatures
+from tests.replacing import replace
 from wizard.decision.answers import Answers, PaidPlan
 from wizard.decision.costs import Priced
 from wizard.decision.decide import decide
@@ -84,7 +85,7 @@ class Bench:
             index = places[getattr(point, field)] + 1
             if index == len(values):
                 continue
-            other = replace(point, **{field: values[index]})  # type: ignore[arg-type]  # one field
+            other = replace(point, **{field: values[index]})
             before, after = self.grid.ranking(point), self.grid.ranking(other)
             if before is None or after is None or before.is_empty or after.is_empty:
                 continue

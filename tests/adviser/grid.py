@@ -1,13 +1,14 @@
 """The grid of situations that the method is held to, and random answers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from random import Random
 
 from catalog.schema import Catalog
 from catalog.vocabulary import MachineSize, Medium, Software
+from tests.replacing import replace
 from wizard.decision.answers import Answers, Job, PaidPlan
 from wizard.decision.cases import case
 from wizard.decision.decide import rank_alone, ranking_of, refuse
@@ -135,7 +136,7 @@ def one_in(points: Sequence[Point], parts: int) -> list[Point]:
 def moved(points: Sequence[Point], **fields: object) -> Iterator[tuple[Point, Point]]:
     """Yield each situation beside itself with other fields."""
     for point in points:
-        yield point, replace(point, **fields)  # type: ignore[arg-type]  # fields of a point
+        yield point, replace(point, **fields)
 
 
 def random_answers(catalog: Catalog) -> Iterator[Answers]:

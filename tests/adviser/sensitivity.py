@@ -4,7 +4,6 @@ It may move name, ending, cost, test or stop.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from catalog.schema import Catalog
 from catalog.vocabulary import Language, MachineSize, Software
 from tests.adviser.grid import ON, random_answers
+from tests.replacing import replace
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.decision import JobDecision

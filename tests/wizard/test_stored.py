@@ -3,13 +3,14 @@
 Equal ones are stored in the same bytes.
 """
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from tests.replacing import replace
 from tests.support import starter_catalog
 from tests.wizard.decision.toys import by_use, option, ranked, result, work
 from wizard.decision.answers import Answers, Job, OwnChoice, PaidPlan

@@ -5,7 +5,8 @@ condition it may be used, which is then said in the headline.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalog.plan_terms import (
     TermsCheck,
@@ -53,8 +54,7 @@ SPEAKING_KINDS = frozenset(
 MAILING_KINDS = frozenset({AppKind.EMAIL_CAMPAIGN})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanInUse:
+class PlanInUse(Struct, frozen=True, kw_only=True):
     """A plan of an app that would be used for a job."""
 
     catalog: Catalog
@@ -87,8 +87,7 @@ class PlanInUse:
         return not (self.work.secrets or self.is_by_year)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermsFinding:
+class TermsFinding(Struct, frozen=True, kw_only=True):
     """What a rule says of a plan; nothing where the plan simply passes."""
 
     out: WhyOut | None = None

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, floor, inf
 
+from msgspec import structs
+
 from catalog import query
 from catalog.plan_costs import FREE_RESULTS, CostState, PlanCost, UseOfApp, Volume, plan_cost
 from catalog.plan_terms import may_be_used_for_work, plan_answer
@@ -509,7 +511,7 @@ def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Itera
     for role, option in options:
         is_outdone = role.is_sideline and len(option.unknowns) >= fewest
         is_challenger = is_outdone and not option.is_there
-        yield replace(
+        yield structs.replace(
             option,
             place_in_row=places[role.fitness],
             never_pick=option.never_pick

@@ -6,6 +6,8 @@ Each further part takes the cheapest that passes.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from wizard.decision.costs import Costing, Priced, best_of
 from wizard.decision.guesses import GUESSES
 from wizard.decision.options import Option
@@ -51,7 +53,7 @@ def with_hearing(
         return tuple(options)
     each_usd = heard.paid_usd / results
     return tuple(
-        replace(
+        structs.replace(
             option,
             each_usd=option.each_usd + each_usd,
             hears_with=heard.option.tool,
@@ -79,7 +81,7 @@ def _joined(option: Option, companions: Iterable[Priced]) -> Option:
     joined = option
     for row in companions:
         other = row.option
-        joined = replace(
+        joined = structs.replace(
             joined,
             key=f"{joined.key}+{other.key}",
             tool=f"{joined.tool}+{other.tool}",

@@ -4,10 +4,13 @@ Where a job is done once, the sum is for the whole job.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import exp, log
 from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from wizard.decision.guesses import Guesses
 from wizard.decision.measured import TrialLook, TrialResult
@@ -16,8 +19,7 @@ from wizard.decision.situation import Work
 from wizard.decision.vocabulary import Stakes
 
 
-@dataclass(frozen=True, kw_only=True)  # without slots: what it is ranked by is added up once
-class Priced:
+class Priced(Struct, frozen=True, kw_only=True, dict=True):  # what ranks it is added up once
     """An option with its cost for one job, by part."""
 
     option: Option

@@ -6,6 +6,8 @@ from datetime import date
 from itertools import chain
 from math import inf
 
+from msgspec import structs
+
 from catalog.schema import Catalog, group_pairs
 from catalog.vocabulary import SolutionKind
 from wizard.decision.answers import Answers, is_worked_in
@@ -277,7 +279,9 @@ def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:
         looked = replace(looked, options=options)
     if most := inputs.most_before_unpriced:
         options = tuple(
-            replace(row, goes_before_unpriced=True) if _goes_before_unpriced(row, most) else row
+            structs.replace(row, goes_before_unpriced=True)
+            if _goes_before_unpriced(row, most)
+            else row
             for row in looked.options
         )
         looked = replace(looked, options=options)
@@ -495,7 +499,7 @@ def _with_otherwise(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
     is_for_all = other.case.work.results >= row.case.work.results
     attempts = (_ready_first(other), _ready_first(_with_assistants(other, lacking)))
     otherwise = next(filter(None, attempts), None) if is_for_all else None
-    larger = replace(first, paid_usd=first.paid_usd + first.option.seats_usd)
+    larger = structs.replace(first, paid_usd=first.paid_usd + first.option.seats_usd)
     is_larger_dear = not first.option.seats_usd or not within_limit(larger, row.case.work)
     if otherwise and (is_larger_dear or otherwise.total_usd < larger.total_usd):
         advice = replace(advised.recommendation, otherwise=otherwise)

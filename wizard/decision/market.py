@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import structs
+
 from catalog import query
 from catalog.schema import Catalog
 from catalog.vocabulary import AppKind, SolutionKind
@@ -84,7 +86,7 @@ def _given_papers(option: Option, search: AppSearch) -> Option:
     )
     if takes_them_in:
         return option
-    return replace(option, conditions=(*option.conditions, Condition.GIVE_PAPERS))
+    return structs.replace(option, conditions=(*option.conditions, Condition.GIVE_PAPERS))
 
 
 def _hearing(case: Case, answers: Answers, catalog: Catalog, on: date) -> Priced | None:
@@ -166,7 +168,7 @@ def _in_order_of_kinds(options: tuple[Option, ...], row: JobRow) -> tuple[Option
 
 
 def _placed(option: Option, place: int) -> Option:
-    return option if option.kind_place == place else replace(option, kind_place=place)
+    return option if option.kind_place == place else structs.replace(option, kind_place=place)
 
 
 def _is_at_hand(option: Option, row: JobRow) -> bool:
@@ -191,7 +193,8 @@ def named_alone(options: tuple[Option, ...]) -> tuple[Option, ...]:
     not how much it holds.
     """
     return tuple(
-        row if _is_never_pick(row) else replace(row, challenger_only=False) for row in options
+        row if _is_never_pick(row) else structs.replace(row, challenger_only=False)
+        for row in options
     )
 
 

@@ -4,8 +4,10 @@ Only those count that pass every requirement.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import hypot, inf
+
+from msgspec.structs import replace
 
 from catalog.machines import hour_usd
 from catalog.schema import AiModel, group_pairs

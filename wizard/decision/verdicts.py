@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, floor
 
+from msgspec import structs
+
 from wizard.decision.costs import Costing, Priced, paid_usd, unread_usd, usd_with_ai
 from wizard.decision.endings import (
     Advised,
@@ -431,4 +433,4 @@ def _of_fewer_people(option: Option, work: Work, percent: int) -> Option:
     if option.seats > work.doers:
         return option
     seats = ceil(option.seats * percent / 100)
-    return replace(option, seats_usd=option.seats_usd * seats / option.seats)
+    return structs.replace(option, seats_usd=option.seats_usd * seats / option.seats)

@@ -4,7 +4,7 @@ Also what changed in what it cites.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -210,7 +210,7 @@ def _cited(value: Any) -> Iterator[str]:
         for item in value:
             yield from _cited(item)
         return
-    if not is_dataclass(value):
+    if not stored.has_fields(type(value)):
         return
     match value:
         case Fact():
@@ -219,7 +219,7 @@ def _cited(value: Any) -> Iterator[str]:
             yield f"prices:{KINDS['prices'].id_of(value)}"
         case Option() | Dropped():
             yield from _of_option(value)
-    for field in fields(value):
+    for field in stored.fields_of(type(value)):
         yield from _cited(getattr(value, field.name))
 
 

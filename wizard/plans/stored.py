@@ -8,13 +8,14 @@ left out: what a decision rests on is short, and a field that comes later change
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from dataclasses import Field, dataclass, fields, is_dataclass, replace
 from functools import cache, reduce
 from operator import or_
 from types import NoneType, UnionType
 from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec import Struct, structs
 
 from wizard.decision.ageing import NO_AGES, PlanAges
 from wizard.decision.answers import Answers
@@ -86,10 +87,10 @@ def plain(value: Any) -> Any:
             return sorted(plain(item) for item in value)
         case Mapping():
             return {str(key): plain(item) for key, item in sorted(value.items())}
-    return _of_dataclass(value) if is_dataclass(value) else value
+    return _of_fields(value) if has_fields(type(value)) else value
 
 
-def _of_dataclass(value: Any) -> dict[str, Any]:
+def _of_fields(value: Any) -> dict[str, Any]:
     kind: Any = type(value)
     tag = {KIND: kind.__name__} if isinstance(value, TAGGED) else {}
     usual = _usual_of(kind)
@@ -99,10 +100,20 @@ def _of_dataclass(value: Any) -> dict[str, Any]:
 
 @cache
 def _usual_of(kind: Any) -> Mapping[str, Any]:
-    """Return what is usual of each field of a class; `MISSING` where nothing is."""
-    made = {field.name: field.default_factory for field in fields(kind)}
-    usual = {field.name: field.default for field in fields(kind)}
-    return usual | {name: make() for name, make in made.items() if make is not MISSING}
+    """Return what is usual of each field of a class; what equals nothing where nothing is."""
+    made = {field.name: field.default_factory for field in fields_of(kind)}
+    usual = {field.name: field.default for field in fields_of(kind)}
+    return usual | {name: make() for name, make in made.items() if callable(make)}
+
+
+def has_fields(kind: type) -> bool:
+    """Return whether a class is a dataclass, or a struct as options are."""
+    return is_dataclass(kind) or issubclass(kind, Struct)
+
+
+def fields_of(kind: Any) -> Sequence[Field[Any] | structs.FieldInfo]:
+    """Return the fields of such a class: each has a name, and what stands in it as usual."""
+    return structs.fields(kind) if issubclass(kind, Struct) else fields(kind)
 
 
 # ------------------------------------------------------------------------------------------ reading
@@ -112,7 +123,7 @@ type Parser = Callable[[Any], Any]
 
 def _load[Stored](of: Callable[..., Stored], stored: str) -> Stored:
     try:
-        parse: Parser = _parser_of_dataclass(of)
+        parse: Parser = _parser_of_fields(of)
         value: Stored = parse(msgspec.json.decode(stored))
     except (msgspec.MsgspecError, TypeError, ValueError, KeyError) as error:
         raise StoredFormError(str(error)) from error
@@ -124,21 +135,19 @@ def parser_of(of: Any) -> Parser:
     """Return what reads a value of a type from what `plain` made of it."""
     if isinstance(of, TypeAliasType):
         return parser_of(of.__value__)
-    if is_dataclass(of):
-        if issubclass(of, TAGGED):  # type: ignore[arg-type]
-            return _tagged(of)
-        return _parser_at_first_value(of)
+    if isinstance(of, type) and has_fields(of):
+        return _tagged(of) if issubclass(of, TAGGED) else _parser_at_first_value(of)
     return _parser_of_collection(of) or (lambda stored: msgspec.convert(stored, of))
 
 
 def _parser_at_first_value(of: Any) -> Parser:
-    """Return what reads a dataclass, looked up at its first value.
+    """Return what reads a class with fields, looked up at its first value.
 
     A class may hold one of its own kind.
     """
 
     def parse(stored: Any) -> Any:
-        return _parser_of_dataclass(of)(stored)
+        return _parser_of_fields(of)(stored)
 
     return parse
 
@@ -149,7 +158,7 @@ def _parser_of_collection(of: Any) -> Parser | None:
     if origin in {Union, UnionType} and NoneType in arguments:
         parse = parser_of(_without_none(arguments))
         return lambda stored: None if stored is None else parse(stored)
-    if origin in {Union, UnionType} and all(map(is_dataclass, arguments)):
+    if origin in {Union, UnionType} and all(map(has_fields, arguments)):
         return _parser_by_fields(arguments)
     if origin is tuple and arguments[-1:] == (Ellipsis,):
         parse = parser_of(arguments[0])
@@ -166,14 +175,14 @@ def _without_none(arguments: Sequence[Any]) -> Any:
 
 
 def _parser_by_fields(kinds: Sequence[Any]) -> Parser:
-    """Return what reads one of several dataclasses, which is known by its fields."""
+    """Return what reads one of several classes, which is known by its fields."""
 
     def parse(stored: Any) -> Any:
-        names_of = {kind: {field.name for field in fields(kind)} for kind in kinds}
+        names_of = {kind: {field.name for field in fields_of(kind)} for kind in kinds}
         kind = next((kind for kind, names in names_of.items() if stored.keys() <= names), None)
         if kind is None:
             raise StoredFormError("This is none of the kinds of these rules.")
-        return _parser_of_dataclass(kind)(stored)
+        return _parser_of_fields(kind)(stored)
 
     return parse
 
@@ -191,7 +200,7 @@ def _tagged(base: Any) -> Parser:
     def parse(stored: Any) -> Any:
         kind = kinds[stored[KIND]]
         others = {name: value for name, value in stored.items() if name != KIND}
-        return _parser_of_dataclass(kind)(others)
+        return _parser_of_fields(kind)(others)
 
     return parse
 
@@ -203,9 +212,9 @@ def _below(base: Any) -> Iterable[Any]:
 
 
 @cache
-def _parser_of_dataclass(of: Any) -> Parser:
+def _parser_of_fields(of: Any) -> Parser:
     hints = get_type_hints(of)
-    parsers = {field.name: parser_of(hints[field.name]) for field in fields(of)}
+    parsers = {field.name: parser_of(hints[field.name]) for field in fields_of(of)}
 
     def parse(stored: Any) -> Any:
         if not isinstance(stored, dict) or not stored.keys() <= parsers.keys():

@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from msgspec import structs
+
 from catalog.formatting import lower_first
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import MachineSize
@@ -181,7 +183,7 @@ def _used(usual: Work) -> Iterator[EndedSample]:
     yield EndedSample(kind="Done once", work=once, ending=Use(**_advised(once)))
     few = replace(usual, once=True, results=8.0, minutes_by_hand=600.0)
     yield EndedSample(kind="Too few for a test", work=few, ending=Use(**_advised(few)))
-    free = replace(FIRST_OPTION, seats_usd=0.0)
+    free = structs.replace(FIRST_OPTION, seats_usd=0.0)
     yield EndedSample(kind="A free plan", work=usual, ending=Use(**_advised(usual, first=free)))
     own = replace(usual, place=Place.OWN_SERVERS)
     yield EndedSample(
@@ -198,7 +200,7 @@ def _used(usual: Work) -> Iterator[EndedSample]:
 
 def _named(usual: Work) -> Iterator[EndedSample]:
     """Yield what is named with a reserve."""
-    paid = replace(FIRST_OPTION, paid=True, conditions=(Condition.SWITCH_TRAINING_OFF,))
+    paid = structs.replace(FIRST_OPTION, paid=True, conditions=(Condition.SWITCH_TRAINING_OFF,))
     yield EndedSample(
         kind="Paid already", work=usual, ending=UseWhatYouHave(**_advised(usual, first=paid))
     )
@@ -262,8 +264,10 @@ FIRST_OPTION = Option(
     seats_usd=52.0,
     strength=Strength(log_odds=0.0),
 )
-SECOND_OPTION = replace(FIRST_OPTION, key=SECOND, tool=SECOND, maker="Anthropic", seats_usd=87.0)
-CONNECTED = replace(
+SECOND_OPTION = structs.replace(
+    FIRST_OPTION, key=SECOND, tool=SECOND, maker="Anthropic", seats_usd=87.0
+)
+CONNECTED = structs.replace(
     FIRST_OPTION,
     key=MODEL,
     kind=OptionKind.MODEL,
@@ -274,7 +278,7 @@ CONNECTED = replace(
     included=0.0,
     connecting_usd=2_500.0,
 )
-MACHINE = replace(
+MACHINE = structs.replace(
     CONNECTED, kind=OptionKind.MACHINE, tool=ON_A_CARD, seats_usd=659.0, connecting_usd=300.0
 )
 

@@ -3,7 +3,6 @@
 This is on a toy catalog.
 """
 
-from dataclasses import replace
 from decimal import Decimal
 from math import log
 from typing import Any
@@ -31,6 +30,7 @@ from catalog.vocabulary import (
     Software,
     SolutionKind,
 )
+from tests.replacing import replace
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import (
     ON,

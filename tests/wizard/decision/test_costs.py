@@ -3,11 +3,11 @@
 Near misses stand on both sides of a limit.
 """
 
-from dataclasses import replace
 from math import log
 
 import pytest
 
+from tests.replacing import replace
 from tests.wizard.decision.toys import by_use, costing, option, result, work
 from wizard.decision.costs import best_of, expit, logit, paid_usd
 from wizard.decision.guesses import GUESSES

@@ -4,7 +4,6 @@ Also bad input, own choices and tests.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +20,7 @@ from catalog.vocabulary import (
     Software,
     SolutionKind,
 )
+from tests.replacing import replace
 from tests.wizard.decision.toy_catalog import (
     MODELS,
     ON,

@@ -1,6 +1,5 @@
 """Whom else to ask: apps made for the job whose price nobody states; on a toy catalog."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +16,7 @@ from catalog.vocabulary import (
     Software,
     SolutionKind,
 )
+from tests.replacing import replace
 from tests.wizard.decision.toy_catalog import (
     ON,
     answers,

@@ -1,10 +1,10 @@
 """What a test counted: who failed is out, and the untried move with the tried."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from tests.replacing import replace
 from tests.wizard.decision.toys import option, ranked, result, work
 from wizard.decision.costs import logit
 from wizard.decision.learning import failed, failed_in_use, results_that_count, with_results

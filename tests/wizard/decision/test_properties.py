@@ -4,7 +4,6 @@ They are decided on the starter catalog.
 """
 
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from catalog.schema import Catalog
 from tests.adviser.grid import ON, random_answers
 from tests.adviser.oracle import broken
+from tests.replacing import replace
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, PaidPlan
 from wizard.decision.costs import Priced

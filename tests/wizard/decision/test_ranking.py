@@ -1,11 +1,11 @@
 """Ranking: which option is named, which is tried beside it, and how sure the name is."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from catalog.vocabulary import AppKind
+from tests.replacing import replace
 from tests.wizard.decision.toys import by_use, costing, option, ranked, work
 from wizard.decision.options import Option, Strength
 from wizard.decision.ranking import Ranking, named_from, next_after, rank, with_choice

@@ -1,10 +1,9 @@
 """The owner's test: its size and what ends it, a row a case."""
 
-from dataclasses import replace
-
 import pytest
 
 from catalog.vocabulary import Medium
+from tests.replacing import replace
 from tests.wizard.decision.toys import by_use, costing, option, result, work
 from wizard.decision.fears import Fear
 from wizard.decision.guesses import GUESSES

@@ -4,7 +4,6 @@ See docs/exports.md.
 """
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ import yaml
 
 from catalog.schema import AiModel, Catalog, Offer, Provider as Seller
 from catalog.vocabulary import Medium
+from tests.replacing import replace
 from tests.wizard.exports import kit
 from wizard.decision.costs import Priced
 from wizard.decision.options import Option

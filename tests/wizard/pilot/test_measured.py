@@ -5,7 +5,6 @@ A page of a plan with results is that of a decision made with them.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.test import Client
 from hypothesis import given, settings, strategies as st
 from pypdf import PdfReader
 
+from tests.replacing import replace
 from tests.wizard.pilot.kit import (
     CASES,
     PAYS_FOR_TWO,

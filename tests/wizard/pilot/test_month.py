@@ -1,7 +1,6 @@
 """Thirty days after a test was passed three questions come back, and the plan is decided anew."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.formatting import format_day
+from tests.replacing import replace
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.pilot.kit import CASES, PAYS_FOR_TWO, frame_of, rate, second, used
 from tests.wizard.plans import made, version_of

@@ -4,11 +4,12 @@ Nothing is used before its own test is passed: what no test has tried is tested,
 counted too little goes on. The table has each end of a test, on a job made for it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from tests.replacing import replace
 from tests.wizard.decision.toys import result
 from tests.wizard.plan_document.test_endings import (
     BUSINESS,

@@ -3,8 +3,8 @@
 They never give another name.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -16,6 +16,7 @@ from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.formatting import format_long_day
 from catalog.registry import KIND_OF
 from catalog.schema import Catalog
+from tests.replacing import replace
 from tests.support import starter_catalog
 from tests.wizard.impact import put
 from wizard.decision.ageing import ages_of_decision
@@ -33,6 +34,7 @@ ON = date(2026, 11, 30)
 APP: Mapping[str, Any] = {}
 MODEL: Mapping[str, Any] = {"built_in": True, "builder": Builder.DEVELOPER, "results": 30_000}
 JOB, SECOND_JOB = "blog-header-image", "code-completion"  # two tools are named for them
+READ_ON = re.compile(r"as_of=datetime\.date\(\d+, \d+, \d+\)")
 OLD = "Nobody has read what it rests on for months: your test decides."
 
 
@@ -201,7 +203,7 @@ def test_age_changes_no_decision(days: int) -> None:
 
     old, fresh = (plan(*jobs, catalog=all_read(age)).decision for age in (days, 0))
 
-    assert old.jobs == fresh.jobs
+    assert READ_ON.sub("", repr(old.jobs)) == READ_ON.sub("", repr(fresh.jobs))
     assert old.usd_month == fresh.usd_month
 
 

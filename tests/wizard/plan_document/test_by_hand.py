@@ -1,6 +1,5 @@
 """What stays with people: how it is done better at no price, its trial, and its risk."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 
 from catalog.vocabulary import Language, Medium, Software
+from tests.replacing import replace
 from tests.support import starter_catalog
 from tests.wizard.filled_in import filled_in
 from tests.wizard.plan_document.test_endings import (

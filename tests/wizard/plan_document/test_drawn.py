@@ -6,7 +6,7 @@ Who checks is said once.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
@@ -16,6 +16,7 @@ from catalog.formatting import format_rough_money, format_sum
 from catalog.schema import Catalog
 from catalog.vocabulary import HarmKind, Medium
 from tests.adviser.grid import ON, random_answers
+from tests.replacing import replace
 from tests.support import starter_catalog
 from tests.words.reading import longest_top, words_on_top
 from wizard.decision.answers import Answers

@@ -4,7 +4,6 @@ Each stands beside the nearest case that says something else.
 """
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from catalog.vocabulary import AppKind, Language, PriceUnit, Software
+from tests.replacing import replace
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job, OwnChoice, PaidPlan
 from wizard.decision.costs import Costing, Priced

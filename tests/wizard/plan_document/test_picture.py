@@ -4,13 +4,13 @@ Where there is no picture, a sentence stands.
 """
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from catalog.charts.bars import BarKind
 from catalog.schema import JobPhrases
+from tests.replacing import replace
 from tests.support import starter_catalog
 from tests.wizard.plans import answers_of
 from tests.words.reading import name_of

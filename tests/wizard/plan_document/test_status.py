@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 
 from catalog.schema import Catalog
 from tests.adviser.grid import ON, random_answers
+from tests.replacing import replace
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide

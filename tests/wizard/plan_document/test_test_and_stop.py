@@ -4,13 +4,13 @@ It follows from how a job fails, how many there are, and whether the test has pa
 """
 
 import re
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from catalog.vocabulary import Language, Medium
+from tests.replacing import replace
 from tests.support import starter_catalog
 from tests.wizard.decision.toys import result
 from tests.wizard.plan_document.test_endings import advised, comparison, document, tile, work
