@@ -918,12 +918,12 @@ def _reach(catalog: Catalog, test: Benchmark) -> int:
 
 def primary_score(catalog: Catalog, model: str, test: Benchmark) -> Score | None:
     """Return a model's score on a test: others' before the seller's own, then the best."""
-    scores = [score for score in catalog.scores_of.get(model, ()) if score.benchmark == test.slug]
 
     def order(score: Score) -> tuple[object, ...]:
         is_sellers = score.voice is not Voice.MEASURED
         return is_sellers, score_order(score, test), score.variant, score.as_of
 
+    scores = catalog.scores_by_test.get((model, test.slug), ())
     return min(scores, key=order, default=None)
 
 

@@ -118,6 +118,11 @@ class Catalog:
     guidance_on = Grouped[Topic, Guidance]("guidance", by="topic")
 
     @cached_property
+    def scores_by_test(self) -> dict[tuple[str, str], tuple[Score, ...]]:
+        """Scores by model and test."""
+        return group_pairs(((row.model, row.benchmark), row) for row in self.scores)
+
+    @cached_property
     def cell(self) -> dict[tuple[str, Branch], Cell]:
         """Matrix cells by use case and branch."""
         return {(row.use_case, row.branch): row for row in self.cells}
@@ -245,7 +250,7 @@ _INDEXES: dict[str, tuple[str, ...]] = {
     "offers": ("offers_of",),
     "ends": ("ends_of_offer", "ends_of_model"),
     "prices": ("prices_of", "lowest_prices", "eu_prices_of", "plan_prices_of"),
-    "scores": ("scores_of", "scores_on"),
+    "scores": ("scores_of", "scores_on", "scores_by_test"),
     "cells": ("cell",),
 }
 
