@@ -128,6 +128,7 @@ FIRST = msgspec.convert(_TABLE["first"], tuple[FirstStep, ...])
 FIRST_OF_CASE = group_pairs((case, step) for step in FIRST for case in step.use_cases)
 FIRST_OF_ACT = group_pairs((act, step) for step in FIRST for act in step.acts)
 ONE_BY_ONE_UP_TO = float(_TABLE["one_by_one_up_to"])
+PART_READ_WHOLE = Decimal(str(_TABLE["part_read_whole"]))
 BY_ACT = msgspec.convert(_TABLE["act"], dict[JobAct, JobRow])
 LOOKED_AT_AGAIN = msgspec.convert(_TABLE["looked-at-again"], JobRow)
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
@@ -217,7 +218,18 @@ def _by_what_is_done(job: Job) -> JobRow:
     row = BY_ACT.get(act_of(job)) or _rows_by_what_goes_in(job).get(medium) or BY_MEDIUM[medium]
     if looks_for_faults(job) or is_checked_against_a_list(job):
         row = LOOKED_AT_AGAIN
+    elif _is_read_whole(job):
+        row = replace(row, reading_part=PART_READ_WHOLE)
     return replace(row, general_up_to=ONE_BY_ONE_UP_TO)
+
+
+def _is_read_whole(job: Job) -> bool:
+    """Return whether something is looked for in texts that must not be overlooked.
+
+    Whoever is responsible reads all of them too: a tool shows where, and spares little reading.
+    """
+    is_severe = job.stakes is not None and job.stakes.severe
+    return is_severe and stated_act(job) is JobAct.FIND and does(job, JobAct.CHECK)
 
 
 def _rows_by_what_goes_in(job: Job) -> Mapping[Medium, JobRow]:

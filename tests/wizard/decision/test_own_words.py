@@ -694,6 +694,26 @@ def test_who_looks_for_faults_on_photos_begins_without_ai_and_looks_again(
 
 
 @pytest.mark.parametrize(
+    ("act", "fields", "part"),
+    [
+        (JobAct.FIND, {"medium": Medium.TEXT, "stakes": Stakes.LAW}, Decimal("0.7")),
+        (JobAct.FIND, {"medium": Medium.DATA, "stakes": Stakes.HURT}, Decimal("0.7")),
+        # near misses: little hangs on it, it is checked, it fits, it is on a photo of things
+        (JobAct.FIND, {"medium": Medium.TEXT, "stakes": Stakes.MONEY}, None),
+        (JobAct.CHECK, {"medium": Medium.TEXT, "stakes": Stakes.LAW}, None),
+        (JobAct.FIND, {"medium": Medium.DATA, "stakes": Stakes.LAW, "decides_on": FITS}, None),
+        (JobAct.FIND, {**PHOTOS, "stakes": Stakes.LAW}, Decimal("1.0")),
+    ],
+)
+def test_what_must_not_be_overlooked_is_read_whole_all_the_same(
+    act: JobAct, fields: dict[str, Any], part: Decimal | None
+) -> None:
+    row = row_of(Job(key="own-1", words="x", act=act, **fields), TOYS)
+
+    assert row.reading_part == part
+
+
+@pytest.mark.parametrize(
     ("words", "fields", "is_compared"),
     [
         ("Check the names against the list", {}, True),
