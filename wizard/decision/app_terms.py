@@ -107,6 +107,18 @@ def business_use(use: PlanInUse) -> TermsFinding:
     return TermsFinding(out=WhyOut.BUSINESS_USE) if check.meets is Known.NO else PASSES
 
 
+def training(use: PlanInUse) -> TermsFinding:
+    """Have training switched off where a switch does it, also where nothing private goes in.
+
+    What a firm writes is its own. Of private material the contract says more.
+    """
+    if use.work.secrets:
+        return PASSES
+    answer = plan_answer(use.catalog, use.plan, AppQuestion.TRAINING).answer
+    is_switch = answer is AppAnswer.OFF_BY_SWITCH
+    return TermsFinding(conditions=(Condition.SWITCH_TRAINING_OFF,)) if is_switch else PASSES
+
+
 def contract(use: PlanInUse) -> TermsFinding:
     """Hold contract and training against private material."""
     if not use.work.secrets or _stays_inside(use):
@@ -285,6 +297,7 @@ def speaks(
 
 RULES: tuple[Callable[[PlanInUse], TermsFinding], ...] = (
     business_use,
+    training,
     contract,
     place,
     secrecy,

@@ -133,6 +133,12 @@ class Case:
         return is_seen(self.job) or bool({Medium.DOCUMENT, Medium.IMAGE} & {*self.use_case.inputs})
 
     @property
+    def is_of_photos(self) -> bool:
+        """Return whether it is about photos or pictures that go in, and not about papers."""
+        is_of_papers = Medium.DOCUMENT in self.use_case.inputs
+        return Medium.IMAGE in self.use_case.must_inputs and not is_of_papers
+
+    @property
     def copies_in_bulk(self) -> bool:
         """Return whether fields are copied from so many papers that a program has to read them."""
         is_copied = self.makes_fields and does(self.job, JobAct.COPY) and is_seen(self.job)

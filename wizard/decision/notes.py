@@ -307,11 +307,15 @@ def _heard_first(of: EndedJob) -> Iterator[Reason]:
 
 
 def _without_names(of: EndedJob) -> Iterator[Reason]:
-    """Yield that names stay out, where what the owner has to keep does not go in."""
+    """Yield that names stay out, where what the owner has to keep does not go in.
+
+    Nobody types a face in at the end.
+    """
     case = of.case
     goes_in = secrets_of(case.job, case.use_case)
     if of.named is not None and goes_in and not case.work.secrets:
-        yield because(Rule.WITHOUT_NAMES, "secrets", "limit_usd")
+        rule = Rule.WITHOUT_FACES if case.is_of_photos else Rule.WITHOUT_NAMES
+        yield because(rule, "secrets", "limit_usd")
 
 
 def _works_of_clients(of: EndedJob) -> Iterator[Reason]:

@@ -55,6 +55,7 @@ class Rule(Word):
     )
     HELD_AGAINST_LIST = "held-against-list", "What is read is held against the owner's list"
     WITHOUT_NAMES = "without-names", "Names are left out, since what takes them is too dear"
+    WITHOUT_FACES = "without-faces", "People on pictures stay out, for the same reason"
     ASK_CLIENTS = "ask-clients", "Works of clients go in: their contract may forbid it"
     A_PERSON_JUDGES = "a-person-judges", "AI writes; a person says who did what"
     A_PERSON_DECIDES = "a-person-decides", "AI writes; a person decides about the person"

@@ -77,8 +77,12 @@ def on(*conditions: Condition) -> TermsFinding:
 @pytest.mark.parametrize(
     ("statements", "secrets", "finding"),
     [
-        # nothing private goes in: whatever the terms say
+        # nothing private goes in: whatever the terms say, and a switch is used where there is one
         ((says(TRAINING, AppAnswer.YES),), frozenset(), PASSES),
+        ((NO_TRAINING,), frozenset(), PASSES),
+        ((BY_SWITCH,), frozenset(), on(Condition.SWITCH_TRAINING_OFF)),
+        ((FOR_PEOPLE, BY_SWITCH), frozenset(), on(Condition.SWITCH_TRAINING_OFF)),
+        ((says(TRAINING, AppAnswer.OPT_OUT_BY_CONTRACT),), frozenset(), PASSES),
         # merely confidential
         ((FOR_FIRMS, NO_TRAINING), CONFIDENTIAL, PASSES),
         ((FOR_FIRMS, BY_SWITCH), CONFIDENTIAL, on(Condition.SWITCH_TRAINING_OFF)),

@@ -443,6 +443,29 @@ def test_a_limit_that_pays_for_no_contract_pays_without_names(
 
 
 @pytest.mark.parametrize(
+    ("use_case", "rule"),
+    [
+        ("accessibility-alt-text", Rule.WITHOUT_FACES),  # nobody types a face in at the end
+        ("hotel-review-reply", Rule.WITHOUT_NAMES),
+    ],
+)
+def test_of_pictures_people_stay_out_and_not_their_names(use_case: str, rule: Rule) -> None:
+    typed = Job(
+        key="texts",
+        use_case=use_case,
+        results=Decimal(20),
+        minutes_by_hand=Decimal(6),
+        stakes=Stakes.NUISANCE,
+        secrets=frozenset({Secret.PERSONAL}),
+        doers=1,
+        decides_on=frozenset(),
+    )
+    (of,) = decide(answers(typed, wage_usd=Decimal(17)), starter_catalog(), ON).jobs
+
+    assert {Rule.WITHOUT_FACES, Rule.WITHOUT_NAMES} & {row.rule for row in of.notes} == {rule}
+
+
+@pytest.mark.parametrize(
     ("limit", "doers", "leaves_out"),
     [
         (30, 2, True),  # one seat would fit, but the pictures leave no more than $17

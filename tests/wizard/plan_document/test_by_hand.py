@@ -605,6 +605,7 @@ def used(
     follower: str = "",
     conditions: tuple[Condition, ...] = (),
     otherwise: str = "",
+    beside: tuple[Condition, ...] = (),
     **facts: Any,
 ) -> Document:
     """Return the plan of a tool that is named, beside another, and what follows it if one does.
@@ -614,7 +615,8 @@ def used(
     of = work("meeting-minutes", **{"people": 6, "worth_usd": None} | facts)
     fields = advised(of, option=replace(OPTION, conditions=conditions))
     first = fields["recommendation"].first
-    second = priced(replace(OPTION, key="B", tool="B", maker="mistral")) if challenger else None
+    rival = replace(OPTION, key="B", tool="B", maker="mistral", conditions=beside)
+    second = priced(rival) if challenger else None
     usd = 0.0 if follower == "free" else OPTION.seats_usd
     prices = (OF_A_SITE,) if follower == "site" else ()
     other = replace(OPTION, key=follower, tool=follower, maker=follower, prices=prices)
@@ -674,6 +676,30 @@ def test_what_stands_in_for_a_plan_does_not_follow_its_own_test(
     )
 
     assert tile(plan, "stop").endswith(says)
+
+
+SWITCH = (Condition.SWITCH_TRAINING_OFF,)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "beside", "names"),
+    [
+        ((), (), []),
+        (SWITCH, (), ["A"]),
+        ((), SWITCH, ["B"]),
+        (SWITCH, SWITCH, ["A", "B"]),
+        ((), (Condition.SIGN_AGREEMENT,), []),
+    ],
+)
+def test_training_is_switched_off_in_each_tool_of_the_test(
+    conditions: tuple[Condition, ...], beside: tuple[Condition, ...], names: list[str]
+) -> None:
+    plan = used(challenger=True, conditions=conditions, beside=beside)
+    steps = next(row for row in plan.sections if row.key == "steps")
+
+    says = str(steps)
+    switched = [name for name in "AB" if f"In the settings of {name}, switch" in says]
+    assert switched == names
 
 
 @pytest.mark.parametrize(("results", "is_bulk"), [(600, True), (150, False)])
