@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import structs
 
 from catalog import query
-from catalog.schema import Catalog
+from catalog.schema import App, Catalog
 from catalog.vocabulary import AppKind, SolutionKind
 from wizard.decision.answers import Answers
 from wizard.decision.app_roles import AppSearch
@@ -65,7 +65,7 @@ def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
     by_models = without_unmeasured(whole)
     options = (*plans.options, *by_models)
     if AppKind.KNOWLEDGE_SEARCH in case.row.app_kinds:
-        options = tuple(_given_papers(row, search) for row in options)
+        options = tuple(_with_papers(row, search) for row in options)
     return Looked(
         options=_where_nothing_else(_in_order_of_kinds(options, case.row)),
         dropped=(*plans.dropped, *(row for part in built for row in part.dropped)),
@@ -75,18 +75,27 @@ def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
     )
 
 
-def _given_papers(option: Option, search: AppSearch) -> Option:
-    """Return an option with what it lacks where the firm's own papers are searched.
+def _with_papers(option: Option, search: AppSearch) -> Option:
+    """Return an option with how it comes to the firm's own papers, from which it is to answer.
 
-    An app made for that, or an assistant that the row names, takes them in by itself.
+    What searches them finds all that lies open, so their rights are set first. An app made for the
+    job takes them in, and nobody says what a named part of a suite sees; all else is given them.
     """
     plan = search.catalog.app_plan.get(option.tool)
-    takes_them_in = option.kind is OptionKind.APP or (
-        plan is not None and plan.app in search.row.assistants
-    )
-    if takes_them_in:
+    app = search.catalog.app[plan.app] if plan is not None else None
+    condition = Condition.GIVE_PAPERS
+    if app is not None and AppKind.KNOWLEDGE_SEARCH in {app.main_kind, *app.more_kinds}:
+        condition = Condition.SET_RIGHTS
+    elif option.kind is OptionKind.APP or _may_see_files(app, search):
         return option
-    return structs.replace(option, conditions=(*option.conditions, Condition.GIVE_PAPERS))
+    return structs.replace(option, conditions=(*option.conditions, condition))
+
+
+def _may_see_files(app: App | None, search: AppSearch) -> bool:
+    """Return whether it is a part of a suite, and editors name it for the job."""
+    if app is None or app.part_of is None:
+        return False
+    return app.slug in search.row.assistants
 
 
 def _hearing(case: Case, answers: Answers, catalog: Catalog, on: date) -> Priced | None:

@@ -204,6 +204,7 @@ class Condition(Word):
     ONE_PERSON = "one-person", "One person has it, and each further one costs more"
     SETTLE_CAPACITY = "settle-capacity", "Look in the test how much it holds"
     HAVE_BESIDES = "have-besides", "It needs something besides"
+    SET_RIGHTS = "set-rights", "Somebody sets who may open which of the papers that it searches"
     GIVE_PAPERS = "give-papers", "Somebody gives it the papers that it answers from"
     ORDER_BESIDES = "order-besides", "Its AI is ordered besides the plan that the firm pays for"
 

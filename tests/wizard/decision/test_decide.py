@@ -317,22 +317,37 @@ def test_who_builds_in_sits_in_front_of_nothing(least: int, competes: bool) -> N
 
 
 SEARCHED = app(main_kind=AppKind.KNOWLEDGE_SEARCH)
+FINDS = {"more_kinds": (AppKind.KNOWLEDGE_SEARCH,)}
+IN_A_SUITE = {"part_of": Software.MICROSOFT_365}
+FINDING, GIVEN = Condition.SET_RIGHTS, Condition.GIVE_PAPERS
 
 
 @pytest.mark.parametrize(
-    ("app_kind", "assistants", "given_papers"),
+    ("app_kind", "assistants", "facts", "conditions"),
     [
-        # what searches the firm's papers, and what the row names, takes them in
-        (AppKind.KNOWLEDGE_SEARCH, ("chat",), {"m1"}),
-        (AppKind.KNOWLEDGE_SEARCH, ("window",), {"chat-team", "m1"}),
-        (AppKind.EMAIL, ("window",), set()),  # nothing is searched
+        # what searches the firm's papers finds what lies open; a window is given them
+        (AppKind.KNOWLEDGE_SEARCH, ("chat",), FINDS, {"mail-pro": FINDING, "chat-team": FINDING}),
+        (AppKind.KNOWLEDGE_SEARCH, ("window",), FINDS, {"mail-pro": FINDING, "chat-team": FINDING}),
+        (AppKind.KNOWLEDGE_SEARCH, ("chat",), {}, {"mail-pro": FINDING, "chat-team": GIVEN}),
+        # nobody says what a part of a suite sees, if the row names it
+        (AppKind.KNOWLEDGE_SEARCH, ("chat",), IN_A_SUITE, {"mail-pro": FINDING}),
+        (
+            AppKind.KNOWLEDGE_SEARCH,
+            ("window",),
+            IN_A_SUITE,
+            {"mail-pro": FINDING, "chat-team": GIVEN},
+        ),
+        (AppKind.EMAIL, ("window",), {}, None),  # nothing is searched
     ],
 )
 def test_what_searches_no_papers_is_given_them(
-    app_kind: AppKind, assistants: tuple[str, ...], given_papers: set[str]
+    app_kind: AppKind,
+    assistants: tuple[str, ...],
+    facts: dict[str, Any],
+    conditions: dict[str, Condition] | None,
 ) -> None:
     rows = catalog(
-        apps=(replace(SEARCHED, main_kind=app_kind), assistant(), assistant("window")),
+        apps=(replace(SEARCHED, main_kind=app_kind), assistant(**facts), assistant("window")),
         solutions=(solution(app_kinds=(app_kind,), assistants=assistants),),
     )
     paid = (PaidPlan(plan="chat-team"),)
@@ -342,8 +357,13 @@ def test_what_searches_no_papers_is_given_them(
     looked_at = {"chat-team", "mail-pro", "m1"}
     options = [row.option for row in of.ranking.passing if row.option.tool in looked_at]
     assert {option.tool for option in options} == looked_at
-    lacking = {row.tool for row in options if Condition.GIVE_PAPERS in row.conditions}
-    assert lacking == given_papers
+    said = {
+        row.tool: condition
+        for row in options
+        for condition in row.conditions
+        if condition in {FINDING, GIVEN}
+    }
+    assert said == ({} if conditions is None else {"m1": GIVEN} | conditions)
 
 
 DEAR: dict[str, Any] = {
