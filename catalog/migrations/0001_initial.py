@@ -3248,6 +3248,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "secrecy_from",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Who gives out its contract on professional secrecy, where its maker does not. Example: Microsoft’s reseller for Microsoft 365 Copilot",
+                        verbose_name="secrecy from",
+                    ),
+                ),
+                (
                     "by_quote",
                     models.BooleanField(
                         db_default=False,

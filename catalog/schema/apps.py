@@ -167,6 +167,13 @@ class App:
         group="What it costs",
         filter=True,
     )
+    secrecy_from: str = optional(
+        "secrecy from",
+        "Who gives out its contract on professional secrecy, where its maker does not.",
+        "Microsoft’s reseller for Microsoft 365 Copilot",
+        group="What it costs",
+        silent=True,
+    )
     by_quote: bool = optional(
         "by quote",
         "Tick if its seller states no price and makes an offer to each customer.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from catalog.schema import App, Catalog
 from wizard.decision.options import Option
 from wizard.decision.tools import Tool, tools_of
-from wizard.decision.vocabulary import OptionKind
+from wizard.decision.vocabulary import Condition, OptionKind
 from wizard.document.forms import unbroken
 from wizard.document.sentences import Narrator
 
@@ -39,7 +39,14 @@ class Names:
         return [self.narrator.say("computer", size) for size in dict.fromkeys(sizes)]
 
     def seller(self, option: Option) -> str:
-        """Return who sells an option; its maker where nobody is on file as its seller."""
+        """Return who sells an option; its maker where nobody is on file as its seller.
+
+        Who is bound to secrecy buys from whoever gives out its contract on that.
+        """
+        plan = self.catalog.app_plan.get(option.tool)
+        app = self.catalog.app[plan.app] if plan is not None else None
+        if app is not None and app.secrecy_from and Condition.SIGN_SECRECY in option.conditions:
+            return unbroken(app.secrecy_from)
         slugs = self._sellers(option) or [option.maker]
         return self._together(self.provider(slug) for slug in slugs)
 

@@ -53,7 +53,8 @@ from wizard.decision.vocabulary import (
 )
 from wizard.document.blocks import Document, ListRow
 from wizard.document.compose import document_of
-from wizard.document.sentences import PATTERNS
+from wizard.document.names import Names
+from wizard.document.sentences import PATTERNS, Narrator
 
 CATALOG = starter_catalog()
 CALLS, SUMMARIES = "support-voice-agent", "document-summarization"
@@ -1224,3 +1225,26 @@ def test_nothing_is_bought_only_where_no_program_is_looked_at(
 
     assert plan.head.headline == headline
     assert tile(plan, "cost") == cost
+
+
+@pytest.mark.parametrize(
+    ("conditions", "seller"),
+    [
+        ((Condition.SIGN_SECRECY,), "Microsoft’s reseller"),
+        ((Condition.SIGN_AGREEMENT,), "Microsoft"),
+        ((), "Microsoft"),
+    ],
+)
+def test_who_is_bound_to_secrecy_asks_who_gives_out_that_contract(
+    conditions: tuple[Condition, ...], seller: str
+) -> None:
+    option = replace(
+        OPTION,
+        key="microsoft-365-copilot-business",
+        tool="microsoft-365-copilot-business",
+        maker="microsoft",
+        conditions=conditions,
+    )
+    names = Names(catalog=CATALOG, narrator=Narrator())
+
+    assert names.seller(option).replace("\N{NO-BREAK SPACE}", " ") == seller
