@@ -13,7 +13,7 @@ from catalog.data_files import toml_of
 from catalog.schema import JobPhrases
 from catalog.vocabulary import Medium
 from catalog.words import named_in
-from wizard.decision.acts import TRAITS, hears, traits_of
+from wizard.decision.acts import hears, traits_of
 from wizard.decision.answers import Job
 from wizard.decision.own_words import act_done
 from wizard.decision.vocabulary import Stakes
@@ -101,7 +101,7 @@ def fear_in(words: str, *, is_own: bool, act: str = "") -> Fear:
         return Fear(is_own=is_own, hurts=hurts)
     first = TABLE.kinds[kinds[0]].sort
     whole = next((name for name in kinds if _sort_of(name).whole), kinds[0])
-    tested = kinds[0] if first == OVERLOOKED else whole
+    tested = kinds[0] if TABLE.sorts[first].planted else whole
     kind = kinds[0] if first == WRONG else tested
     return Fear(kind=kind, sort=TABLE.kinds[tested].sort, is_own=is_own, hurts=hurts)
 
@@ -151,11 +151,6 @@ def _as_heard(fear: Fear, job: Job) -> Fear:
     if hears(job) and fear.kind == LEFT_OUT:
         return replace(fear, kind=MISHEARD, sort=WRONG)
     return fear
-
-
-def retells(job: Job) -> bool:
-    """Return whether what goes in is told in other words, which can leave a part of it out."""
-    return TRAITS[act_done(job, job.medium or Medium.TEXT)].retells
 
 
 def must_be_complete(job: Job) -> bool:

@@ -350,9 +350,11 @@ class ArrangedPlan(WordedPlan):
 
         What nobody begins yet comes last. It is the gravest of which the owner wrote it, else what
         may hurt somebody or break a law, else that of the job that is begun, else the gravest.
+        What an owner wrote is told even where nothing else of its job is.
         """
-        risky = (job for job in self.jobs if job.first_at("risk-of-a-job"))
-        return min(risky, key=_how_grave, default=None)
+        risky = [job for job in self.jobs if job.first_at("risk-of-a-job")]
+        feared = [job for job in self.jobs if job.first_at("fear")]
+        return min(risky or feared, key=_how_grave, default=None)
 
     @property
     def clauses(self) -> list[str]:

@@ -12,7 +12,7 @@ from catalog.vocabulary import Medium
 from catalog.words import stands_in
 from wizard.decision.acts import TRAITS, act_of, does
 from wizard.decision.answers import Job
-from wizard.decision.fears import LEFT_OUT, NAME, OVERLOOKED, retells, sight_in
+from wizard.decision.fears import LEFT_OUT, NAME, OVERLOOKED, sight_in
 from wizard.decision.own_words import act_in, share_a_word
 from wizard.decision.trial import SIZES
 from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
@@ -29,9 +29,11 @@ LEFT_OUT_OF = {
     JobAct.CHECK: "unlisted",
     JobAct.COPY: "uncounted",
     JobAct.EXPLAIN: "lost",
-    JobAct.SORT: "put-aside",
+    JobAct.SORT: "unnoticed",
     JobAct.TRANSLATE: "lost",
 }
+JUDGED = frozenset({JobAct.CHECK, JobAct.SORT})
+RETOLD = frozenset({JobAct.EXPLAIN, JobAct.TRANSLATE, JobAct.WRITE})  # what is said or written
 NAME_ON_A_PHOTO = "name-on-a-photo"
 OWN = "own"  # cases that are called by the owner’s sentence
 # Whoever copies misreads such things, and whatever no kind tells.
@@ -55,23 +57,14 @@ class JobRemedy:
     stakes: frozenset[Stakes] = frozenset(Stakes)
     media: frozenset[Medium] = frozenset(Medium)
     cases: frozenset[str] = frozenset()  # empty: any, on file or in own words
-    goes_in: frozenset[GoesIn] = frozenset()  # empty: anything
     words: tuple[str, ...] = ()  # empty: any
-    fears: tuple[str, ...] = ()  # empty: any
-    by_hand: bool = False
-
-    @property
-    def holds_by_hand(self) -> bool:
-        """Return whether it says nothing of AI, and holds for people alone."""
-        return self.by_hand or bool(self.fears)
+    by_hand: bool = False  # it says nothing of AI, and holds for people alone
 
     def is_against(self, job: Job) -> bool:
         """Return whether it is against what is feared of a job that is called so."""
         is_named = not self.words or stands_in(job.words, self.words)
-        is_feared = not self.fears or stands_in(job.worst, self.fears)
         is_case = not self.cases or job.use_case in self.cases
-        is_there = not self.goes_in or job.goes_in in self.goes_in
-        return is_named and is_feared and is_case and is_there
+        return is_named and is_case
 
 
 REMEDIES = msgspec.convert(toml_of(__file__)["remedy"], tuple[JobRemedy, ...])
@@ -128,9 +121,14 @@ class FearedJob(ReadJob):
         return named if self.narrator.knows("neutral", named) else ""
 
     @property
+    def judges(self) -> bool:
+        """Return whether what is feared lies among what was passed as good, or put aside."""
+        return self._act_against in JUDGED
+
+    @property
     def remedy_by_hand(self) -> str:
         """Return what is done against it by whomever; empty where none is known."""
-        return self._first_against(row for row in REMEDIES if row.holds_by_hand)
+        return self._first_against(row for row in REMEDIES if row.by_hand)
 
     @property
     def _act_against(self) -> JobAct:
@@ -155,8 +153,9 @@ class FearedJob(ReadJob):
     def _kind_as_done(self) -> str:
         """Return the kind of the fear as it shows in what is done."""
         kind, act = self.work.fear.kind, act_in(self.job, self.case.use_case)
+        is_list = act is JobAct.WRITE and self.work.medium is Medium.DATA
         if kind == LEFT_OUT:
-            return LEFT_OUT_OF.get(act, kind)
+            return LEFT_OUT_OF[JobAct.COPY] if is_list else LEFT_OUT_OF.get(act, kind)
         is_on_a_photo = self.job.goes_in is GoesIn.PHOTO and act is JobAct.WRITE
         return NAME_ON_A_PHOTO if kind == NAME and is_on_a_photo else kind
 
@@ -212,7 +211,8 @@ class PlantedJob(FearedJob):
     @property
     def has_a_better_act(self) -> bool:
         """Return whether the act on file is better than that of the kind of the fear."""
-        return self.knows_its_misses and self.work.fear.kind in WHATEVER and not retells(self.job)
+        act = act_in(self.job, self.case.use_case)
+        return self.knows_its_misses and self.work.fear.kind in WHATEVER and act not in RETOLD
 
     @property
     def has_usual_phrases(self) -> bool:

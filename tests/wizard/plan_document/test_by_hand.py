@@ -169,9 +169,9 @@ def test_what_is_shut_out_stays_by_hand_unless_somebody_is_asked(*, asks: bool) 
 @pytest.mark.parametrize(
     ("job", "says"),
     [
-        (own("Check it", worst="A wrong year in the paper"), "A wrong year in the paper.” Put this on a list: nothing goes on"),
+        (own("Check it", worst="A wrong year in the paper"), "A wrong year in the paper.” Before use, let one person check each"),
         # what is of its nature is done by whoever does the work
-        (own("Check it", worst="A wrong year in granite"), "A wrong year in granite.” Let whoever ordered it sign a proof"),
+        (own("Check it", worst="A wrong year in granite"), "A wrong year in granite.” Let whoever ordered it sign a proof or first piece"),
         (own("Check it", worst="A dent was there before"), "Date the photos from before and after"),
         # what people do against a kind of fear, with no word of AI
         (own("Write it", worst="A wrong sum stands in the letter", stakes=Stakes.LAW), "Take every figure and date from its source, and compare"),
@@ -180,7 +180,7 @@ def test_what_is_shut_out_stays_by_hand_unless_somebody_is_asked(*, asks: bool) 
         (own("Write it"), "A wrong text costs you money or trust. Compare every name"),
         # of a nuisance in own words nothing is known but what colleagues do
         (own("Write it", stakes=Stakes.NUISANCE), "Somebody asks AI anyway and trusts the answer."),
-        (Job(key="job-ad", use_case="job-ad", stakes=Stakes.NUISANCE), "Put this on a list: nothing goes on"),
+        (Job(key="job-ad", use_case="job-ad", stakes=Stakes.NUISANCE), "Before use, let one person check each"),
     ],
 )  # fmt: skip
 def test_what_stays_with_people_has_its_risk_and_the_act_against_it(job: Job, says: str) -> None:

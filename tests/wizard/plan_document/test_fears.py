@@ -147,8 +147,8 @@ def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(
 @pytest.mark.parametrize(
     ("decides_on", "says"),
     [
-        (DecidesOn.FUTURE, "Write down beforehand what you do if"),
-        (DecidesOn.ROSTER, "Before anybody starts, a person asks what has changed since."),
+        (DecidesOn.FUTURE, "Name beforehand who steps in, with what and how fast"),
+        (DecidesOn.ROSTER, "Before anybody starts, let program or sheet mark every gap"),
         (DecidesOn.WORTH, "Before anybody acts on it, a second person looks at the thing itself."),
         (DecidesOn.LISTS, "Nobody acts on it before a person has seen every mark."),
         (DecidesOn.FIT, "Compare model and number with the maker’s own entry"),
@@ -166,6 +166,41 @@ def test_what_is_done_without_ai_is_looked_at_before_it_does_harm(
     assert risk(replace(job, worst="")).startswith(
         f"Somebody asks AI anyway and trusts the answer. {says}"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("Say how many trays we sell", "Begin with a part, and name beforehand who brings more"),
+        ("Say which machines will break", "Name beforehand who steps in"),
+    ],
+)
+def test_what_nobody_can_know_is_arranged_beforehand(words: str, act: str) -> None:
+    """Of an amount a part is sure; all else needs somebody who steps in."""
+    job = Job(
+        key="own-1",
+        words=words,
+        act=JobAct.FORECAST,
+        worst="The shelves are empty",
+        decides_on=frozenset({DecidesOn.FUTURE}),
+    )
+
+    assert act in risk(job)
+
+
+@pytest.mark.parametrize(
+    ("decides_on", "worst", "act"),
+    [
+        (DecidesOn.ROSTER, "A dent was there before", "Date the photos from before and after"),
+        (DecidesOn.ROSTER, "A dent comes back", "mark every gap, clash and broken rule"),
+    ],
+)
+def test_nature_of_a_fear_counts_before_what_replaces_ai(
+    decides_on: DecidesOn, worst: str, act: str
+) -> None:
+    job = Job(key="own-1", words="Plan it", worst=worst, decides_on=frozenset({decides_on}))
+
+    assert act in risk(job)
 
 
 @pytest.mark.parametrize(
@@ -251,6 +286,18 @@ def test_biggest_risk_is_the_gravest_written_else_a_harm_else_that_of_the_job_be
     assert says in top_risk(*jobs)
 
 
+@pytest.mark.parametrize(("worst", "is_told"), [("A boat sinks", True), ("", False)])
+def test_whatever_an_owner_fears_is_told_if_nothing_else_is(worst: str, *, is_told: bool) -> None:
+    """Two jobs that are left to people have no other risk."""
+    says = top_risk(
+        (REPLY, Stakes.MONEY, worst, LeaveIt),
+        (LISTING, Stakes.MONEY, "", LeaveIt),
+    )
+
+    assert says.startswith("You wrote: “A boat sinks.”") is is_told
+    assert bool(says) is is_told
+
+
 def test_what_nobody_begins_yet_is_not_the_biggest_risk() -> None:
     """The hours of a month are used up by the first job, however grave the second one is."""
     first = replace(REPLIES, results=Decimal(4_000), minutes_by_hand=Decimal(20), worst=PRICE)
@@ -286,7 +333,7 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
 @pytest.mark.parametrize(
     ("worst", "test", "stop", "act"),
     [
-        ("A danger is not in the paper", "Go through each by a list of what", "Stop at the first text that leaves out", "and tick it off"),
+        ("A danger is not in the paper", "Go through each by a list of what", "Stop at the first text that leaves out", "List what each text must hold"),
         ("An old rule is applied", "Among them, 10 cases that only something outdated answers.", "was answered with it.", "Show source and date"),
         ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text with a wrong name", "with your own file"),
         ("She is passed over for her age", "Give some twice, with another name", "Stop if another name, age or sex changes", "nothing may change"),
@@ -370,6 +417,8 @@ def test_no_machine_stands_before_calls_for_help_and_no_real_one_is_a_test(
     assert (PLAYED in tile(plan, "test")) is is_played
 
 
+LIST = "Let a person look for just this in what was passed or put aside."
+SOURCE_OF_IT = "Before use, compare with its source what in each record"
 TABLE_JOB = replace(
     OWN_JOB, words="Read the last day of certificates into a table", medium=Medium.DATA
 )
@@ -379,26 +428,26 @@ TABLE_JOB = replace(
     ("job", "worst", "act"),
     [
         # whatever is copied out of papers is read twice; to copy it by hand is the job itself
-        (TABLE_JOB, "A deadline is missed", "Type the field that decides this by hand too; a sheet marks every difference."),
+        (TABLE_JOB, "A deadline is missed", "Before use, compare with its source what in each record could lead to this."),
         (OWN_JOB, "A deadline is missed", "Copy every deadline from its source into a calendar, and compare it once more."),
         # what stands in no record is found by no look at it
         (TABLE_JOB, "A crossing is not in the table", "Count what should be there, and look for what has no record."),
         (replace(OWN_JOB, act=JobAct.TRANSLATE), "A crossing is not in the table", "Look in the source for just this"),
-        (TABLE_JOB, "A boat sinks", "Type the field that decides this by hand too"),
+        (TABLE_JOB, "A boat sinks", SOURCE_OF_IT),
         # who ordered is asked, and who wrote of orders is not
         (replace(TABLE_JOB, words="Type the orders of hotels into our program"), "A boat sinks", "Send each one back in writing at once"),
         (replace(TABLE_JOB, words="Type the bookings of schools into our program"), "A boat sinks", "Send each one back in writing at once"),
         (replace(TABLE_JOB, act=JobAct.ANSWER, words="Get the orders of hotels into our program"), "A boat sinks", "Send each one back in writing at once"),
-        (replace(TABLE_JOB, words="Type the work order of hotels into our program"), "A boat sinks", "Type the field that decides"),
-        (replace(TABLE_JOB, words="Read the order sheets of dentists into our list"), "A boat sinks", "Type the field that decides"),
+        (replace(TABLE_JOB, words="Type the work order of hotels into our program"), "A boat sinks", SOURCE_OF_IT),
+        (replace(TABLE_JOB, words="Read the order sheets of dentists into our list"), "A boat sinks", SOURCE_OF_IT),
         (replace(OWN_JOB, words="Write about orders"), "A boat sinks", "AI writes only the rest."),
         (replace(TABLE_JOB, act=JobAct.ANSWER), "A boat sinks", "Say it back to whoever asked or ordered"),
         (replace(OWN_JOB, act=JobAct.ANSWER), "A boat sinks", "a person answers those without AI."),
-        (replace(OWN_JOB, act=JobAct.EXPLAIN), "A boat sinks", "Let AI quote its source word for word"),
+        (replace(OWN_JOB, act=JobAct.EXPLAIN), "A boat sinks", "Before use, compare with its source what in each text"),
         (Job(key="code-review", use_case="code-review"), "A boat sinks", "Write a test for just this"),
         # of no kind: who looks at it, by what is done
-        (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", "Where this could happen, a person decides, without AI."),
-        (replace(TABLE_JOB, act=JobAct.CHECK), "A boat sinks", "Let a person tick this on your own list, without AI."),
+        (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", LIST),
+        (replace(TABLE_JOB, act=JobAct.CHECK), "A boat sinks", LIST),
         (replace(OWN_JOB, act=JobAct.COMPARE), "A boat sinks", "Compare this as a point of its own, for every one."),
         (replace(OWN_JOB, act=JobAct.TELL), "A boat sinks", "Just before it goes out, look once more whether it is still true."),
         (replace(OWN_JOB, act=JobAct.TRANSLATE), "A boat sinks", "List what must not go wrong, with its translation, and use that unchanged."),
@@ -426,7 +475,7 @@ TABLE_JOB = replace(
         (OWN_JOB, "It is taken for a promise", "AI writes only the rest."),
         # who is hurt by what is on file is helped by the act on file
         (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "Record real hands"),
-        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Make yourself whatever must be exact"),
+        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Before use, let one person check each dubbed minute"),
         (replace(OWN_JOB, act=JobAct.COMPARE), "We order the wrong grade", "Compare number, kind and size with the order"),
     ],
 )  # fmt: skip
@@ -440,9 +489,7 @@ def test_act_fits_what_goes_wrong_and_what_comes_out(job: Job, worst: str, act: 
 
 WRITE, CHECK_IT = OWN_JOB, replace(OWN_JOB, act=JobAct.CHECK)
 COPY, TRANSLATE = TABLE_JOB, replace(OWN_JOB, act=JobAct.TRANSLATE)
-LIST = "Let a person tick this on your own list"
 OWN_HAND = "write whatever touches this yourself"
-TYPED = "Type the field that decides this by hand too"
 
 
 @pytest.mark.parametrize(
@@ -452,17 +499,18 @@ TYPED = "Type the field that decides this by hand too"
         (CHECK_IT, "A dent was there before", "Date the photos from before and after"),
         (CHECK_IT, "We come there before nine", LIST),
         (CHECK_IT, "A dent comes back", LIST),
-        # a burglar is told by no voice, and the machine still passes on what it can
-        (CALLS, "We open a door for a burglar", "Ask for proof of address before any door is opened."),
+        # nobody looks before a machine promises; whoever writes does
+        (CALLS, "A room is promised that is taken", "the machine passes each such case to a person."),
+        (REPLIES, "A room is promised that is taken", "Before every promise, look"),
         (CALLS, "A burglar finds an open door", "the machine passes each such case to a person."),
         # the paper that somebody brings says what he wants
         (WRITE, "A nurse without registration", "Look it up in the public register itself"),
         (WRITE, "A nurse after registration", OWN_HAND),
         # for many at once one is made first, but a text is read
-        (CHECK_IT, "We print a book with a gap", "Let whoever ordered it sign a proof"),
+        (CHECK_IT, "We print a book with a gap", "sign a proof or first piece"),
         (CHECK_IT, "We lose a print", LIST),
         (WRITE, "We print a book with a gap", OWN_HAND),
-        (COPY, "Coats are cut in a bad size", "Make one first and measure it"),
+        (COPY, "Coats are cut in a bad size", "sign a proof or first piece"),
         (WRITE, "Prices are cut", OWN_HAND),
         # a list that holds back makes it later
         (CHECK_IT, "The rate runs out", "Note by which day each one must be done"),
@@ -473,34 +521,30 @@ TYPED = "Type the field that decides this by hand too"
         (CHECK_IT, "The page says the opposite", "Lay each sentence beside its source"),
         (WRITE, "The page says the opposite", "Lay each sentence beside its source"),
         (CHECK_IT, "The house opposite burns", LIST),
-        (CHECK_IT, "A tester was never in the shop", "Ask for a photo or receipt"),
-        (CHECK_IT, "A tester never buys", LIST),
-        (TRANSLATE, "Parents come when we are closed", "Type days and times yourself"),
+        (CHECK_IT, "A tester was never in the shop", LIST),
+        (CHECK_IT, "A boat is not noticed", LIST),
         (TRANSLATE, "A door is closed", "List what must not go wrong"),
-        (COPY, "A farmer loses 900 kilos", "Set a likely range for each figure"),
-        (COPY, "A bill is too high", "Set a likely range for each figure"),
-        (COPY, "A farmer loses a bag", TYPED),
-        (COPY, "A shoe is too small", TYPED),
-        (COPY, "We sell a pump for a tenth of its price", "Set a likely range for each figure"),
-        (COPY, "We bill the wrong machine", "look up every name and number in your own list"),
-        (COPY, "We bill for a machine", TYPED),
-        # what is read off paper is guessed, and what lies there as text is not
-        (replace(COPY, goes_in=GoesIn.PAPER), "A boat sinks", "stays blank: a person fills it in."),
-        (replace(COPY, goes_in=GoesIn.TEXT), "A boat sinks", TYPED),
+        # a figure that is read wrongly is compared, and one that is written is taken from its source
+        (COPY, "A bill is too high", SOURCE_OF_IT),
+        (WRITE, "A bill is too high", "Take every figure and date from its source"),
+        (COPY, "A farmer loses a bag", SOURCE_OF_IT),
+        (COPY, "A shoe is too small", SOURCE_OF_IT),
+        # what was dictated only its speaker can check
         (replace(COPY, goes_in=GoesIn.DICTATION), "A boat sinks", "Let whoever dictated it check this point"),
         (replace(WRITE, goes_in=GoesIn.DICTATION), "A crack was there before", "Date the photos from before and after"),
         # nobody writes alone a plan that all of it touches
         (replace(WRITE, words="Write a work plan", stakes=Stakes.LAW), "A man falls", "go through every step on the spot first."),
         (replace(WRITE, words="Plan the work in a letter", stakes=Stakes.LAW), "A man falls", OWN_HAND),
-        (replace(WRITE, words="Write the week's menu", stakes=Stakes.HURT), "A man falls ill", "List what each person must not eat"),
-        (replace(WRITE, words="Write the week's menu"), "A man goes away", OWN_HAND),
         (Job(key="incident-report", use_case="incident-report"), "It accuses the wrong man", "Let whoever was there read and sign every report"),
         (Job(key="travel-itinerary", use_case="travel-itinerary"), "A boat does not sail", "Let somebody who knows the way"),
         (Job(key="product-photo-background", use_case="product-photo-background"), "Green is not green", "Lay each picture beside the real thing"),
         (Job(key="product-description", use_case="product-description"), "The lamp has no plug", "Lay every description beside the thing itself"),
         # whoever checks needs a list of what must be there
         (CHECK_IT, "A warning is missing", "List what must be in it, and look for each point without AI first."),
-        (WRITE, "A warning is missing", "Keep one list of what each kind of text needs"),
+        (WRITE, "A warning is missing", "List what each text must hold before you read it"),
+        (replace(WRITE, medium=Medium.DATA), "A warning is missing", "Count what should be there"),
+        # what stands on file is against what judges miss, and not against what a note leaves out
+        (Job(key="visit-dictation", use_case="visit-dictation"), "A warning is missing", "List what each note must hold"),
         # a face says no name, and a paper does
         (replace(WRITE, goes_in=GoesIn.PHOTO), "A wrong name is printed", "from whoever took the photo, never from a face."),
         (replace(WRITE, goes_in=GoesIn.PAPER), "A wrong name is printed", "Compare every name with its source"),
@@ -508,7 +552,7 @@ TYPED = "Type the field that decides this by hand too"
         # who looks for something on photos makes none
         (replace(OWN_JOB, words="Find rust", medium=Medium.IMAGE, goes_in=GoesIn.PHOTO, act=JobAct.FIND), "A boat sinks", LIST),
         # what is sorted lies in another heap
-        (replace(COPY, act=JobAct.SORT), "A mail is forgotten", "Each day look for just this among what was put aside."),
+        (replace(COPY, act=JobAct.SORT), "A mail is forgotten", LIST),
     ],
 )  # fmt: skip
 def test_what_is_feared_says_by_its_nature_what_is_done(job: Job, worst: str, act: str) -> None:

@@ -55,7 +55,7 @@ VALUES: dict[str, Iterable[str]] = {
     "per": OFTEN,
     "progress.tested": TrialState,
     "remedy": (),
-    "remedy_by_hand": {row.name for row in REMEDIES if row.holds_by_hand},
+    "remedy_by_hand": {row.name for row in REMEDIES if row.by_hand},
     "recommendation.certainty": Certainty,
     "replaced": {*NOT_FOR_AI, *(row.name for row in REPLACED)},
     "second_reading": ("all", "some"),
