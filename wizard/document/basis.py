@@ -136,6 +136,12 @@ class Jobs(tuple[JobBasis, ...]):
         return names if len(names) <= MOST_NAMED else []
 
     @property
+    def is_next_tried_free(self) -> bool:
+        """Return whether all that is paid besides the first job is begun in what is free."""
+        further = [job for job in self if job.status is not Status.NOW and job.costs.paid_usd > 0]
+        return bool(further) and all(job.is_begun_free for job in further)
+
+    @property
     def may_stay_free(self) -> bool:
         """Return whether nothing may be bought for one of them."""
         return any(_may_stay_free(job) for job in self)

@@ -2144,6 +2144,28 @@ def test_the_next_job_says_whether_its_test_is_paid(
 
 
 @pytest.mark.parametrize(
+    ("tried_usd", "says"),
+    [
+        # one thing is named that is opened now, and what may be paid is said to come later
+        (0.0, "What comes next is tested free; later all may cost $20 a month"),
+        # near misses: a month is paid for its test, or its seller gives a trial
+        (5.0, "With Microsoft 365 Copilot Business next: $20 a month."),
+        (None, "With Microsoft 365 Copilot Business next: $20 a month."),
+    ],
+)
+def test_what_the_next_job_may_cost_later_is_said_as_later(
+    tried_usd: float | None, says: str
+) -> None:
+    jobs = [work("meeting-minutes", results=240.0), work("contract-review")]
+    of_first = advised(jobs[0], option=replace(OPTION, **CHAT))
+    of_next = advised(jobs[1], option=replace(OPTION, **BUSINESS))
+    of_next["recommendation"] = replace(of_next["recommendation"], tried_in=in_chat(tried_usd))
+    plan = document((jobs[0], Use(**of_first)), (jobs[1], Use(**of_next)))
+
+    assert says in tile(plan, "cost").replace(NO_BREAK, " ")
+
+
+@pytest.mark.parametrize(
     ("tool", "fields", "is_said"),
     [
         ("cursor-teams", {}, True),
