@@ -26,10 +26,6 @@ class ActTraits:
     whole: bool = False
     chooses: bool = False
     looks: bool = False
-    overdue: tuple[str, ...] = ()
-    in_records: tuple[str, ...] = ()
-    in_texts: tuple[str, ...] = ()
-    checked_against: tuple[str, ...] = ()
     written_down: tuple[str, ...] = ()
     also_written: tuple[str, ...] = ()
 
@@ -101,41 +97,6 @@ def writes_of_it_too(job: Job) -> bool:
 def looks_for_faults(job: Job) -> bool:
     """Return whether something is looked for on photos of things, and not read from papers."""
     return job.goes_in is GoesIn.PHOTO and does(job, JobAct.CHECK)
-
-
-def finds_what_is_overdue(job: Job) -> bool:
-    """Return whether what stopped or fell is looked for among records, and not read in texts.
-
-    Their days and figures say it.
-    """
-    return _is_of_records(job) and stands_in(job.words, TRAITS[stated_act(job)].overdue)
-
-
-def finds_in_records(job: Job) -> bool:
-    """Return whether rows are looked for in lists, tables or exports, and not read in texts.
-
-    Its owner names records of the firm's own, or says that a list has the facts and names no texts.
-    """
-    traits = TRAITS[JobAct.FIND]
-    if stated_act(job) is not JobAct.FIND or not _is_of_records(job):
-        return False
-    is_on_a_list = DecidesOn.LIST in (job.decides_on or frozenset())
-    if is_on_a_list and not stands_in(job.words, traits.in_texts):
-        return True
-    return stands_in(job.words, traits.in_records)
-
-
-def _is_of_records(job: Job) -> bool:
-    return job.medium is Medium.DATA and not (is_seen(job) or _is_spoken(job))
-
-
-def is_checked_against_a_list(job: Job) -> bool:
-    """Return whether texts are checked against a list that lies there as text.
-
-    A paper is no list that anybody copies.
-    """
-    is_text = job.goes_in in {None, GoesIn.TEXT}
-    return is_text and stands_in(job.words, traits_of(job).checked_against)
 
 
 def hears(job: Job) -> bool:

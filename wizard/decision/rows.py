@@ -20,7 +20,6 @@ from wizard.decision.acts import (
     decides_sums,
     does,
     hears,
-    is_checked_against_a_list,
     is_seen,
     looks_for_faults,
     makes_words,
@@ -28,8 +27,9 @@ from wizard.decision.acts import (
 )
 from wizard.decision.answers import Job, is_worked_in, results_of
 from wizard.decision.guesses import MONTHS_A_YEAR
+from wizard.decision.objects import object_of
 from wizard.decision.own_words import job_by_words
-from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
+from wizard.decision.vocabulary import GoesIn, JobAct, JobObject, Stakes
 
 GENERAL_PART = 0.1  # of the rows on file: an assistant that so many name is a general one
 
@@ -104,7 +104,7 @@ class FirstStep:
     sums: bool | None = None  # a sum is decided by it
     most_minutes: Decimal | None = None
     least_results: int = 0
-    with_a_list: bool = False
+    objects: frozenset[JobObject] = frozenset(JobObject)  # what is worked on
     stakes: frozenset[Stakes] = frozenset()  # what a wrong one does; empty: anything
     words: tuple[str, ...] = ()
     monthly: bool = False  # what is done once lies there already
@@ -132,6 +132,7 @@ PART_READ_WHOLE = Decimal(str(_TABLE["part_read_whole"]))
 BY_ACT = msgspec.convert(_TABLE["act"], dict[JobAct, JobRow])
 LOOKED_AT_AGAIN = msgspec.convert(_TABLE["looked-at-again"], JobRow)
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
+HELD_AGAINST = frozenset({JobObject.COPIED_LIST, JobObject.TWO_TEXTS})  # all of it is read again
 BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_SPEECH = msgspec.convert(_TABLE["with_speech"], dict[Medium, JobRow])
@@ -216,7 +217,8 @@ def _by_what_is_done(job: Job) -> JobRow:
     is_sorted = does(job, JobAct.SORT) and makes_words(job)
     medium = Medium.DATA if is_sorted else job.medium or Medium.TEXT
     row = BY_ACT.get(act_of(job)) or _rows_by_what_goes_in(job).get(medium) or BY_MEDIUM[medium]
-    if looks_for_faults(job) or is_checked_against_a_list(job):
+    is_beside_another = does(job, JobAct.CHECK) and object_of(job) in HELD_AGAINST
+    if looks_for_faults(job) or is_beside_another:
         row = LOOKED_AT_AGAIN
     elif _is_read_whole(job):
         row = replace(row, reading_part=PART_READ_WHOLE)
@@ -274,9 +276,9 @@ def _is_of_words(step: FirstStep, job: Job) -> bool:
     """Return whether it holds for a job in own words, in which one of its acts is done."""
     if (job.results or 0) < step.least_results:
         return False
-    is_of_lists = not step.with_a_list or is_checked_against_a_list(job)
     is_named = not step.words or stands_in(job.words, step.words)
-    if not (is_of_lists and is_named and _is_of_size(step, job)):
+    is_of_object = object_of(job) in step.objects
+    if not (is_of_object and is_named and _is_of_size(step, job)):
         return False
     if (step.monthly and job.once) or (job.goes_in or GoesIn.TEXT) not in step.goes_in:
         return False

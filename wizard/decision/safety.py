@@ -9,16 +9,10 @@ import msgspec
 from catalog.data_files import toml_of
 from catalog.schema import UseCase
 from catalog.words import folded, named_in, stands_in
-from wizard.decision.acts import (
-    TRAITS,
-    act_of,
-    does,
-    finds_in_records,
-    finds_what_is_overdue,
-    is_seen,
-)
+from wizard.decision.acts import TRAITS, act_of, does, is_seen
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
+from wizard.decision.objects import is_of_rows
 from wizard.decision.own_words import act_in
 from wizard.decision.vocabulary import DecidesOn, JobAct, Stakes
 
@@ -86,7 +80,7 @@ def what_a_program_does(job: Job) -> DecidesOn | None:
         return None
     if does(job, JobAct.TELL) and job.stakes is Stakes.HURT:
         return DecidesOn.STATE
-    if finds_what_is_overdue(job) or finds_in_records(job):
+    if is_of_rows(job):
         return DecidesOn.STATE
     by_program = TRAITS[act_of(job)].by_program
     return None if by_program in ON_LISTS and is_seen(job) else by_program

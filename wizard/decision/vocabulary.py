@@ -29,6 +29,37 @@ class JobAct(Word):
     MAKE = "make", "Make something that is no text"
 
 
+class JobObject(Word):
+    """What a job in own words is done on, as far as its answers say it."""
+
+    UNKNOWN = "unknown", "Anything"
+    TEXT = "text", "A text that somebody reads"
+    LETTER = "letter", "A letter or mail that goes to somebody"
+    PAPER = "paper", "A paper that is read"
+    PICTURE = "picture", "A picture that is looked at"
+    SOUND = "sound", "What is said or sounds"
+    RECORD = "record", "A row of a list"
+    LAST_DAY = "last-day", "The day on which something was done last"
+    READING = "reading", "A figure that is measured again and again"
+    SUM = "sum", "Figures that must agree"
+    COPIED_LIST = "copied-list", "A text that was copied from a list"
+    TWO_LISTS = "two-lists", "Two lists with a row in common"
+    TWO_TEXTS = "two-texts", "Two texts or papers with points in common"
+    TWO_PICTURES = "two-pictures", "A picture beside an older one"
+    PAYMENT = "payment", "A payment and what it is for"
+    ARTICLE = "article", "An article that others call otherwise"
+    WORK = "work", "Work that is paid by its size"
+    WORKING_TIME = "working-time", "The hours that work takes"
+    NIGHT = "night", "A night that is sold"
+    DRAWING = "drawing", "A drawing of others"
+    OWN_DRAWING = "own-drawing", "A drawing of one’s own"
+    SIZE = "size", "How large things are"
+    PIECE = "piece", "Pieces on a picture"
+    AMOUNT = "amount", "How many there will be"
+    ONE_OF_MANY = "one-of-many", "Which of many it will be"
+    ROUTE = "route", "Places, one after the other"
+
+
 class GoesIn(Word):
     """What a job in own words starts from."""
 

@@ -7,21 +7,22 @@ import msgspec
 
 from catalog.data_files import toml_of
 from catalog.vocabulary import LANGUAGE_MEDIA, Software
-from catalog.words import stands_in
-from wizard.decision.acts import (
-    act_of,
-    finds_in_records,
-    finds_what_is_overdue,
-    hears,
-    is_seen,
-    stated_act,
-)
+from wizard.decision.acts import act_of, hears, is_seen, stated_act
 from wizard.decision.answers import Job
 from wizard.decision.costs import Priced
 from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit, WrongTool
+from wizard.decision.objects import object_of
 from wizard.decision.own_words import act_in
 from wizard.decision.ranking import next_after
-from wizard.decision.vocabulary import CONFIRMED, Condition, DecidesOn, GoesIn, JobAct, Stakes
+from wizard.decision.vocabulary import (
+    CONFIRMED,
+    Condition,
+    DecidesOn,
+    GoesIn,
+    JobAct,
+    JobObject,
+    Stakes,
+)
 from wizard.document.asking import AskingJob
 from wizard.document.costed import WHAT_YOU_HAVE
 from wizard.document.tried import MONTH_WEEKS
@@ -38,14 +39,12 @@ SAID_ALONE = {
     "fit": "fit-alone",
     "graver": "graver-alone",
     "inspected": "inspected-alone",
-    "papers-compared": "papers-compared-alone",
+    "two-texts": "two-texts-alone",
     "sort": "sort-alone",
     "sum": "sum-alone",
     "work-hours": "work-hours-alone",
     "worth": "worth-alone",
 }
-
-FINDS = {"overdue": finds_what_is_overdue, "in-records": finds_in_records}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,20 +54,15 @@ class Replaced:
     name: str
     decides_on: frozenset[DecidesOn]
     acts: frozenset[JobAct] = frozenset(JobAct)
-    goes_in: frozenset[GoesIn] = frozenset()  # empty: anything
+    objects: frozenset[JobObject] = frozenset(JobObject)
     stakes: frozenset[Stakes] = frozenset()  # what a wrong one does; empty: anything
-    words: tuple[str, ...] = ()
-    finds: str = ""  # what is looked for, a name of `FINDS`; empty: anything
 
-    def is_of(self, job: Job) -> bool:
-        """Return whether a job is one of those that it is for."""
-        is_named = not self.words or stands_in(job.words, self.words)
-        is_there = not self.goes_in or (job.goes_in or GoesIn.TEXT) in self.goes_in
-        if self.finds and not FINDS[self.finds](job):
+    def is_of(self, job: Job, what: DecidesOn) -> bool:
+        """Return whether a job is one of those that it is for, where this is decided by it."""
+        if what not in self.decides_on or object_of(job, what) not in self.objects:
             return False
-        if self.stakes and job.stakes not in self.stakes:
-            return False
-        return is_named and is_there and act_of(job) in self.acts
+        is_so_grave = not self.stakes or job.stakes in self.stakes
+        return is_so_grave and act_of(job) in self.acts
 
 
 _TABLE = toml_of(__file__)
@@ -81,8 +75,7 @@ def replaced_in(job: Job, what: DecidesOn) -> str:
     """Return the name of what replaces AI: by what is decided and, in own words, the job."""
     if job.use_case:
         return what
-    rows = (row for row in REPLACED if what in row.decides_on)
-    return next((row.name for row in rows if row.is_of(job)), what)
+    return next((row.name for row in REPLACED if row.is_of(job, what)), what)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,6 @@ from wizard.decision.acts import (
     act_of,
     does,
     hears,
-    is_checked_against_a_list,
     is_recorded,
     is_seen,
     makes_words,
@@ -20,8 +19,9 @@ from wizard.decision.acts import (
     writes_of_it_too,
 )
 from wizard.decision.answers import Job
+from wizard.decision.objects import object_of
 from wizard.decision.own_words import first_made
-from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
+from wizard.decision.vocabulary import GoesIn, JobAct, JobObject, Stakes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,8 @@ SENT = {JobAct.ANSWER: "answer", JobAct.TELL: "message"}
 # What is found or compared is checked, too, and instructions are translated; what is sent is named.
 BASES = {
     "found": "check",
-    "checked-against-a-list": "check",
+    "copied-list": "check",
+    "two-texts": "lists",
     "instructed": "translated",
     "sent": "named",
     "sorted-and-written": "sort",
@@ -73,12 +74,14 @@ def _is_dictated_anew(job: Job) -> bool:
 
 def act_phrased(job: Job) -> str:
     """Return the name of the phrases of what is done; empty where those of its result do."""
+    what = object_of(job)
     rows = {
         "price": names_a_price(job),
         "heard": hears(job),
         "sorted-and-written": does(job, JobAct.SORT) and writes_of_it_too(job),
         "sort": does(job, JobAct.SORT),
-        "checked-against-a-list": is_checked_against_a_list(job),
+        "copied-list": does(job, JobAct.CHECK) and what is JobObject.COPIED_LIST,
+        "two-texts": does(job, JobAct.CHECK) and what is JobObject.TWO_TEXTS,
         "found": does(job, JobAct.CHECK) and stated_act(job) is JobAct.FIND,
         "check": does(job, JobAct.CHECK),
         "lists": does(job, JobAct.LISTS),

@@ -240,26 +240,29 @@ def test_limits_are_put_into_a_program_where_many_values_are_held_against_them(
     assert ("signs every limit" in tile(plan, "risk")) is (says is MARKED)
 
 
+BY_NUMBER = ("A sheet finds each pair", "two past lists", "a person has seen every mark")
+BY_POINT = ("write the same points of each", "20 past sets", "ticks off what would cost most")
+
+
 @pytest.mark.parametrize(
-    ("goes_in", "instead", "trial", "risk"),
+    ("medium", "goes_in", "says"),
     [
-        (GoesIn.TEXT, "A sheet finds each pair", "two past lists", "a person has seen every mark"),
-        (None, "A sheet finds each pair", "two past lists", "a person has seen every mark"),
-        # papers have points in common, and no number in each line
-        (
-            GoesIn.PAPER,
-            "a formula marks what differs. On paper",
-            "20 past sets of papers",
-            "ticks off what would cost most",
-        ),
+        (Medium.DATA, GoesIn.TEXT, BY_NUMBER),
+        (Medium.DATA, None, BY_NUMBER),
+        # papers and texts have points in common, and no number in each line
+        (Medium.DATA, GoesIn.PAPER, BY_POINT),
+        (Medium.TEXT, GoesIn.PAPER, BY_POINT),
+        (Medium.TEXT, GoesIn.TEXT, BY_POINT),
     ],
 )
-def test_what_differs_is_found_by_number_in_lists_and_by_point_in_papers(
-    goes_in: GoesIn | None, instead: str, trial: str, risk: str
+def test_what_differs_is_found_by_number_in_lists_and_by_point_in_texts(
+    medium: Medium, goes_in: GoesIn | None, says: tuple[str, str, str]
 ) -> None:
     lists = frozenset({DecidesOn.LISTS})
-    job = own("Find where both differ", act=JobAct.LISTS, goes_in=goes_in, decides_on=lists)
+    fields = {"medium": medium, "goes_in": goes_in, "decides_on": lists}
+    job = own("Find where both differ", act=JobAct.LISTS, **fields)
     plan = decided(Answers(jobs=(replace(job, stakes=Stakes.MONEY),), people=6))
+    instead, trial, risk = says
 
     assert instead in " ".join(plan.head.lead)
     assert trial in tile(plan, "test")
@@ -269,8 +272,7 @@ def test_what_differs_is_found_by_number_in_lists_and_by_point_in_papers(
 BY_FORM = ("Let a form ask for what decides", "30 past cases, rare ones", "first wrong one")
 BY_NAMES = ("A sheet with their names and yours", "rare articles too", "was confirmed")
 BY_SALES = ("List your own sales", "knowing what they fetched", "nearer than today’s guess")
-BY_DAMAGE = ("List usual damages", "whose bills you know", "bills lie outside")
-BY_JOB = ("List jobs by size", "past jobs whose bills you know", "bills lie outside")
+BY_WORK = ("List usual jobs by kind", "who does not know the bill", "bills lie outside")
 BY_NIGHT = ("a calendar of events", "whose bookings you know", "would have brought less")
 BY_COUNT = ("a sheet adds up", "know the right number", "3 of 30 are further off")
 BY_DRAWING = ("ask for the CAD file", "three finished ones", "a part is missing")
@@ -286,14 +288,14 @@ BY_HOURS = ("past jobs with their real hours", "whose real hours you know", "6 o
         ("Match free nurses to shifts", JobAct.MATCH, BY_FORM),
         ("Match what builders list with our articles", JobAct.MATCH, BY_NAMES),
         ("Say what an old phone is worth", JobAct.VALUE, BY_SALES),
-        ("Say what it costs to repair the dent", JobAct.VALUE, BY_DAMAGE),
+        ("Say what it costs to repair the dent", JobAct.VALUE, BY_WORK),
         # what is called alike decides something else
         ("Say what our articles are worth", JobAct.VALUE, BY_SALES),
         ("Match repairs to free hours", JobAct.MATCH, BY_FORM),
-        ("Say what the clearance of a flat will cost", JobAct.VALUE, BY_JOB),
-        ("Say from photos what the clearance will cost", JobAct.VALUE, BY_JOB),
-        ("Say what it costs to clear out a house", JobAct.VALUE, BY_JOB),
-        ("Schätzen, was die Entrümpelung kostet", JobAct.VALUE, BY_JOB),
+        ("Say what the clearance of a flat will cost", JobAct.VALUE, BY_WORK),
+        ("Say from photos what the clearance will cost", JobAct.VALUE, BY_WORK),
+        ("Say what it costs to clear out a house", JobAct.VALUE, BY_WORK),
+        ("Schätzen, was die Entrümpelung kostet", JobAct.VALUE, BY_WORK),
         ("Say what old removers' vans are worth", JobAct.VALUE, BY_SALES),
         ("Say what clearance goods are worth", JobAct.VALUE, BY_SALES),
         ("Say what price to ask for each night", JobAct.VALUE, BY_NIGHT),

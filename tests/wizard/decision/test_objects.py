@@ -1,0 +1,121 @@
+"""What a job in own words is done on, by its answers, and by words only where these cannot say."""
+
+from typing import Any
+
+import pytest
+
+from catalog.vocabulary import Medium
+from wizard.decision.answers import Job
+from wizard.decision.objects import ROWS, is_of_rows, object_of
+from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct, JobObject
+
+FIELDS: dict[str, Any] = {"medium": Medium.DATA}
+WORDS: dict[str, Any] = {"medium": Medium.TEXT}
+PHOTO, PAPER = FIELDS | {"goes_in": GoesIn.PHOTO}, FIELDS | {"goes_in": GoesIn.PAPER}
+LISTED = FIELDS | {"decides_on": frozenset({DecidesOn.LIST})}
+STATE = FIELDS | {"decides_on": frozenset({DecidesOn.STATE})}
+LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against the list"
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "fields", "what"),
+    [
+        # what goes in says it, whatever the words name
+        ("x", JobAct.COPY, FIELDS | {"goes_in": GoesIn.RECORDING}, JobObject.SOUND),
+        (AGAINST, JobAct.CHECK, WORDS | {"goes_in": GoesIn.DICTATION}, JobObject.SOUND),
+        ("x", JobAct.MAKE, {"medium": Medium.SPEECH, "goes_in": GoesIn.RECORDING}, JobObject.SOUND),
+        ("x", JobAct.SORT, PHOTO, JobObject.PICTURE),
+        ("x", JobAct.COPY, PAPER, JobObject.PAPER),
+        ("x", JobAct.WRITE, WORDS, JobObject.TEXT),
+        ("x", JobAct.WRITE, {}, JobObject.TEXT),
+        # fields are made from rows or texts: nothing says which
+        ("x", JobAct.COPY, FIELDS, JobObject.UNKNOWN),
+        ("x", JobAct.SORT, FIELDS, JobObject.UNKNOWN),
+        # two laid side by side
+        ("x", JobAct.LISTS, FIELDS, JobObject.TWO_LISTS),
+        ("x", JobAct.LISTS, WORDS, JobObject.TWO_TEXTS),
+        ("x", JobAct.LISTS, PAPER, JobObject.TWO_TEXTS),
+        ("x", JobAct.LISTS, PHOTO, JobObject.PICTURE),
+        (AGAINST, JobAct.CHECK, WORDS, JobObject.COPIED_LIST),
+        (AGAINST, JobAct.FIND, WORDS, JobObject.COPIED_LIST),
+        (AGAINST, JobAct.CHECK, PAPER, JobObject.PAPER),
+        (AGAINST, JobAct.COPY, WORDS, JobObject.TEXT),
+        ("Check the proof against their last order", JobAct.CHECK, WORDS, JobObject.TWO_TEXTS),
+        ("Check that both guides say the same", JobAct.FIND, FIELDS, JobObject.TWO_TEXTS),
+        ("Check that both labels say the same", JobAct.CHECK, PHOTO, JobObject.TWO_TEXTS),
+        ("Check the plan against the rules", JobAct.CHECK, WORDS, JobObject.TEXT),
+        ("Check that till and cash agree", JobAct.CHECK, PAPER, JobObject.SUM),
+        ("Check patterns for wrong counts of stitches", JobAct.CHECK, WORDS, JobObject.SUM),
+        ("Check patterns for wrong stitches", JobAct.CHECK, WORDS, JobObject.TEXT),
+        ("Find new dents", JobAct.FIND, PHOTO, JobObject.TWO_PICTURES),
+        ("Find dents", JobAct.FIND, PHOTO, JobObject.PICTURE),
+        ("Find new dents", JobAct.FIND, PAPER, JobObject.PAPER),
+        # rows of a list, or texts that somebody reads
+        ("Find what our stock lacks", JobAct.FIND, FIELDS, JobObject.RECORD),
+        ("Find what our stock lacks", JobAct.FIND, WORDS, JobObject.TEXT),
+        ("Find what our stock lacks", JobAct.COPY, FIELDS, JobObject.UNKNOWN),
+        ("Find what lies in a shop", JobAct.FIND, LISTED, JobObject.RECORD),
+        ("Find what lies in a shop", JobAct.FIND, FIELDS, JobObject.UNKNOWN),
+        ("Find in the logs what broke", JobAct.FIND, LISTED, JobObject.TEXT),
+        ("Find who has stopped ordering", JobAct.FIND, FIELDS, JobObject.LAST_DAY),
+        ("Find which cow is ill", JobAct.FIND, STATE, JobObject.READING),
+        ("Find which cow is ill", JobAct.FIND, FIELDS, JobObject.UNKNOWN),
+        (LETTERS, JobAct.SORT, FIELDS, JobObject.LETTER),
+        (LETTERS, JobAct.SORT, PAPER, JobObject.LETTER),
+        (LETTERS, JobAct.SORT, PHOTO, JobObject.PICTURE),
+        (LETTERS, JobAct.ANSWER, WORDS, JobObject.TEXT),
+        # what is matched, valued, counted, planned or foretold
+        ("Find our articles", JobAct.MATCH, FIELDS, JobObject.ARTICLE),
+        ("Find our articles", JobAct.VALUE, FIELDS, JobObject.UNKNOWN),
+        ("Find whose payment it is", JobAct.MATCH, FIELDS, JobObject.PAYMENT),
+        ("Find whose payment it is", JobAct.LISTS, FIELDS, JobObject.PAYMENT),
+        ("Say what a cake will cost", JobAct.VALUE, PHOTO, JobObject.WORK),
+        ("Say what a phone is worth", JobAct.VALUE, PHOTO, JobObject.PICTURE),
+        ("Say what a cake will cost", JobAct.WRITE, WORDS, JobObject.TEXT),
+        ("Say how long we mill and what it costs", JobAct.VALUE, FIELDS, JobObject.WORKING_TIME),
+        ("Set the room rates", JobAct.VALUE, FIELDS, JobObject.NIGHT),
+        ("Count doors from the plans", JobAct.COUNT, FIELDS, JobObject.DRAWING),
+        ("Count parts in our drawings", JobAct.COUNT, FIELDS, JobObject.OWN_DRAWING),
+        ("Count logs by length", JobAct.COUNT, PHOTO, JobObject.SIZE),
+        ("Count and measure shrimps", JobAct.COUNT, PHOTO, JobObject.SIZE),
+        ("Count sheep", JobAct.COUNT, PHOTO, JobObject.PIECE),
+        ("Count sheep", JobAct.COUNT, FIELDS, JobObject.UNKNOWN),
+        ("Say how many loaves we sell", JobAct.FORECAST, FIELDS, JobObject.AMOUNT),
+        ("Say which and how many loaves", JobAct.FORECAST, FIELDS, JobObject.AMOUNT),
+        ("Say which machine breaks down", JobAct.FORECAST, FIELDS, JobObject.ONE_OF_MANY),
+        ("Foretell the price of jute", JobAct.FORECAST, FIELDS, JobObject.UNKNOWN),
+        ("Plan who drives where", JobAct.PLAN, FIELDS, JobObject.ROUTE),
+        ("Put stops into an order that saves driving", JobAct.PLAN, FIELDS, JobObject.ROUTE),
+        ("Plan who works when", JobAct.PLAN, FIELDS, JobObject.UNKNOWN),
+    ],
+)
+def test_what_is_worked_on_follows_from_the_answers(
+    words: str, act: JobAct, fields: dict[str, Any], what: JobObject
+) -> None:
+    job = Job(key="own", words=words, act=act, **fields)
+
+    assert object_of(job) is what
+    assert is_of_rows(job) is (what in {JobObject.RECORD, JobObject.LAST_DAY})
+
+
+def test_what_was_there_before_is_seen_beside_an_older_picture() -> None:
+    job = Job(key="own", words="Say what is broken", act=JobAct.CHECK, **PHOTO)
+    feared = Job(key="own", words=job.words, act=job.act, worst="It was there before", **PHOTO)
+
+    assert object_of(job) is JobObject.PICTURE
+    assert object_of(feared) is JobObject.TWO_PICTURES
+
+
+def test_what_words_only_hint_at_is_decided_too() -> None:
+    job = Job(key="own", words="Write what the repair will cost", act=JobAct.WRITE, **WORDS)
+
+    assert object_of(job) is JobObject.TEXT
+    assert object_of(job, DecidesOn.WORTH) is JobObject.WORK
+
+
+def test_job_on_file_has_sentences_of_its_own() -> None:
+    assert object_of(Job(key="own", use_case="invoice-capture", **PHOTO)) is JobObject.UNKNOWN
+
+
+def test_every_object_is_told_by_a_row() -> None:
+    assert {row.what for row in ROWS} == {*JobObject} - {JobObject.UNKNOWN}
