@@ -26,6 +26,7 @@ class ActTraits:
     whole: bool = False
     chooses: bool = False
     looks: bool = False
+    faults: tuple[str, ...] = ()
     written_down: tuple[str, ...] = ()
     also_written: tuple[str, ...] = ()
 
@@ -52,9 +53,14 @@ def as_meant(job: Job) -> Job:
 
 
 def stated_act(job: Job) -> JobAct:
-    """Return what its owner calls what is done in a job, else what is usual."""
+    """Return what its owner calls what is done in a job, else what is usual.
+
+    Whoever finds faults checks.
+    """
     usual = usual_act(job.medium)
-    return usual if job.act is None or usual is JobAct.MAKE else job.act
+    if job.act is None or usual is JobAct.MAKE:
+        return usual
+    return JobAct.CHECK if stands_in(job.words, TRAITS[job.act].faults) else job.act
 
 
 def act_of(job: Job) -> JobAct:

@@ -132,7 +132,7 @@ PART_READ_WHOLE = Decimal(str(_TABLE["part_read_whole"]))
 BY_ACT = msgspec.convert(_TABLE["act"], dict[JobAct, JobRow])
 LOOKED_AT_AGAIN = msgspec.convert(_TABLE["looked-at-again"], JobRow)
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
-HELD_AGAINST = frozenset({JobObject.COPIED_LIST, JobObject.TWO_TEXTS})  # all of it is read again
+COMPARED = frozenset({JobObject.COPIED_LIST, JobObject.TWO_TEXTS})  # all of it is read again
 BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_SPEECH = msgspec.convert(_TABLE["with_speech"], dict[Medium, JobRow])
@@ -217,8 +217,8 @@ def _by_what_is_done(job: Job) -> JobRow:
     is_sorted = does(job, JobAct.SORT) and makes_words(job)
     medium = Medium.DATA if is_sorted else job.medium or Medium.TEXT
     row = BY_ACT.get(act_of(job)) or _rows_by_what_goes_in(job).get(medium) or BY_MEDIUM[medium]
-    is_beside_another = does(job, JobAct.CHECK) and object_of(job) in HELD_AGAINST
-    if looks_for_faults(job) or is_beside_another:
+    is_compared = does(job, JobAct.CHECK) and object_of(job) in COMPARED
+    if looks_for_faults(job) or is_compared:
         row = LOOKED_AT_AGAIN
     elif _is_read_whole(job):
         row = replace(row, reading_part=PART_READ_WHOLE)

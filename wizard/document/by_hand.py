@@ -1,13 +1,13 @@
 """How people do one job without AI, where nothing is bought: further facts of its places."""
 
 from dataclasses import dataclass
-from math import floor
+from math import ceil, floor
 
 import msgspec
 
 from catalog.data_files import toml_of
 from catalog.vocabulary import LANGUAGE_MEDIA, Software
-from wizard.decision.acts import act_of, hears, is_seen, stated_act
+from wizard.decision.acts import TRAITS, act_of, hears, is_seen, stated_act
 from wizard.decision.answers import Job
 from wizard.decision.costs import Priced
 from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit, WrongTool
@@ -18,7 +18,6 @@ from wizard.decision.vocabulary import (
     CONFIRMED,
     Condition,
     DecidesOn,
-    GoesIn,
     JobAct,
     JobObject,
     Stakes,
@@ -32,6 +31,7 @@ LEAST_TRIES, FEW_TRIES, MANY_TRIES = 5, 10, 30  # ours: of what needs no AI
 FIRST_STEP_WEEKS = 2  # ours: to set it up, and for others to send what it takes
 FIRST_ENOUGH_PART = 0.8  # ours: so many have to need nothing more
 TRIED_BY_HAND = 10  # ours: results by hand that show whether a pattern spares time
+PAIRS = frozenset({JobObject.TWO_LISTS, JobObject.TWO_PICTURES, JobObject.TWO_TEXTS})
 # Names of what says who else does it, with what is said to whoever works alone.
 SAID_ALONE = {
     "check": "check-alone",
@@ -40,6 +40,7 @@ SAID_ALONE = {
     "graver": "graver-alone",
     "inspected": "inspected-alone",
     "two-texts": "two-texts-alone",
+    "pictures-compared": "pictures-compared-alone",
     "sort": "sort-alone",
     "sum": "sum-alone",
     "work-hours": "work-hours-alone",
@@ -207,6 +208,21 @@ class ByHandJob(AskingJob):
         return self.first_tries - self.first_enough
 
     @property
+    def checks_for_faults(self) -> bool:
+        """Return whether its first step is tried on known faults: one that it lets pass is one.
+
+        Of what is only looked for nobody knows how often it is there.
+        """
+        is_search = stated_act(self.job) is JobAct.FIND and object_of(self.job) not in PAIRS
+        act = act_in(self.job, self.case.use_case)
+        return act in {JobAct.CHECK, JobAct.LISTS} and not is_search
+
+    @property
+    def first_faults(self) -> int:
+        """Return on how many known faults it is tried."""
+        return ceil(min(FEW_TRIES, self.first_tries / 2))
+
+    @property
     def in_hand(self) -> Software | None:
         """Return the program of the firm's that may do it; None where none is known to."""
         rules = {note.rule: dict(note.parameters) for note in self.decided.notes}
@@ -241,8 +257,9 @@ class ByHandJob(AskingJob):
             return "heard"
         if self.case.row.use_case in HANDS_OF_CASE:
             return HANDS_OF_CASE[self.case.row.use_case]
-        if is_seen(self.job):
-            return JobAct.SORT if self.case.makes_fields else JobAct.MAKE
+        # Whatever is looked for on a picture is seen beside an example.
+        if is_seen(self.job) and TRAITS[act_in(self.job, self.case.use_case)].looks:
+            return JobAct.SORT
         looks_for = not self.job.use_case and stated_act(self.job) is JobAct.FIND
         act = JobAct.FIND if looks_for else act_in(self.job, self.case.use_case)
         usual = JobAct.SORT if self.case.makes_fields else JobAct.WRITE

@@ -42,9 +42,12 @@ BASES = {
     "copied-list": "check",
     "two-texts": "lists",
     "instructed": "translated",
+    "noted": "named",
     "sent": "named",
     "sorted-and-written": "sort",
 }
+CALLED_BY_NOUN = frozenset({"named", "noted", "sent"})
+SOUNDS = frozenset({Medium.MUSIC, Medium.SPEECH})
 BY_ACT = _TABLE | {name: _TABLE[base] | _TABLE[name] for name, base in BASES.items()}
 
 
@@ -52,7 +55,8 @@ def phrases_by_act(job: Job) -> dict[str, Any]:
     """Return the phrases of what is done; of a text with the noun by which its owner calls it."""
     act = act_phrased(job)
     phrases: dict[str, Any] = BY_ACT.get(act, {})
-    return phrases | _called(_noun_of(job)) if act in {"named", "sent"} else phrases
+    noun = _noun_of(job)
+    return phrases | _called(noun) if noun and act in CALLED_BY_NOUN else phrases
 
 
 def _called(name: str) -> dict[str, str]:
@@ -72,6 +76,11 @@ def _is_dictated_anew(job: Job) -> bool:
     return job.goes_in is GoesIn.DICTATION and not is_recorded(job)
 
 
+def _is_first_hand(job: Job) -> bool:
+    """Return whether it is written from what somebody sees or dictates."""
+    return job.goes_in is GoesIn.DICTATION or object_of(job) is JobObject.PICTURE
+
+
 def act_phrased(job: Job) -> str:
     """Return the name of the phrases of what is done; empty where those of its result do."""
     what = object_of(job)
@@ -89,9 +98,11 @@ def act_phrased(job: Job) -> str:
         "translated": does(job, JobAct.TRANSLATE),
         "read-off": makes_words(job) and is_seen(job) and does(job, JobAct.COPY),
         "dictated": _is_dictated_anew(job) and does(job, JobAct.COPY),
+        "cleaned": job.medium in SOUNDS and what is JobObject.SOUND,
         "changed": job.medium is Medium.IMAGE and is_seen(job),
         "sent": makes_words(job) and act_of(job) in SENT,
         "explained": makes_words(job) and does(job, JobAct.EXPLAIN),
+        "noted": makes_words(job) and does(job, JobAct.WRITE) and _is_first_hand(job),
         "named": bool(_noun_of(job)),
     }
     return next((name for name, is_done in rows.items() if is_done), "")

@@ -252,8 +252,65 @@ def test_people_judge_each_place_that_is_found_in_texts(
 
     assert ("each passage it marks" in phrases.every) is decides
     assert ("read one in ten whole" in phrases.sample) is decides
-    assert (phrases.known_bad == "texts that hold what you look for") is decides
+    assert (phrases.known_bad == "cases with a place that is hard to find") is decides
     assert ("plant a fault" in phrases.collect) is (act is JobAct.CHECK)
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "piece"),
+    [
+        ("Look through reports for contradictions and gaps", JobAct.FIND, "check"),
+        ("Look through reports for names", JobAct.FIND, "search"),
+        ("Berichte auf Widersprüche durchsehen", JobAct.FIND, "check"),
+        ("Copy reports with contradictions", JobAct.COPY, "record"),
+        # two laid side by side
+        ("Check the proof against the order", JobAct.CHECK, "comparison"),
+        ("Check the proof against the list", JobAct.CHECK, "check"),
+    ],
+)
+def test_whoever_looks_for_faults_checks(words: str, act: JobAct, piece: str) -> None:
+    job = Job(key="own-1", words=words, act=act, medium=Medium.DATA)
+
+    assert phrases_of(job, starter_catalog()).piece == piece
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_first_hand"),
+    [
+        ({"goes_in": GoesIn.DICTATION}, True),
+        ({"goes_in": GoesIn.PHOTO}, True),
+        ({"goes_in": GoesIn.RECORDING}, False),  # it is heard again
+        ({"goes_in": GoesIn.TEXT}, False),
+        ({"goes_in": GoesIn.DICTATION, "act": JobAct.EXPLAIN}, False),
+    ],
+)
+def test_what_is_written_from_what_is_seen_or_said_leaves_nothing_out(
+    fields: dict[str, Any], *, is_first_hand: bool
+) -> None:
+    answers = {"act": JobAct.WRITE, "medium": Medium.TEXT} | fields
+    phrases = phrases_of(Job(key="own-1", words="Write letters", **answers), starter_catalog())
+
+    assert ("nothing that matters is missing" in phrases.good_test) is is_first_hand
+    assert (phrases.piece == "letter") is (answers["act"] is JobAct.WRITE)
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_cleaned"),
+    [
+        ({"medium": Medium.SPEECH, "goes_in": GoesIn.RECORDING}, True),
+        ({"medium": Medium.MUSIC, "goes_in": GoesIn.RECORDING}, True),
+        ({"medium": Medium.SPEECH, "goes_in": GoesIn.TEXT}, False),
+        ({"medium": Medium.VIDEO, "goes_in": GoesIn.RECORDING}, False),
+        ({"medium": Medium.DATA, "goes_in": GoesIn.RECORDING}, False),
+    ],
+)
+def test_what_is_recorded_is_tested_beside_its_finished_version(
+    fields: dict[str, Any], *, is_cleaned: bool
+) -> None:
+    phrases = phrases_of(Job(key="own-1", words="Clean talks", **fields), starter_catalog())
+
+    assert ("old recordings" in phrases.collect) is is_cleaned
+    assert ("beside the untouched one" in phrases.every) is is_cleaned
 
 
 @pytest.mark.parametrize(
