@@ -134,7 +134,7 @@ SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
 @pytest.mark.parametrize(
     ("act", "fields", "begins"),
     [
-        (JobAct.COPY, {"medium": Medium.TEXT}, "First let mail merge"),
+        (JobAct.COPY, {"medium": Medium.TEXT}, ""),  # no list is named
         (JobAct.COPY, {"medium": Medium.TEXT, "goes_in": GoesIn.PAPER}, ""),
         (JobAct.COPY, {"medium": Medium.DATA}, "First see whether it can come"),
         (
@@ -229,8 +229,10 @@ LEGAL = {"stakes": Stakes.LAW, "results": Decimal(100), "minutes_by_hand": Decim
         (PARTS, JobAct.COUNT, PHOTOS, ""),
         # many notes are mostly alike; few, or long ones, are not
         ("x", JobAct.WRITE, NOTES, "First make a form with boxes"),
-        ("x", JobAct.WRITE, NOTES | {"results": Decimal(199)}, ""),
-        ("x", JobAct.WRITE, NOTES | {"minutes_by_hand": Decimal(11)}, ""),
+        ("x", JobAct.WRITE, NOTES | {"results": Decimal(199)}, "First make a form: figures"),
+        ("x", JobAct.WRITE, NOTES | {"minutes_by_hand": Decimal(11)}, "First make a form: figures"),
+        ("x", JobAct.WRITE, NOTES | {"minutes_by_hand": Decimal(11), "once": True}, ""),
+        ("x", JobAct.EXPLAIN, NOTES, ""),
         ("x", JobAct.WRITE, NOTES | {"goes_in": GoesIn.RECORDING}, ""),
         ("x", JobAct.WRITE, NOTES | {"goes_in": GoesIn.TEXT}, ""),
         # what is cleaned lies there as sound
@@ -243,6 +245,20 @@ LEGAL = {"stakes": Stakes.LAW, "results": Decimal(100), "minutes_by_hand": Decim
         ("x", JobAct.ANSWER, LEGAL | {"results": Decimal(99)}, ""),
         ("x", JobAct.ANSWER, LEGAL | {"minutes_by_hand": Decimal(16)}, ""),
         ("x", JobAct.EXPLAIN, LEGAL, ""),
+        # what was passed once is better than new where a law or somebody may be hurt
+        ("x", JobAct.WRITE, LEGAL, "First save ready parts"),
+        ("x", JobAct.WRITE, LEGAL | {"stakes": Stakes.HURT}, "First save ready parts"),
+        ("x", JobAct.WRITE, LEGAL | {"results": Decimal(20)}, "First save ready parts"),
+        ("x", JobAct.WRITE, LEGAL | {"results": Decimal(19)}, ""),
+        ("x", JobAct.WRITE, LEGAL | {"stakes": Stakes.MONEY}, ""),
+        ("x", JobAct.WRITE, LEGAL | {"once": True}, ""),
+        ("x", JobAct.WRITE, LEGAL | {"goes_in": GoesIn.PHOTO}, ""),
+        ("x", JobAct.WRITE, LEGAL | {"medium": Medium.DATA}, ""),
+        # a list fills a text; where none is named nothing does
+        ("Print certificates for each course", JobAct.COPY, {}, "First let mail merge"),
+        ("Copy names from an Excel table into letters", JobAct.COPY, {}, "First let mail merge"),
+        ("Read the notes and tell us what is missing", JobAct.COPY, {}, ""),
+        ("Copy names from lists", JobAct.COPY, {"goes_in": GoesIn.PAPER}, ""),
     ],
 )
 def test_what_is_the_same_each_time_comes_first(
@@ -263,6 +279,8 @@ def test_what_is_the_same_each_time_comes_first(
         ("onboarding-qa", None, "First write one page"),
         ("onboarding-qa", Stakes.LAW, "First write one page"),
         ("knowledge-search", Stakes.LAW, ""),
+        ("patient-letter", Stakes.HURT, "First write one text for each usual finding"),
+        ("citizen-letter-plain", Stakes.HURT, ""),
     ],
 )
 def test_what_comes_first_of_a_job_on_file_goes_by_what_a_wrong_one_does(
@@ -346,7 +364,9 @@ A_FORM, A_NAME, A_TITLE = (
         # who speaks to a machine may fill in a form, and nobody else whose words were recorded
         ("Take orders off the answering machine", JobAct.COPY, RECORDED, A_FORM),
         ("Bestellungen vom Anrufbeantworter abtippen", JobAct.COPY, RECORDED, A_FORM),
+        ("Put orders of callers into the program", JobAct.ANSWER, RECORDED, A_FORM),
         ("Take prices out of recorded interviews", JobAct.COPY, RECORDED, ""),
+        ("Answer callers", JobAct.ANSWER, {"goes_in": GoesIn.RECORDING}, ""),
         ("Take the answering machine off", JobAct.COPY, RECORDED | {"once": True}, ""),
         ("Write down the answering machine", JobAct.COPY, {"goes_in": GoesIn.RECORDING}, ""),
         # a name stands on no picture
@@ -493,6 +513,7 @@ PROVED, TRACED = "First try a form on the telephone with time", "First ask for t
 BY_FILE = "First ask whoever writes each paper for a file"
 BESIDE_OLDER, DATED = "First take each photo", "First let a form ask for number and last day"
 BY_SIGHT = "First write down what counts"
+BY_FORM = "First make a form: figures are typed"
 SIDE_BY_SIDE, APPROVED = "First lay both side by side", "First write one text for each case"
 SPOKEN = {"goes_in": GoesIn.DICTATION}
 HURT = {"stakes": Stakes.HURT}
@@ -518,15 +539,15 @@ SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
         ("Check photos of cash drawers", JobAct.CHECK, PHOTOS, BY_LIST),
         ("Report where we gritted", JobAct.WRITE, SPOKEN, PROVED),
         ("Report each round to the property manager", JobAct.WRITE, SPOKEN, PROVED),
-        ("Write the report of the ward round", JobAct.WRITE, SPOKEN, ""),
-        ("Write the report of a visit to a family", JobAct.WRITE, SPOKEN, ""),
+        ("Write the report of the ward round", JobAct.WRITE, SPOKEN, BY_FORM),
+        ("Write the report of a visit to a family", JobAct.WRITE, SPOKEN, BY_FORM),
         ("Answer the property manager", JobAct.ANSWER, {}, ""),
         ("Write the daily note on each resident", JobAct.WRITE, DAILY, TICKED),
         ("Notiz zu jedem Bewohner schreiben", JobAct.WRITE, DAILY, TICKED),
         # few are written one by one, and a doctor's talk is another each time
-        ("Write the daily note on each resident", JobAct.WRITE, SPOKEN, ""),
-        ("Write the note after each visit", JobAct.WRITE, DAILY, ""),
-        ("Write letters to residents", JobAct.WRITE, DAILY, ""),
+        ("Write the daily note on each resident", JobAct.WRITE, SPOKEN, BY_FORM),
+        ("Write the note after each visit", JobAct.WRITE, DAILY, BY_FORM),
+        ("Write letters to residents", JobAct.WRITE, DAILY, BY_FORM),
         ("Answer each resident", JobAct.ANSWER, DAILY, ""),
         ("Redraw the blurred logos", JobAct.MAKE, SEEN, TRACED),
         ("Turn sketches into vector files", JobAct.MAKE, SEEN, TRACED),
