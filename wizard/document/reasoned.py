@@ -148,8 +148,13 @@ class ReasonedJob(ComparedJob):
 
     @property
     def notes_below(self) -> tuple[Reason, ...]:
-        """Return the notes that stand among the reasons."""
-        below = RULES["below"] | (IN_LEAD - HEARING - self._rules_in_lead)
+        """Return the notes that stand among the reasons.
+
+        How AI is used, and who allows it, is no reason of what is left without AI.
+        """
+        below = RULES["below"]
+        if self.status is not Status.LEFT:
+            below |= IN_LEAD - HEARING - self._rules_in_lead
         return tuple(note for note in self.decided.notes if note.rule in below)
 
     @property

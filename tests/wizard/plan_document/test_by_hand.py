@@ -1326,3 +1326,29 @@ def test_who_is_bound_to_secrecy_asks_who_gives_out_that_contract(
     names = Names(catalog=CATALOG, narrator=Narrator())
 
     assert names.seller(option).replace("\N{NO-BREAK SPACE}", " ") == seller
+
+
+@pytest.mark.parametrize(
+    ("words", "is_there"),
+    [
+        ("Check the print files of customers for mistakes", False),  # a preflight does all of it
+        ("Check the drawings of customers for mistakes", True),
+    ],
+)
+def test_how_ai_is_used_is_no_reason_of_what_is_done_without_it(
+    words: str, *, is_there: bool
+) -> None:
+    job = own(
+        words,
+        act=JobAct.CHECK,
+        medium=Medium.DATA,
+        goes_in=GoesIn.TEXT,
+        results=Decimal(500),
+        minutes_by_hand=Decimal(8),
+        stakes=Stakes.MONEY,
+        decides_on=frozenset(),
+        secrets=frozenset({Secret.CONFIDENTIAL}),
+    )
+    plan = decided(Answers(jobs=(replace(REPLIES, results=Decimal(4000)), job), people=24))
+
+    assert ("Ask each client whether the contract allows" in str(plan.sections)) is is_there
