@@ -5,7 +5,9 @@ Only those count that pass every requirement.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import hypot, inf
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -35,7 +37,7 @@ from wizard.decision.fees import (
     machines_needed,
 )
 from wizard.decision.guesses import GUESSES
-from wizard.decision.options import Dropped, Option
+from wizard.decision.options import Dropped, Option, Strength
 from wizard.decision.tools import on_machine
 from wizard.decision.vocabulary import Builder, BuiltInto, Condition, Unknown
 
@@ -200,39 +202,59 @@ def _with_outdone(options: list[Option], market: Market, board: Board) -> list[O
 
     The newer of two is better unless it was measured as surely worse.
     """
-    measured = [row for row in options if row.tool in board.best_measured]
-    shops = group_pairs((_shop(row, market), row) for row in measured if not row.challenger_only)
-    prices = {row.key: {price.rows[0].unit: price.usd for price in row.prices} for row in options}
+    rows = [_sold_model(option, market, board) for option in options]
+    pairs = list(zip(options, rows, strict=True))
+    namable = (row for option, row in pairs if row is not None and not option.challenger_only)
+    shops = group_pairs((row.shop, row) for row in namable)
     return [
-        replace(option, outdone=True)
-        if any(
-            _cost_no_more(prices[other.key], prices[option.key])
-            and _is_better(other, option, market, board)
-            for other in shops.get(_shop(option, market), ())
-        )
-        else option
-        for option in options
+        option if row is None else replace(option, outdone=_is_outdone(row, shops))
+        for option, row in pairs
     ]
 
 
-def _shop(option: Option, market: Market) -> tuple[str, str]:
-    """Return who sells it, which is nobody on a machine, and who made it."""
+class SoldModel(NamedTuple):
+    """A measured model as its seller has it, which is nobody on a machine."""
+
+    tool: str
+    shop: tuple[str, str]  # its seller and its maker
+    prices: Mapping[PriceUnit, float]
+    strength: Strength
+    released: date | None
+
+
+def _sold_model(option: Option, market: Market, board: Board) -> SoldModel | None:
+    """Return what an option sells; None where nobody measured the model."""
+    strength = board.best_measured.get(option.tool)
+    if strength is None:
+        return None
     offer = market.catalog.offer.get(option.offer)
-    return ("" if offer is None else offer.seller), option.maker
+    return SoldModel(
+        tool=option.tool,
+        shop=("" if offer is None else offer.seller, option.maker),
+        prices={price.rows[0].unit: price.usd for price in option.prices},
+        strength=strength,
+        released=market.catalog.model[option.tool].released,
+    )
 
 
-def _cost_no_more(theirs: Mapping[PriceUnit, float], prices: Mapping[PriceUnit, float]) -> bool:
-    """Return whether no price is higher than another's, whatever either of them thinks."""
-    if not prices or prices.keys() != theirs.keys():
+def _is_outdone(row: SoldModel, shops: Mapping[tuple[str, str], Iterable[SoldModel]]) -> bool:
+    return any(_outdoes(other, row) for other in shops.get(row.shop, ()))
+
+
+def _outdoes(other: SoldModel, row: SoldModel) -> bool:
+    """Return whether another model is better for no more, whatever either of them thinks."""
+    return other.tool != row.tool and _costs_no_more(other, row) and _is_better(other, row)
+
+
+def _costs_no_more(other: SoldModel, row: SoldModel) -> bool:
+    theirs, own = other.prices, row.prices
+    if not own or own.keys() != theirs.keys():
         return False
-    return all(theirs[unit] <= prices[unit] for unit in prices)
+    return all(theirs[unit] <= own[unit] for unit in own)
 
 
-def _is_better(other: Option, option: Option, market: Market, board: Board) -> bool:
-    theirs, own = (board.best_measured.get(row.tool) for row in (other, option))
-    if theirs is None or own is None or other.tool == option.tool:
-        return False
-    released, before = (market.catalog.model[row.tool].released for row in (other, option))
+def _is_better(other: SoldModel, row: SoldModel) -> bool:
+    theirs, own, released, before = other.strength, row.strength, other.released, row.released
     newer = 0 if released is None or before is None else (released > before) - (released < before)
     slack = newer * Z_95 * hypot(theirs.error, own.error)
     return theirs.log_odds + slack > own.log_odds
