@@ -2022,7 +2022,7 @@ COSTS_LESS, SAVES = "Cheap would cost less", "Dear would save time or errors"
             FREE,
             (0, 61),
             {"is_tried_first": True},
-            f"{COSTS_LESS}, but its errors may cost you",
+            "Cheap costs less and is tested first; we expect Dear to err less.",
         ),
         (DEAR, FREE, (0, 61), {}, f"{COSTS_LESS}, but we expect its errors to cost you"),
         # Of what is tested first nobody says that it is not begun.
