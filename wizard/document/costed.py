@@ -272,25 +272,7 @@ class BegunJob(PaidJob):
         with_ai_usd = self.alone.exact_usd if self.work.once else lasting.with_ai_usd
         is_known = self.alone.by_hand_usd is not None
         is_as_dear = with_ai_usd > lasting.by_hand_usd * (1 - LEAST_GAIN)
-        is_too_little = self.is_less_than_its_test or self.is_less_than_its_seats
-        return is_known and (is_as_dear or is_too_little)
-
-    @property
-    def is_less_than_its_seats(self) -> bool:
-        """Return whether new seats for it alone bring in neither their price nor a day's wage.
-
-        What may stay free is tried all the same, and what another job buys costs nothing more.
-        """
-        if self.advised is None or self.is_tried_free:
-            return False
-        first = self.advised.recommendation.first
-        others = (job.option.tool for job in self.plan.jobs if job is not self)
-        if first.option.tool in others or not first.option.is_by_the_month:
-            return False
-        lasting = self.advised.comparison.lasting(once=self.work.once)
-        saved_usd = lasting.by_hand_usd - lasting.with_ai_usd
-        day_usd = GUESSES.day_hours * self.work.wage_usd
-        return saved_usd < min(first.bill_usd, day_usd)
+        return is_known and (is_as_dear or self.is_less_than_its_test)
 
     @property
     def is_less_than_its_test(self) -> bool:

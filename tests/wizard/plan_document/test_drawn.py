@@ -22,14 +22,7 @@ from tests.words.reading import longest_top, words_on_top
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.endings import (
-    Advised,
-    AskFirst,
-    CostComparison,
-    FromList,
-    SecondLook,
-    option_of,
-)
+from wizard.decision.endings import Advised, AskFirst, CostComparison, FromList, SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.trial import stop_rule
 from wizard.decision.vocabulary import OptionKind, Review, SparingSeen, Stakes, Unknown
@@ -143,19 +136,7 @@ def pays_its_test(plan: Drawn, job: JobDecision, ending: Advised) -> bool:
     if job.work.once or isinstance(job.ending, SecondLook | FromList) or not is_known:
         return True
     test_usd = plan.basis.job_of[job.work.key].rating_hours * job.work.wage_usd
-    saved_usd = lasting.by_hand_usd - lasting.with_ai_usd
-    return test_usd <= 4 * saved_usd and brings_in_its_seats(plan, job, ending, saved_usd)
-
-
-def brings_in_its_seats(plan: Drawn, job: JobDecision, ending: Advised, saved_usd: float) -> bool:
-    """Return whether new seats save their price or a day's wage, unless nothing is paid at first."""
-    advice = ending.recommendation
-    is_tried_free = advice.tried_in is not None and not advice.tried_in.bill_usd
-    others = [option_of(row.ending).tool for row in plan.decision.jobs if row is not job]
-    is_shared = advice.first.option.tool in others
-    if is_tried_free or is_shared or not advice.first.option.is_by_the_month:
-        return True
-    return saved_usd >= min(advice.first.bill_usd, 8 * job.work.wage_usd)
+    return test_usd <= 4 * (lasting.by_hand_usd - lasting.with_ai_usd)
 
 
 def is_too_much(plan: Drawn) -> bool:
