@@ -3,7 +3,9 @@
 Each parameter is defined once, and unknown ones are refused.
 """
 
+import re
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from django.http import HttpRequest
@@ -16,6 +18,7 @@ from config.problems import ProblemError
 
 MOST_ROWS = 200
 USUAL_ROWS = 50
+A_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|[+-]?\.[0-9]+")
 HIGHEST_RELEASE = 2_147_483_647
 MONTHS_31, MONTHS_30 = "0[13578]|1[02]", "0[469]|11"
 # What `read_day` takes, as a pattern.
@@ -93,6 +96,16 @@ def refuse_unknown(request: HttpRequest, params: Schema) -> None:
         raise refused(strange, detail, "There is no such parameter.")
     if twice := [name for name, values in request.GET.lists() if len(values) > 1]:
         raise refused(twice, f"Give “{twice[0]}” once.", "It is given more than once.")
+    if loose := [
+        name for name, value in request.GET.items() if _is_loose(params, name, str(value))
+    ]:
+        raise refused(loose, f"Write “{loose[0]}” in digits alone.", "This is no plain number.")
+
+
+def _is_loose(params: Schema, name: str, value: str) -> bool:
+    """Return whether a number was read from more than its digits: from spaces, or as “1_000”."""
+    is_number = type(getattr(params, name)) in {int, float, Decimal}
+    return is_number and A_NUMBER.fullmatch(value) is None
 
 
 def refused(names: list[str], detail: str, reason: str) -> ProblemError:

@@ -348,7 +348,7 @@ def test_what_is_not_there_is_not_found(starter_release: Release, client: Client
 
 REFUSED = {
     "limit": ("0", "201", "99999999999999999999999", "ten"),
-    "offset": ("-1", "1000000000"),
+    "offset": ("-1", "1000000000", "%C2%A04", "1_0", "4%20"),
     "makes": ("smell",),
     "as_of": ("1", "2026-02-30", "9999-12-31", "0001-01-01"),
     "release": ("0", "99999999999"),
@@ -360,7 +360,7 @@ REFUSED = {
     ),
     "colour": ("red",),
     "sort": ("colour",),
-    "min_context": ("many",),
+    "min_context": ("many", "%2010"),
 }
 
 
