@@ -64,27 +64,19 @@ class CostPicture:
         )
         stops = [(plane.x(row.cost), plane.y(row.value)) for row in self._drawn if row.unbeaten]
         links = []
-        for (address, label), row in zip(self._targets, self._drawn, strict=True):
+        for stated, row in zip(self._with_place, self._drawn, strict=True):
             if not row.cost and row.score is None:
                 continue
             middle = plane.x(row.cost), plane.y(row.value)
             outline = hit_around(*middle, (stop for stop in stops if stop != middle))
             link = ChartLink(
-                address=address,
-                label=label,
+                address=reverse("catalog:model", args=[row.model.slug]),
+                label=self._name(stated),
                 outlines=(outline,),
                 is_stop=row.unbeaten,
             )
             links.append(link)
         return sorted(links, key=lambda link: link.is_stop)
-
-    @cached_property
-    def _targets(self) -> list[tuple[str, str]]:
-        """Return where each dot leads, and what is said of it, however wide it is drawn."""
-        return [
-            (reverse("catalog:model", args=[row.model.slug]), self._name(row))
-            for row in self._with_place
-        ]
 
     @property
     def currency(self) -> str:

@@ -184,7 +184,7 @@ class WordedPlan(Speaker):
 
     @cached_property
     def names(self) -> Names:
-        return Names(catalog=self.catalog, narrator=self.narrator)
+        return Names(catalog=self.catalog, narrator=self.narrator, regions=self.answers.regions)
 
     @cached_property
     def seen(self) -> Sightings:
@@ -252,11 +252,6 @@ class ArrangedPlan(WordedPlan):
         is_replaced = largest.status is Status.LEFT and largest.ended == "wrong-tool"
         is_tool_tested = self.is_alone or self.running or self.waits_alone
         return largest if is_replaced and not is_tool_tested else None
-
-    @property
-    def replaced(self) -> Jobs:
-        """Return the jobs that are none for AI: what does them may have to be bought."""
-        return Jobs(job for job in self.jobs if job.ended == "wrong-tool")
 
     @property
     def tested_later(self) -> Jobs:
@@ -371,6 +366,11 @@ class ArrangedPlan(WordedPlan):
 @dataclass(frozen=True, kw_only=True)
 class CostedPlan(ArrangedPlan):
     """The same with what is paid for its jobs, and how many hours they take."""
+
+    @property
+    def replaced(self) -> Jobs:
+        """Return the jobs that are none for AI: what does them may have to be bought."""
+        return Jobs(job for job in self.jobs if job.ended == "wrong-tool")
 
     @property
     def tried_by_hand(self) -> Jobs:

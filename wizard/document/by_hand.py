@@ -80,15 +80,8 @@ def replaced_in(job: Job, what: DecidesOn) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ByHandJob(AskingJob):
-    """One job with what makes the work of people shorter or surer."""
-
-    @property
-    def is_done_by_hand(self) -> bool:
-        """Return whether people go on with it, and nobody is asked about a tool."""
-        if isinstance(self.ending, LeaveIt | OverLimit) or self.need_not_begin:
-            return True
-        return isinstance(self.ending, NothingPasses) and not self.has_somebody_for_it
+class FollowedJob(AskingJob):
+    """One job with what is tested after a no, or after a test that failed."""
 
     @property
     def after_a_no(self) -> Priced | None:
@@ -129,43 +122,10 @@ class ByHandJob(AskingJob):
         is_asked = other is None or not CONFIRMED.isdisjoint(other.option.conditions)
         return self.after_a_no if is_asked else other
 
-    @property
-    def stays_by_hand(self) -> bool:
-        """Return whether it stays as it is at any limit, and no step without AI stands above."""
-        if self.starts_without_ai or self.is_beyond_hands:
-            return False
-        is_left = isinstance(self.ending, LeaveIt) or self.need_not_begin
-        return is_left or self._is_shut_out
 
-    @property
-    def _is_shut_out(self) -> bool:
-        """Return whether nothing passes, and nobody is left to ask."""
-        is_asked = self.asks_only or self.theirs is not None
-        return isinstance(self.ending, NothingPasses) and not is_asked
-
-    @property
-    def ends_with_a_first_step(self) -> bool:
-        """Return whether no tool follows what the firm's own program does without AI."""
-        is_enough = isinstance(self.ending, NothingPasses) and self.works_without_ai
-        return is_enough and self.starts_without_ai
-
-    @property
-    def tries_a_first_step(self) -> bool:
-        """Return whether what needs no AI is tried first, until a test has counted."""
-        is_counted_apart = self.fills_fields or self.result is not None
-        return self.ends_with_a_first_step or (self.begins_without_ai and not is_counted_apart)
-
-    @property
-    def is_tried_by_hand(self) -> bool:
-        """Return whether people try another way without AI, and decide whether to keep to it."""
-        is_replaced = isinstance(self.ending, WrongTool) and not self.asks_only
-        is_new = self.tries_a_first_step or self.fills_fields
-        return is_replaced or is_new or self.stays_by_hand
-
-    @property
-    def is_largest(self) -> bool:
-        """Return whether no other job takes people as many hours."""
-        return all(job.work.hours_by_hand <= self.work.hours_by_hand for job in self.plan.jobs)
+@dataclass(frozen=True, kw_only=True)
+class FirstTriedJob(FollowedJob):
+    """One job with the cases on which what needs no AI is tried first."""
 
     @property
     def first_tries(self) -> float:
@@ -221,6 +181,56 @@ class ByHandJob(AskingJob):
     def first_faults(self) -> int:
         """Return on how many known faults it is tried."""
         return ceil(min(FEW_TRIES, self.first_tries / 2))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ByHandJob(FirstTriedJob):
+    """One job with what makes the work of people shorter or surer."""
+
+    @property
+    def is_done_by_hand(self) -> bool:
+        """Return whether people go on with it, and nobody is asked about a tool."""
+        if isinstance(self.ending, LeaveIt | OverLimit) or self.need_not_begin:
+            return True
+        return isinstance(self.ending, NothingPasses) and not self.has_somebody_for_it
+
+    @property
+    def stays_by_hand(self) -> bool:
+        """Return whether it stays as it is at any limit, and no step without AI stands above."""
+        if self.starts_without_ai or self.is_beyond_hands:
+            return False
+        is_left = isinstance(self.ending, LeaveIt) or self.need_not_begin
+        return is_left or self._is_shut_out
+
+    @property
+    def _is_shut_out(self) -> bool:
+        """Return whether nothing passes, and nobody is left to ask."""
+        is_asked = self.asks_only or self.theirs is not None
+        return isinstance(self.ending, NothingPasses) and not is_asked
+
+    @property
+    def ends_with_a_first_step(self) -> bool:
+        """Return whether no tool follows what the firm's own program does without AI."""
+        is_enough = isinstance(self.ending, NothingPasses) and self.works_without_ai
+        return is_enough and self.starts_without_ai
+
+    @property
+    def tries_a_first_step(self) -> bool:
+        """Return whether what needs no AI is tried first, until a test has counted."""
+        is_counted_apart = self.fills_fields or self.result is not None
+        return self.ends_with_a_first_step or (self.begins_without_ai and not is_counted_apart)
+
+    @property
+    def is_tried_by_hand(self) -> bool:
+        """Return whether people try another way without AI, and decide whether to keep to it."""
+        is_replaced = isinstance(self.ending, WrongTool) and not self.asks_only
+        is_new = self.tries_a_first_step or self.fills_fields
+        return is_replaced or is_new or self.stays_by_hand
+
+    @property
+    def is_largest(self) -> bool:
+        """Return whether no other job takes people as many hours."""
+        return all(job.work.hours_by_hand <= self.work.hours_by_hand for job in self.plan.jobs)
 
     @property
     def in_hand(self) -> Software | None:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from catalog.plan_terms import plan_answer
 from catalog.schema import App, Catalog
+from catalog.vocabulary import AppAnswer, AppQuestion, Region
 from wizard.decision.options import Option
 from wizard.decision.tools import Tool, tools_of
 from wizard.decision.vocabulary import Condition, OptionKind
@@ -17,6 +19,7 @@ class Names:
 
     catalog: Catalog
     narrator: Narrator
+    regions: frozenset[Region]  # of the firm
 
     def tool(self, key: str) -> str:
         """Return what is bought, as `Option.tool` names it.
@@ -43,12 +46,18 @@ class Names:
 
         Who is bound to secrecy buys from whoever gives out its contract on that.
         """
-        plan = self.catalog.app_plan.get(option.tool)
-        app = self.catalog.app[plan.app] if plan is not None else None
-        if app is not None and app.secrecy_from and Condition.SIGN_SECRECY in option.conditions:
-            return unbroken(app.secrecy_from)
+        if Condition.SIGN_SECRECY in option.conditions and (name := self._secrecy_from(option)):
+            return unbroken(name)
         slugs = self._sellers(option) or [option.maker]
         return self._together(self.provider(slug) for slug in slugs)
+
+    def _secrecy_from(self, option: Option) -> str:
+        """Return who else than its maker signs secrecy; empty where no source says so of here."""
+        plan = self.catalog.app_plan.get(option.tool)
+        if plan is None:
+            return ""
+        signs = plan_answer(self.catalog, plan, AppQuestion.SECRECY, regions=self.regions)
+        return self.catalog.app[plan.app].secrecy_from if signs.answer is AppAnswer.YES else ""
 
     def provider(self, slug: str) -> str:
         """Return the name of a firm; its slug where the catalog does not have it."""

@@ -1306,15 +1306,19 @@ def test_nothing_is_bought_only_where_no_program_is_looked_at(
 
 
 @pytest.mark.parametrize(
-    ("conditions", "seller"),
+    ("conditions", "country", "seller"),
     [
-        ((Condition.SIGN_SECRECY,), "Microsoft’s reseller"),
-        ((Condition.SIGN_AGREEMENT,), "Microsoft"),
-        ((), "Microsoft"),
+        ((Condition.SIGN_SECRECY,), Country.GERMANY, "Microsoft’s reseller"),
+        ((Condition.SIGN_SECRECY,), Country.SWITZERLAND, "Microsoft’s reseller"),
+        # near misses: no source says so of there, or something else is signed
+        ((Condition.SIGN_SECRECY,), Country.USA, "Microsoft"),
+        ((Condition.SIGN_SECRECY,), Country.ELSEWHERE, "Microsoft"),
+        ((Condition.SIGN_AGREEMENT,), Country.GERMANY, "Microsoft"),
+        ((), Country.GERMANY, "Microsoft"),
     ],
 )
 def test_who_is_bound_to_secrecy_asks_who_gives_out_that_contract(
-    conditions: tuple[Condition, ...], seller: str
+    conditions: tuple[Condition, ...], country: Country, seller: str
 ) -> None:
     option = replace(
         OPTION,
@@ -1323,7 +1327,7 @@ def test_who_is_bound_to_secrecy_asks_who_gives_out_that_contract(
         maker="microsoft",
         conditions=conditions,
     )
-    names = Names(catalog=CATALOG, narrator=Narrator())
+    names = Names(catalog=CATALOG, narrator=Narrator(), regions=country.regions)
 
     assert names.seller(option).replace("\N{NO-BREAK SPACE}", " ") == seller
 
