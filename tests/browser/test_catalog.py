@@ -92,6 +92,17 @@ def test_boxes_lead_to_a_comparison_and_a_month_without_javascript(
     assert "results=2000" in plain.url
 
 
+@pytest.mark.parametrize("path", ["/models/", "/apps/"])
+def test_the_narrowest_list_still_has_its_boxes(
+    page: Page, live_server: LiveServer, path: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(live_server.url + path)
+
+    expect(page.locator("input[name=m]").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_a_day_is_kept_from_page_to_page_until_it_is_left(
     page: Page, live_server: LiveServer
 ) -> None:
