@@ -10,6 +10,8 @@ from catalog.vocabulary import LANGUAGE_MEDIA, BenchmarkTask, Medium, PriceUnit
 MILLION = Decimal(1_000_000)
 THOUSAND = Decimal(1000)
 SPOKEN_CHARACTERS_A_MINUTE = Decimal(900)  # 150 words a minute, six characters a word
+# Ours: what a job is counted with, in lists and plans, until somebody names an amount.
+USUAL_RESULTS = Decimal(100)  # a month
 OFFICE_HOURS_A_MONTH = 176  # of a machine that is on while people work
 TRACK_MINUTES = Decimal("1.5")  # a usual piece of music
 

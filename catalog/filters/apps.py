@@ -19,8 +19,8 @@ from catalog.filters.form import (
 from catalog.filters.offered import jobs
 from catalog.schema import Catalog
 from catalog.vocabulary import AppKind, Software
+from catalog.workload import USUAL_RESULTS
 
-USUAL_RESULTS = Decimal(300)
 ONE = Decimal(1)
 SORTS: Mapping[str, str] = {
     "kind": "By what they do, most is known first",

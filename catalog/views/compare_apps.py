@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from catalog import formatting, query
 from catalog.app_query import AppMatch, AppQuery
-from catalog.filters.apps import ONE, USUAL_RESULTS
+from catalog.filters.apps import ONE
 from catalog.filters.currency import StatedForm
 from catalog.filters.form import NumberField, RowsField
 from catalog.naming import name_or_slug, sorted_by_name
@@ -63,7 +63,6 @@ class CompareAppsForm(StatedForm, CompareForm):
 
     view = "catalog:compare_apps"
     kind = APPS
-    results = NumberField("Results a month", whole=True, usual=USUAL_RESULTS)
     m = RowsField("Apps", "apps", "app", MOST)
     people = NumberField("People who use it", whole=True, usual=ONE)
     field_order = ("m",)

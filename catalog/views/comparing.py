@@ -31,9 +31,9 @@ from catalog.views.conclusion import (
 )
 from catalog.views.page import page
 from catalog.views.sorting import currency_links
+from catalog.workload import USUAL_RESULTS
 
 FEWEST, MOST = 2, 4
-USUAL_RESULTS = Decimal(1000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

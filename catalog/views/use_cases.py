@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest
 
 from catalog import query
 from catalog.claims import ClaimReview, claim_reviews, disputed, doubted_about
-from catalog.filters.apps import USUAL_RESULTS
 from catalog.registry import KINDS
 from catalog.releases import Reading
 from catalog.schema import (
@@ -30,6 +29,7 @@ from catalog.views.page import row_or_404
 from catalog.views.solutions.options import JobOption, JobSearch
 from catalog.views.solutions.page import JobVolumeForm, job_options
 from catalog.vocabulary import Branch, Fit, Known, Proof
+from catalog.workload import USUAL_RESULTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

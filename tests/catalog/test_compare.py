@@ -277,7 +277,7 @@ def test_level_and_unmeasured_sides_are_told_and_none_of_them_leads() -> None:
 def test_a_little_more_is_no_multiple() -> None:
     near = replace(PAIR, prices=(*tokens("a", "1", "2"), *tokens("b", "1.2", "2.4")))
 
-    assert "B costs $3.60. A leads" in compared(near, job="letters").lead
+    assert "B costs $3.60. A leads" in compared(near, job="letters", results="1000").lead
 
 
 def test_nothing_is_concluded_of_what_makes_nothing_alike() -> None:
@@ -309,10 +309,10 @@ EURO = replace(
 
 
 def test_amounts_prices_and_the_conclusion_are_in_the_readers_currency() -> None:
-    table = compared(EURO, job="letters", currency="EUR")
-    form = CompareModelsForm.of(EURO, m=("a", "b"), job="letters", currency="EUR")
+    table = compared(EURO, job="letters", results="1000", currency="EUR")
+    form = CompareModelsForm.of(EURO, m=("a", "b"), job="letters", results="1000", currency="EUR")
     picture = month_picture(table, form)
-    by_label = rows(EURO, job="letters", currency="EUR")
+    by_label = rows(EURO, job="letters", results="1000", currency="EUR")
 
     assert [cell.words for cell in by_label["Your month"].cells] == ["€2.40", "€4.80"]
     assert [cell.words for cell in by_label["Million tokens in"].cells] == ["€0.80", "€1.60"]

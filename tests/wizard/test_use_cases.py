@@ -47,6 +47,16 @@ def test_shortlist_names_what_the_rules_take(client: Client, starter_release: Re
 
 
 @pytest.mark.django_db
+def test_where_nobody_names_an_amount_prices_and_plan_count_the_same(
+    client: Client, starter_release: Release
+) -> None:
+    page = " ".join(text_of(client, f"/use-cases/menu-photos/?as_of={ON}").split())
+
+    assert "What 100 dishes a month cost" in page
+    assert "You named no number, so we counted 100 dishes." in read(client, "menu-photos")
+
+
+@pytest.mark.django_db
 def test_shortlist_follows_the_day(client: Client, starter_release: Release) -> None:
     """A model that is off sale on a day is not named for it; links on the page keep that day."""
     response = client.get(f"/use-cases/code-review/?as_of={ON}")

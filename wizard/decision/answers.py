@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.vocabulary import Language, MachineSize, Medium, Region, Software
+from catalog.workload import USUAL_RESULTS
 from wizard.decision.vocabulary import (
     AtHand,
     Builder,
@@ -29,7 +30,6 @@ from wizard.decision.vocabulary import (
 
 # Ours, where nobody answered.
 BUILT_IN_FROM = 300  # results a month; below it people do the job by hand in an app
-USUAL_RESULTS = 100
 USUAL_PEOPLE = 10
 
 

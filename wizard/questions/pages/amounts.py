@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import override
 
-from wizard.decision.answers import USUAL_RESULTS
+from catalog.workload import USUAL_RESULTS
 from wizard.questions.fields import (
     ChipField,
     Choice,
