@@ -8,7 +8,7 @@ from catalog.schema import App
 from catalog.vocabulary import ModelsInside, RunsOn
 from wizard.decision.acts import act_of, does, is_recorded, looks_for_faults
 from wizard.decision.answers import results_of
-from wizard.decision.cases import MOST_DAMAGE_TYPED_USD, secrets_of
+from wizard.decision.cases import MINUTES_OF_A_PART, MOST_DAMAGE_TYPED_USD, secrets_of
 from wizard.decision.costs import Costing
 from wizard.decision.ended import EndedJob, Named
 from wizard.decision.endings import SecondLook
@@ -224,9 +224,12 @@ def _wage(of: EndedJob) -> Iterator[Reason]:
 def _minutes(of: EndedJob) -> Iterator[Reason]:
     minutes, use_case = of.case.work.minutes_by_hand, of.case.use_case
     usual = float(use_case.minutes_by_hand or 0)
+    phrases = of.catalog.phrases_of.get(use_case.slug)
+    # A piece that is cut into parts may be as short as one of them.
+    shortest = MINUTES_OF_A_PART if phrases is not None and phrases.parts else usual
     if minutes <= 0:
         yield because(Rule.MINUTES_UNKNOWN, "minutes_by_hand")
-    elif minutes < usual / FEW_MINUTES_PART:
+    elif minutes < min(usual, shortest) / FEW_MINUTES_PART:
         yield because(Rule.MINUTES_FEW, "minutes_by_hand", minutes=minutes, usual=usual)
 
 

@@ -36,6 +36,8 @@ class JobObject(Word):
     TEXT = "text", "A text that somebody reads"
     LETTER = "letter", "A letter or mail that goes to somebody"
     PAPER = "paper", "A paper that is read"
+    OLD_PAPER = "old-paper", "A paper from before, which nobody sends again"
+    PATTERN = "pattern", "A text whose fields a list fills"
     PICTURE = "picture", "A picture that is looked at"
     SOUND = "sound", "What is said or sounds"
     RECORD = "record", "A row of a list"
@@ -43,6 +45,7 @@ class JobObject(Word):
     READING = "reading", "A figure that is measured again and again"
     SUM = "sum", "Figures that must agree"
     COPIED_LIST = "copied-list", "A text that was copied from a list"
+    COPIED_TEXT = "copied-text", "A text whose names and days stand on a paper"
     TWO_LISTS = "two-lists", "Two lists with a row in common"
     TWO_TEXTS = "two-texts", "Two texts or papers with points in common"
     TWO_PICTURES = "two-pictures", "A picture beside an older one"
@@ -57,7 +60,9 @@ class JobObject(Word):
     PIECE = "piece", "Pieces on a picture"
     AMOUNT = "amount", "How many there will be"
     ONE_OF_MANY = "one-of-many", "Which of many it will be"
+    PRICE_TO_COME = "price-to-come", "What a thing will cost"
     ROUTE = "route", "Places, one after the other"
+    PLEDGE = "pledge", "What people write about when they come"
 
 
 class GoesIn(Word):

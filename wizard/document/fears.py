@@ -13,9 +13,10 @@ from catalog.words import stands_in
 from wizard.decision.acts import TRAITS, act_of, does
 from wizard.decision.answers import Job
 from wizard.decision.fears import LEFT_OUT, NAME, OVERLOOKED, sight_in
+from wizard.decision.objects import object_of
 from wizard.decision.own_words import act_in, share_a_word
 from wizard.decision.trial import SIZES
-from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
+from wizard.decision.vocabulary import GoesIn, JobAct, JobObject, Stakes
 from wizard.document.phrases import words_of
 from wizard.document.tried import ReadJob
 
@@ -57,6 +58,7 @@ class JobRemedy:
     stakes: frozenset[Stakes] = frozenset(Stakes)
     media: frozenset[Medium] = frozenset(Medium)
     cases: frozenset[str] = frozenset()  # empty: any, on file or in own words
+    objects: frozenset[JobObject] = frozenset(JobObject)  # what is worked on
     words: tuple[str, ...] = ()  # empty: any
     by_hand: bool = False  # it says nothing of AI, and holds for people alone
 
@@ -64,7 +66,8 @@ class JobRemedy:
         """Return whether it is against what is feared of a job that is called so."""
         is_named = not self.words or stands_in(job.words, self.words)
         is_case = not self.cases or job.use_case in self.cases
-        return is_named and is_case
+        is_of_object = object_of(job) in self.objects
+        return is_named and is_case and is_of_object
 
 
 REMEDIES = msgspec.convert(toml_of(__file__)["remedy"], tuple[JobRemedy, ...])

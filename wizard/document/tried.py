@@ -6,7 +6,7 @@ from functools import cached_property
 from math import ceil, floor, inf
 
 from catalog.formatting import rough
-from catalog.vocabulary import AppKind
+from catalog.vocabulary import AppKind, Material
 from wizard.decision.endings import FromList
 from wizard.decision.guesses import MONTHS_A_YEAR
 from wizard.decision.own_words import act_in
@@ -86,10 +86,15 @@ class TriedJob(BegunJob):
 
     @property
     def speaks_several(self) -> bool:
-        """Return whether it writes in several languages, each of which a test has to show."""
+        """Return whether it writes in several languages, each of which a test has to show.
+
+        Who checks a program reads no other language.
+        """
         act = act_in(self.job, self.case.use_case)
         is_several = len(self.plan.answers.languages) > 1
-        return is_several and self.case.writes_words and act is not JobAct.TRANSLATE
+        is_code = act is JobAct.CHECK and Material.CODE in self.case.use_case.material
+        is_written = self.case.writes_words and act is not JobAct.TRANSLATE
+        return is_several and is_written and not is_code
 
     @property
     def overlooked(self) -> int:

@@ -21,6 +21,7 @@ from catalog.vocabulary import (
     SolutionKind,
 )
 from tests.replacing import replace
+from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import (
     MODELS,
     ON,
@@ -1195,6 +1196,29 @@ def test_bad_input_is_said_first_and_gives_no_absurd_figure(given: Answers, said
 
 def test_a_fifth_of_the_usual_minutes_is_taken_as_it_is() -> None:
     assert Rule.MINUTES_FEW not in rules(first(None, answers(job(minutes_by_hand=Decimal(2)))))
+
+
+@pytest.mark.parametrize(
+    ("use_case", "minutes", "is_few"),
+    [
+        # a piece that is cut into hours may be as short as one of them
+        ("proposal-draft", 25, False),
+        ("proposal-draft", 11, True),
+        ("meeting-minutes", 1, True),
+    ],
+)
+def test_minutes_of_a_long_piece_may_be_those_of_a_part(
+    use_case: str, minutes: int, *, is_few: bool
+) -> None:
+    of = Job(
+        key=use_case,
+        use_case=use_case,
+        results=Decimal(30),
+        minutes_by_hand=Decimal(minutes),
+    )
+    decision = decide(Answers(jobs=(of,)), starter_catalog(), ON)
+
+    assert (Rule.MINUTES_FEW in {note.rule for note in decision.jobs[0].notes}) is is_few
 
 
 def test_once_and_monthly_are_told_apart() -> None:

@@ -235,6 +235,9 @@ def test_every_kind_belongs_to_a_sort_and_happens_in_named_acts() -> None:
         ("A wrong address", LIVE, "destination", False),
         ("A wrong address", JobAct.WRITE, "recipient", False),
         ("A wrong address", JobAct.CHECK, "", False),
+        # what is lacking is of another lot where it is reckoned, and not where one writes of it
+        ("The next piece has another dye lot", JobAct.CALCULATE, "another-lot", False),
+        ("The next piece has another dye lot", JobAct.WRITE, "", False),
         # who judges overlooks; who writes leaves out
         ("A clause is overlooked", JobAct.CHECK, "unnoticed", False),
         ("A clause is overlooked", JobAct.EXPLAIN, "left-out", False),

@@ -209,6 +209,7 @@ OBJECTS, PARTS = "Answer drivers who object to a charge", "Find the spare part"
 NOTES = {"goes_in": GoesIn.DICTATION, "results": Decimal(200), "minutes_by_hand": Decimal(10)}
 SPOKEN: dict[str, Any] = {"medium": Medium.SPEECH}
 LEGAL = {"stakes": Stakes.LAW, "results": Decimal(100), "minutes_by_hand": Decimal(15)}
+MERGED = "First keep the facts in one list, and let mail merge fill your text"
 
 
 @pytest.mark.parametrize(
@@ -255,8 +256,9 @@ LEGAL = {"stakes": Stakes.LAW, "results": Decimal(100), "minutes_by_hand": Decim
         ("x", JobAct.WRITE, LEGAL | {"goes_in": GoesIn.PHOTO}, ""),
         ("x", JobAct.WRITE, LEGAL | {"medium": Medium.DATA}, ""),
         # a list fills a text; where none is named nothing does
-        ("Print certificates for each course", JobAct.COPY, {}, "First let mail merge"),
-        ("Copy names from an Excel table into letters", JobAct.COPY, {}, "First let mail merge"),
+        ("Print certificates for each course", JobAct.COPY, {}, MERGED),
+        ("Copy names from an Excel table into letters", JobAct.COPY, {}, MERGED),
+        ("Write price tags from the makers' sheets", JobAct.WRITE, {}, MERGED),
         ("Read the notes and tell us what is missing", JobAct.COPY, {}, ""),
         ("Copy names from lists", JobAct.COPY, {"goes_in": GoesIn.PAPER}, ""),
     ],
@@ -512,7 +514,7 @@ SPELLED, SUBTRACTED, BY_LIST = "First run the spelling", "First take the figures
 PROVED, TRACED = "First try a form on the telephone with time", "First ask for the original file"
 BY_FILE = "First ask whoever writes each paper for a file"
 BESIDE_OLDER, DATED = "First take each photo", "First let a form ask for number and last day"
-BY_SIGHT = "First write down what counts"
+BY_SIGHT, BY_PAPER = "First write down what counts", "First lay each beside the paper"
 BY_FORM = "First make a form: figures are typed"
 SIDE_BY_SIDE, APPROVED = "First lay both side by side", "First write one text for each case"
 SPOKEN = {"goes_in": GoesIn.DICTATION}
@@ -527,7 +529,8 @@ SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
         ("Check my texts for mistakes", JobAct.CHECK, {}, SPELLED),
         ("Texte auf Rechtschreibung prüfen", JobAct.CHECK, {}, SPELLED),
         # a name on a stone stands in no dictionary, and a drawing has no spelling
-        ("Check spelling and dates before we carve", JobAct.CHECK, {}, BY_LIST),
+        ("Check spelling and dates before we carve", JobAct.CHECK, {}, BY_PAPER),
+        ("Check spelling before we carve", JobAct.CHECK, {}, BY_LIST),
         ("Check drawings for mistakes", JobAct.CHECK, {}, BY_LIST),
         ("Check my texts for mistakes", JobAct.CHECK, PAPERS, BY_LIST),
         ("Check texts for mistakes against our list", JobAct.CHECK, {}, "First copy the list"),
@@ -555,6 +558,7 @@ SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
         ("Make a logo", JobAct.MAKE, {"medium": Medium.IMAGE}, ""),
         ("Write on vectors", JobAct.WRITE, {}, ""),
         ("Put dates out of old leases into our table", JobAct.COPY, {"medium": Medium.DATA}, ""),
+        ("Type the old hand-written books", JobAct.COPY, {**PAPERS, "medium": Medium.DATA}, ""),
         ("Type the old cards", JobAct.COPY, {**PHOTOS, "results": LARGE}, ""),
         ("Copy weights of delivery papers", JobAct.COPY, {**PHOTOS, "results": LARGE}, BY_FILE),
         ("Copy tags of bikes", JobAct.COPY, {**PHOTOS, "results": LARGE}, "First put a code"),

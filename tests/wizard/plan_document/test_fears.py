@@ -448,6 +448,9 @@ TABLE_JOB = replace(
         # of no kind: who looks at it, by what is done
         (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", LIST),
         (replace(TABLE_JOB, act=JobAct.CHECK), "A boat sinks", LIST),
+        # what was written off a paper passes any look that has none
+        (replace(OWN_JOB, act=JobAct.CHECK, words="Check names and dates"), "A boat sinks", "Lay each beside the paper it came from"),
+        (replace(OWN_JOB, act=JobAct.CHECK, words="Check the words"), "A boat sinks", LIST),
         (replace(OWN_JOB, act=JobAct.COMPARE), "A boat sinks", "Compare this as a point of its own, for every one."),
         (replace(OWN_JOB, act=JobAct.TELL), "A boat sinks", "Just before it goes out, look once more whether it is still true."),
         (replace(OWN_JOB, act=JobAct.TRANSLATE), "A boat sinks", "List what must not go wrong, with its translation, and use that unchanged."),

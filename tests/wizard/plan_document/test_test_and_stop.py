@@ -425,6 +425,8 @@ def test_a_changed_product_is_counted_apart_from_what_is_not_used(of: Work, says
         ("catalog-translation", ("en", "de"), False),  # that is what it does
         ("invoice-capture", ("en", "de"), False),  # it writes no words
         ("menu-photos", ("en", "de"), False),
+        ("code-review", ("en", "de"), False),  # a program has a language of its own
+        ("api-docs", ("en", "de"), True),
     ],
 )
 def test_each_language_has_its_cases(
