@@ -21,6 +21,7 @@ from wizard.decision.own_software import own_apps, software_for, software_of_the
 from wizard.decision.progress import DecisionInputs, JobProgress, RankedProgress
 from wizard.decision.reasons import reasons
 from wizard.decision.risks import risks
+from wizard.decision.trial import price_of_a_fifth_usd
 from wizard.decision.vocabulary import Unknown
 
 # Raised with each 0.x of Pilotlight: by its rules an older plan may be decided otherwise.
@@ -143,7 +144,7 @@ def _worth_asking(
     # Leave is asked for what is done once; and where checking takes as long as doing it, as where
     # somebody could be hurt, no price follows from the hours.
     limit_usd = inf if costing.work.once else left_usd
-    worth_usd = costing.price_of_a_fifth_usd
+    worth_usd = price_of_a_fifth_usd(costing)
     if min(limit_usd, worth_usd if worth_usd > 0 else inf) >= LEAST_ASKED_USD:
         return rows
     return tuple(row for row in rows if Unknown.PRICE not in row.questions)

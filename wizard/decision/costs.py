@@ -263,17 +263,6 @@ class Costing(Mistakes):
         redone_usd = work.results * self._wrong_of_best * self.noticed * self.redo_usd
         return read + redone_usd / work.wage_usd
 
-    @property
-    def price_of_a_fifth_usd(self) -> float:
-        """Return up to which price it leaves a fifth of the cost by hand to the owner.
-
-        0 where nobody said what it is worth.
-        """
-        if self.is_worth_unsaid:
-            return 0.0
-        most_usd = self.by_hand_usd / (1 + self.guesses.even_band)
-        return most_usd - self.hours_at_best * self.work.wage_usd
-
     @cached_property
     def by_hand_usd(self) -> float:
         """Return the job's cost today, or its results' worth where nobody could do it by hand."""

@@ -401,6 +401,22 @@ def is_read_at_first(costing: Costing, tool: str) -> bool:
     return result is None or not rule.goes_unread(result.looks[-1])
 
 
+def price_of_a_fifth_usd(costing: Costing) -> float:
+    """Return up to which price what nobody named yet leaves a fifth of the cost by hand.
+
+    All is read, where a test has to show first that less will do, and who does the job learns it.
+
+    0 where nobody said what it is worth.
+    """
+    if costing.is_worth_unsaid:
+        return 0.0
+    work, guesses = costing.work, costing.guesses
+    if is_read_at_first(costing, ""):
+        costing = replace(costing, work=replace(work, review=Review.EVERY))
+    hours = costing.hours_at_best + guesses.learning_hours * work.doers / work.spread
+    return costing.by_hand_usd / (1 + guesses.even_band) - hours * work.wage_usd
+
+
 def is_tested(costing: Costing, tool: str) -> bool:
     """Return whether the owner's test rated as many cases of a tool as the job asks."""
     result = costing.results.get(tool)

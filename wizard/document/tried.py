@@ -10,7 +10,13 @@ from catalog.vocabulary import AppKind, Material
 from wizard.decision.endings import FromList
 from wizard.decision.guesses import MONTHS_A_YEAR
 from wizard.decision.own_words import act_in
-from wizard.decision.trial import StopRule, cases_to_collect, share_overlooked, stop_rule
+from wizard.decision.trial import (
+    StopRule,
+    cases_to_collect,
+    price_of_a_fifth_usd,
+    share_overlooked,
+    stop_rule,
+)
 from wizard.decision.vocabulary import Condition, GoesIn, JobAct, OptionKind, Review, Stakes
 from wizard.document.costed import BegunJob
 from wizard.document.status import Status
@@ -270,7 +276,7 @@ class ReadJob(RatedJob):
         Of the cost by hand it leaves a fifth to the owner. What the jobs that are begun cost each
         month is no longer there for it.
         """
-        worth_usd = self.costing.price_of_a_fifth_usd
+        worth_usd = price_of_a_fifth_usd(self.costing)
         if self.work.limit_usd is None:
             return worth_usd
         others = [] if self.work.once else [job for job in self.plan.planned if job is not self]
@@ -280,7 +286,7 @@ class ReadJob(RatedJob):
     @property
     def keeps_a_fifth(self) -> bool:
         """Return whether what it saves is the ceiling of its price, and not the limit."""
-        is_by_saving = self.price_at_most_usd == self.costing.price_of_a_fifth_usd
+        is_by_saving = self.price_at_most_usd == price_of_a_fifth_usd(self.costing)
         return is_by_saving and not self.is_beyond_hands
 
     # ------------------------------------------------------------------------- what it can show

@@ -37,10 +37,12 @@ from wizard.decision.vocabulary import Builder, DecidesOn, GoesIn, JobAct, Secre
 LETTERS = replace(starter_catalog().job_phrases[0], use_case="letters", medium=None)
 
 
-def counted(pieces: int, minutes: str | None, results: str | None = "200") -> Case:
-    """Return a job of which a batch of pieces takes a hundred minutes."""
+def counted(
+    pieces: float, minutes: str | None, results: str | None = "200", usual: int = 100
+) -> Case:
+    """Return a job of which so many pieces usually take so many minutes."""
     rows = catalog(
-        use_cases=(use_case(minutes_by_hand=Decimal(100)),),
+        use_cases=(use_case(minutes_by_hand=Decimal(usual)),),
         job_phrases=(replace(LETTERS, pieces=Decimal(pieces)),),
     )
     typed = job(
@@ -69,6 +71,26 @@ def test_minutes_of_a_piece_say_that_pieces_were_counted(
     assert of.work.results == results
     assert round(of.work.hours_by_hand) == hours
     assert (of.job == of.typed) is (results == 200)
+
+
+# A minute of calls usually takes one, and a call three of them.
+@pytest.mark.parametrize(
+    ("minutes", "results", "pieces"),
+    [
+        ("4", 800, 200),
+        ("1.5", 300, 200),
+        ("1.4", 200, 67),  # a minute, and a part of a note
+        (None, 200, 67),
+    ],
+)
+def test_minutes_of_a_call_say_that_calls_were_counted(
+    minutes: str | None, results: float, pieces: int
+) -> None:
+    of = counted(1 / 3, minutes, usual=1)
+
+    assert of.work.results == results
+    assert round(of.work.pieces_in_all) == pieces
+    assert of.work.hours_by_hand == pytest.approx(200 * float(minutes or 1) / 60)
 
 
 def test_without_a_number_nothing_is_taken_for_pieces() -> None:

@@ -34,7 +34,7 @@ from tests.wizard.decision.toy_catalog import (
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide
 from wizard.decision.endings import AskFirst, Inquiry, NothingPasses, WrongTool, first_of
-from wizard.decision.vocabulary import Builder, DecidesOn, Place, Secret, Unknown
+from wizard.decision.vocabulary import Builder, DecidesOn, Place, Review, Secret, Unknown
 
 SWEDISH = Provider(slug="special", name="Special", country="Sweden")
 AMERICAN = Provider(slug="special", name="Special", country="United States")
@@ -592,8 +592,12 @@ def test_nobody_waits_for_a_stranger_where_one_inside_may_be_asked(
         ({}, None, True),
         ({}, 20, True),
         ({}, 19, False),  # nobody who states no price sells to a firm for so little
-        ({"results": Decimal(12)}, None, True),  # a fifth left to the owner, up to $21
-        ({"results": Decimal(11)}, None, False),
+        # a fifth left to the owner, and what learning costs: up to $21
+        ({"results": Decimal(17)}, None, True),
+        ({"results": Decimal(16)}, None, False),
+        # one in ten is to be read: at first all are
+        ({"results": Decimal(17), "review": Review.SAMPLE}, None, True),
+        ({"results": Decimal(16), "review": Review.SAMPLE}, None, False),
         ({"once": True}, 19, True),  # leave is asked for more
     ],
 )
