@@ -48,6 +48,8 @@ AGENT_SKILL = "code-repairs-by-an-agent"
 # piece.
 LEAST_PIECES = 10
 OF_A_PIECE = 10
+# Ours: whoever talks for a minute and then writes a note takes no half longer for it.
+LONGER_THAN_ITS_MINUTE = Decimal("1.5")
 # Ours: a piece that takes two hours by hand is tried in parts that take one.
 LONG_MINUTES = 120
 MINUTES_OF_A_PART = 60
@@ -196,7 +198,7 @@ def _names_stand_elsewhere(of: Case) -> bool:
 def case(job: Job, answers: Answers, catalog: Catalog, dangers: Dangers) -> Case:
     """Return a job with everything that its cost depends on."""
     use_case = use_case_of(job, catalog)
-    typed, job = job, _in_batches(as_meant(job), use_case, catalog)
+    typed, job = job, _as_counted(as_meant(job), use_case, catalog)
     row = row_of(job, catalog, answers.works_in)
     like = catalog.use_case.get(row.use_case, NOT_ON_FILE)
     parted = parts(job, like, catalog)
@@ -211,7 +213,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Dangers) -> Case
     work = replace(
         work,
         decides_on=decided.on,
-        pieces=_pieces(job, catalog),
+        pieces=_pieces(typed, job, catalog),
         spoken_words=sum(part.spoken_words for part in parted),
         spoken_at_once=row.live and any(part.kind is ModelKind.SPEECH for part in parted),
         agent=any(part.skill == AGENT_SKILL for part in parted),
@@ -272,27 +274,29 @@ def _of_the_job(decided: UsedToDecide, job: Job, catalog: Catalog) -> UsedToDeci
     return replace(decided, on=decided.on - {DecidesOn.LIST})
 
 
-def _in_batches(job: Job, use_case: UseCase, catalog: Catalog) -> Job:
-    """Return a job counted in batches, where its minutes are plainly those of one piece in a batch.
+def _as_counted(job: Job, use_case: UseCase, catalog: Catalog) -> Job:
+    """Return a job in the unit of its row, where its minutes are plainly those of a piece.
 
     Who says that a batch of a hundred answers takes five minutes, where ten hours are usual, has
-    counted answers.
+    counted answers. Who says that a minute of calls takes four has counted calls.
     """
     phrases = catalog.phrases_of.get(job.use_case or "")
-    if phrases is None or phrases.pieces < LEAST_PIECES:
-        return job
     minutes, usual = job.minutes_by_hand, use_case.minutes_by_hand
-    if minutes is None or usual is None or job.results is None:
+    if phrases is None or minutes is None or usual is None or job.results is None:
         return job
-    if minutes * OF_A_PIECE > usual:
+    if phrases.pieces >= LEAST_PIECES and minutes * OF_A_PIECE <= usual:
+        units = 1 / phrases.pieces
+    elif phrases.pieces < 1 and minutes >= usual * LONGER_THAN_ITS_MINUTE:
+        units = minutes / usual
+    else:
         return job
-    return replace(
-        job, results=job.results / phrases.pieces, minutes_by_hand=minutes * phrases.pieces
-    )
+    return replace(job, results=job.results * units, minutes_by_hand=minutes / units)
 
 
-def _pieces(job: Job, catalog: Catalog) -> float:
+def _pieces(typed: Job, job: Job, catalog: Catalog) -> float:
     """Return how many pieces a result holds that are read one by one."""
+    if typed.results and job.results and typed.results != job.results:
+        return float(typed.results / job.results)
     phrases = catalog.phrases_of.get(job.use_case or "")
     return float(phrases.pieces) if phrases is not None else 1.0
 

@@ -142,7 +142,8 @@ class ReasonedJob(ComparedJob):
         """
         is_begun = self.status is Status.NOW
         if rule == Rule.COUNTED_IN_PIECES:
-            return self.plan.is_alone or is_begun
+            # Of what waits for a seller he is asked for what was counted.
+            return is_begun or (self.plan.is_alone and self.status is not Status.ASK)
         is_on_top = self.plan.is_too_much and rule == Rule.READING_TOO_LONG
         return rule not in OF_THE_TRIED or (is_begun and not is_on_top)
 
