@@ -35,6 +35,7 @@ class JobObject(Word):
     UNKNOWN = "unknown", "Anything"
     TEXT = "text", "A text that somebody reads"
     LETTER = "letter", "A letter or mail that goes to somebody"
+    CONTENT = "content", "What a text says, and not who sent it"
     PAPER = "paper", "A paper that is read"
     OLD_PAPER = "old-paper", "A paper from before, which nobody sends again"
     PATTERN = "pattern", "A text whose fields a list fills"

@@ -68,6 +68,9 @@ LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against
         (LETTERS, JobAct.SORT, FIELDS, JobObject.LETTER),
         (LETTERS, JobAct.SORT, PAPER, JobObject.LETTER),
         (LETTERS, JobAct.SORT, PHOTO, JobObject.PICTURE),
+        ("Sort letters by the reason", JobAct.SORT, PAPER, JobObject.CONTENT),
+        ("Sort letters by the reason", JobAct.SORT, PHOTO, JobObject.PICTURE),
+        ("Answer letters by the reason", JobAct.ANSWER, WORDS, JobObject.TEXT),
         (LETTERS, JobAct.ANSWER, WORDS, JobObject.TEXT),
         # what is matched, valued, counted, planned or foretold
         ("Find our articles", JobAct.MATCH, FIELDS, JobObject.ARTICLE),

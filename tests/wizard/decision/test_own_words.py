@@ -209,6 +209,7 @@ OBJECTS, PARTS = "Answer drivers who object to a charge", "Find the spare part"
 NOTES = {"goes_in": GoesIn.DICTATION, "results": Decimal(200), "minutes_by_hand": Decimal(10)}
 SPOKEN: dict[str, Any] = {"medium": Medium.SPEECH}
 LEGAL = {"stakes": Stakes.LAW, "results": Decimal(100), "minutes_by_hand": Decimal(15)}
+FILLED = "First let a pattern take over every figure"
 MERGED = "First keep the facts in one list, and let mail merge fill your text"
 
 
@@ -259,6 +260,33 @@ MERGED = "First keep the facts in one list, and let mail merge fill your text"
         ("Print certificates for each course", JobAct.COPY, {}, MERGED),
         ("Copy names from an Excel table into letters", JobAct.COPY, {}, MERGED),
         ("Write price tags from the makers' sheets", JobAct.WRITE, {}, MERGED),
+        # figures stand in a sheet, and a day is like the last one
+        ("Write adverts from the inventory", JobAct.WRITE, {"stakes": Stakes.MONEY}, FILLED),
+        ("Write adverts from the inventory", JobAct.WRITE, {"stakes": Stakes.NUISANCE}, ""),
+        ("Write adverts from our notes", JobAct.WRITE, {"stakes": Stakes.MONEY}, ""),
+        (
+            "Make the timetable of the day",
+            JobAct.EXPLAIN,
+            {},
+            "First copy the table of the last one",
+        ),
+        ("Make the table of the day", JobAct.EXPLAIN, {}, ""),
+        # what a letter says is picked by whoever writes it
+        (
+            "Sort mails by age of the class",
+            JobAct.SORT,
+            {},
+            "First let a form ask for what you sort by",
+        ),
+        (
+            "Sort mails by age of the class",
+            JobAct.SORT,
+            {"goes_in": GoesIn.PAPER},
+            "First ask whoever sends them for a file",
+        ),
+        ("Sort mails by class", JobAct.SORT, {}, "First sort by fixed rules"),
+        ("Sort tender notices", JobAct.SORT, {}, "First set alerts by your own words"),
+        ("Sort notices", JobAct.SORT, {}, ""),
         ("Read the notes and tell us what is missing", JobAct.COPY, {}, ""),
         ("Copy names from lists", JobAct.COPY, {"goes_in": GoesIn.PAPER}, ""),
     ],
