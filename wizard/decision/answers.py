@@ -34,8 +34,8 @@ USUAL_PEOPLE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One thing the owner wants AI to do: a use case of the catalog, or a job in own words."""
+class Task:
+    """What is done, how much of it and by how many people."""
 
     # Unique among the jobs of a plan and the same in all its versions: the slug of the use case,
     # "own-1" and so on for own words.
@@ -57,6 +57,11 @@ class Job:
     # Page 3, by hand today.
     minutes_by_hand: Decimal | None = None  # for one result; None: the use case's, else not counted
     doers: int | None = None  # how many people do it; 0: nobody does it today; None: one a week
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job(Task):
+    """One thing the owner wants AI to do: a use case of the catalog, or a job in own words."""
 
     # Page 4, what a slip does.
     stakes: Stakes | None = None  # None: money
@@ -114,8 +119,8 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
-    """Everything the rules may know of the owner's situation."""
+class WorkAnswers:
+    """The work, who does it, where it may go, and in what it is done today."""
 
     title: str = ""  # of the plan; only shown
     firm: str = ""  # its name or trade; only shown
@@ -140,6 +145,19 @@ class Answers:
     # Page 8, what the firm works in and pays for.
     works_in: frozenset[Software] = frozenset()
     paid: tuple[PaidPlan, ...] = ()
+
+    def place_of(self, job: Job) -> Place:
+        """Return where the material of a job may be processed."""
+        return job.place or self.place or Place.ANYWHERE
+
+    def pays_for(self, plan: str) -> PaidPlan | None:
+        """Return what the firm says of a plan that it pays for; None where it does not."""
+        return next((row for row in self.paid if row.plan == plan), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers(WorkAnswers):
+    """Everything the rules may know of the owner's situation."""
 
     # Page 9, how it is used.
     built_in: bool | None = None  # None: by hand below 300 results a month, else built in
@@ -177,19 +195,11 @@ class Answers:
         """
         return (self.country or Country.EU).regions
 
-    def place_of(self, job: Job) -> Place:
-        """Return where the material of a job may be processed."""
-        return job.place or self.place or Place.ANYWHERE
-
     def is_built_in(self, job: Job) -> bool:
         """Return whether a model is built in; by hand for few results where nothing was said."""
         if self.built_in is not None:
             return self.built_in
         return results_of(job) >= BUILT_IN_FROM
-
-    def pays_for(self, plan: str) -> PaidPlan | None:
-        """Return what the firm says of a plan that it pays for; None where it does not."""
-        return next((row for row in self.paid if row.plan == plan), None)
 
 
 def results_of(job: Job) -> float:

@@ -13,8 +13,8 @@ LEAST_PART_OF_CONNECTING = 0.25  # ours: a good developer earns more than the us
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Guesses:
-    """The constants of one decision. Sensitivity replaces one of them and decides again."""
+class SlipGuesses:
+    """How often results are wrong, who notices, and what those cost that nobody notices."""
 
     # Of 100 results of the best option so many have to be done again: between forms, where one in
     # ten is wrong, and agents, where four in ten are.
@@ -38,6 +38,19 @@ class Guesses:
     most_damage_usd: float = 5_000.0
     severe_damage_usd: float = 5_000.0
     damage_factor: float = 1.0
+
+    def damage_times(self, stakes: Stakes) -> float:
+        """Return the cost of one bad slip as a multiple of the work.
+
+        It is for stakes where nobody could be hurt or sued.
+        """
+        return self.nuisance_times if stakes is Stakes.NUISANCE else self.money_times
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guesses(SlipGuesses):
+    """The constants of one decision. Sensitivity replaces one of them and decides again."""
+
     # Review one result, as a part of making it by hand.
     reading_part: float = 0.3
     read_part: Mapping[Review, float] = field(
@@ -81,13 +94,6 @@ class Guesses:
         """
         part = min(max(wage_usd / self.wage_usd, LEAST_PART_OF_CONNECTING), 1.0)
         return self.connecting_usd[into] * part
-
-    def damage_times(self, stakes: Stakes) -> float:
-        """Return the cost of one bad slip as a multiple of the work.
-
-        It is for stakes where nobody could be hurt or sued.
-        """
-        return self.nuisance_times if stakes is Stakes.NUISANCE else self.money_times
 
 
 GUESSES = Guesses()
