@@ -357,6 +357,11 @@ class BegunJob(PaidJob):
         is_other = is_enough or is_put_up or isinstance(self.ending, WrongTool)
         return not is_other and self.starts_without_ai
 
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedJob(BegunJob):
+    """The same, with what people open first, and what it is called."""
+
     @property
     def is_begun_free(self) -> bool:
         """Return whether what is free comes before what is sold.

@@ -9,10 +9,12 @@ ones, so its classes are a chain; each has one part:
     CostedJob      costed.py     its sums
     PaidJob        costed.py     what is paid for it, for how many pieces and hands
     BegunJob       costed.py     what becomes of it now, and how much of it is begun
+    OpenedJob      costed.py     what people open first, and what it is called
     TriedJob       tried.py      its test
     RatedJob       tried.py      how long the test takes, and what that costs
     ReadJob        tried.py      who reads its results
     FearedJob      fears.py      what is feared most, and what a wrong result does
+    RemediedJob    fears.py      what is done against what is feared
     PlantedJob     fears.py      the cases in which what is feared could happen
     UntriedJob     asking.py     its test as long as it is to come
     AskingJob      asking.py     its questions to sellers, and what comes before the first case

@@ -117,36 +117,6 @@ class FearedJob(ReadJob):
         """Return the name of what a good result has because of it; empty where nothing is said."""
         return self._known("fear-good")
 
-    @property
-    def remedy(self) -> str:
-        """Return what is done against a fear of no sure kind, by the job, else by its act."""
-        named = self._first_against(REMEDIES) or self._act_against
-        return named if self.narrator.knows("neutral", named) else ""
-
-    @property
-    def judges(self) -> bool:
-        """Return whether what is feared lies among what was passed as good, or put aside."""
-        return self._act_against in JUDGED
-
-    @property
-    def remedy_by_hand(self) -> str:
-        """Return what is done against it by whomever; empty where none is known."""
-        return self._first_against(row for row in REMEDIES if row.by_hand)
-
-    @property
-    def _act_against(self) -> JobAct:
-        """Return what is done in the job: whoever looks for something on photos makes none."""
-        looks = not self.job.use_case and self.job.act is not None and TRAITS[self.job.act].looks
-        act = act_in(self.job, self.case.use_case)
-        return JobAct.CHECK if looks and act is JobAct.MAKE else act
-
-    def _first_against(self, rows: Iterable[JobRemedy]) -> str:
-        return next((row.name for row in rows if self._is_met_by(row)), "")
-
-    def _is_met_by(self, row: JobRemedy) -> bool:
-        is_of_act = self._act_against in row.acts and self.work.medium in row.media
-        return is_of_act and self.work.stakes in row.stakes and row.is_against(self.job)
-
     def _known(self, section: str) -> str:
         """Return the kind or the sort of the fear, whichever a section has a sentence of."""
         names = (self._kind_as_done, self.work.fear.kind, self.work.fear.sort)
@@ -203,7 +173,42 @@ class FearedJob(ReadJob):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlantedJob(FearedJob):
+class RemediedJob(FearedJob):
+    """The same, with what is done against a fear of no sure kind."""
+
+    @property
+    def remedy(self) -> str:
+        """Return what is done against a fear of no sure kind, by the job, else by its act."""
+        named = self._first_against(REMEDIES) or self._act_against
+        return named if self.narrator.knows("neutral", named) else ""
+
+    @property
+    def judges(self) -> bool:
+        """Return whether what is feared lies among what was passed as good, or put aside."""
+        return self._act_against in JUDGED
+
+    @property
+    def remedy_by_hand(self) -> str:
+        """Return what is done against it by whomever; empty where none is known."""
+        return self._first_against(row for row in REMEDIES if row.by_hand)
+
+    @property
+    def _act_against(self) -> JobAct:
+        """Return what is done in the job: whoever looks for something on photos makes none."""
+        looks = not self.job.use_case and self.job.act is not None and TRAITS[self.job.act].looks
+        act = act_in(self.job, self.case.use_case)
+        return JobAct.CHECK if looks and act is JobAct.MAKE else act
+
+    def _first_against(self, rows: Iterable[JobRemedy]) -> str:
+        return next((row.name for row in rows if self._is_met_by(row)), "")
+
+    def _is_met_by(self, row: JobRemedy) -> bool:
+        is_of_act = self._act_against in row.acts and self.work.medium in row.media
+        return is_of_act and self.work.stakes in row.stakes and row.is_against(self.job)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlantedJob(RemediedJob):
     """The same, with the cases of its test in which what is feared could happen."""
 
     @property

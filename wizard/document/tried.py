@@ -18,7 +18,7 @@ from wizard.decision.trial import (
     stop_rule,
 )
 from wizard.decision.vocabulary import Condition, GoesIn, JobAct, OptionKind, Review, Stakes
-from wizard.document.costed import BegunJob
+from wizard.document.costed import OpenedJob
 from wizard.document.status import Status
 from wizard.document.timetable import SECOND_LOOK_DAYS, Timetable
 
@@ -33,7 +33,7 @@ SEATS = frozenset({OptionKind.APP, OptionKind.ASSISTANT})
 
 
 @dataclass(frozen=True, kw_only=True)
-class TriedJob(BegunJob):
+class TriedJob(OpenedJob):
     """One job with its test."""
 
     @property
