@@ -85,16 +85,17 @@ TABLE = msgspec.convert(toml_of(__file__), AppTable)
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: what is paid for is looked up once
-class AppSearch:
-    """What apps are looked for in: the catalog on a day, for one job."""
+class AppBuyer:
+    """The firm that looks for an app for a job: its trades, what it works in and pays for."""
 
     catalog: Catalog
-    on: date
     answers: Answers
-    case: Case
     row: JobRow
-    judge: Judge
-    is_built: bool = False  # the owner has a model built in, and enough is made for that
+
+    @cached_property
+    def jobs(self) -> frozenset[str | None]:
+        """Return the jobs on file of its plan, and the one that is looked at."""
+        return frozenset({self.row.use_case, *(job.use_case for job in self.answers.jobs)})
 
     @cached_property
     def paid_apps(self) -> frozenset[str]:
@@ -106,14 +107,9 @@ class AppSearch:
     def trades(self) -> frozenset[str]:
         """Return the trades that the firm is known to be of, by its jobs and what it works in."""
         of_software = (TABLE.trades.get(software) for software in self.answers.works_in)
-        slugs = {self.row.use_case, *(job.use_case for job in self.answers.jobs)}
-        of_jobs = (self.catalog.use_case.get(slug or "", NOT_ON_FILE).industry for slug in slugs)
+        on_file = self.catalog.use_case
+        of_jobs = (on_file.get(slug or "", NOT_ON_FILE).industry for slug in self.jobs)
         return frozenset(filter(None, (*of_software, *of_jobs)))
-
-    @cached_property
-    def roles(self) -> tuple["AppRole", ...]:
-        """Return the apps that do the job, each as what it does it."""
-        return tuple(_roles(self))
 
     def is_inside(self, app: App) -> bool:
         """Return whether an app is, or is a part of, what the firm works in."""
@@ -126,6 +122,36 @@ class AppSearch:
     def has(self, app: App) -> bool:
         """Return whether the firm pays for an app, or for what it is a part of."""
         return app.slug in self.paid_apps or self.is_inside(app)
+
+    @cached_property
+    def buyers(self) -> frozenset[Buyer]:
+        """Return as what the firm may buy, besides as any firm: by its jobs and programs."""
+        works_in = self.answers.works_in
+        signs = TABLE.buyers.items()
+        return frozenset(buyer for buyer, of in signs if of.are_of(self.jobs, works_in))
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: its roles are looked up once
+class AppSearch:
+    """What apps are looked for in: the catalog on a day, for one job."""
+
+    catalog: Catalog
+    on: date
+    answers: Answers
+    case: Case
+    row: JobRow
+    judge: Judge
+    is_built: bool = False  # the owner has a model built in, and enough is made for that
+
+    @cached_property
+    def firm(self) -> AppBuyer:
+        """Return the firm that looks for them."""
+        return AppBuyer(catalog=self.catalog, answers=self.answers, row=self.row)
+
+    @cached_property
+    def roles(self) -> tuple["AppRole", ...]:
+        """Return the apps that do the job, each as what it does it."""
+        return tuple(_roles(self))
 
     @cached_property
     def goes_in(self) -> frozenset[Intake]:
@@ -163,18 +189,10 @@ class AppSearch:
         """Return the plans of an app that the firm may buy and that do the job."""
         plans = self.catalog.plans_with.get(app.slug, ())
         # A plan that is sold to firms of its kind alone comes in place of all others.
-        theirs = [plan for plan in plans if plan.sold_to in self.buyers]
+        theirs = [plan for plan in plans if plan.sold_to in self.firm.buyers]
         sold = theirs or [plan for plan in plans if plan.sold_to is None]
         with_ai = [plan for plan in sold if not plan.without_ai]
         return [plan for plan in with_ai if not plan.does or self.row.filed_under in plan.does]
-
-    @cached_property
-    def buyers(self) -> frozenset[Buyer]:
-        """Return as what the firm may buy, besides as any firm: by its jobs and programs."""
-        jobs = {self.row.use_case, *(job.use_case for job in self.answers.jobs)}
-        works_in = self.answers.works_in
-        signs = TABLE.buyers.items()
-        return frozenset(buyer for buyer, of in signs if of.are_of(jobs, works_in))
 
     @cached_property
     def people(self) -> int:
@@ -242,9 +260,9 @@ def _is_for_such_firms(app: App, search: AppSearch) -> bool:
     """
     work = search.case.work
     is_large = work.people >= LARGE_PEOPLE or work.results / work.months >= LARGE_RESULTS
-    is_of_trade = not app.trades or not search.trades.isdisjoint(app.trades)
+    is_of_trade = not app.trades or not search.firm.trades.isdisjoint(app.trades)
     is_of_size = is_large or not app.for_large
-    return (is_of_trade and is_of_size) or search.has(app)
+    return (is_of_trade and is_of_size) or search.firm.has(app)
 
 
 def _is_read_in_bulk(search: AppSearch) -> bool:
@@ -267,7 +285,7 @@ def _candidates(search: AppSearch) -> Collection[App]:
         for group in (
             *(of_kind.get(kind, ()) for kind in (*search.row.app_kinds, AppKind.ASSISTANT)),
             *(part_of.get(software, ()) for software in search.answers.works_in),
-            [catalog.app[slug] for slug in search.paid_apps],
+            [catalog.app[slug] for slug in search.firm.paid_apps],
         )
         for app in group
     }.values()
@@ -327,7 +345,7 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
 
 def is_known_to_do_it(role: AppRole, search: AppSearch) -> bool:
     """Return whether an app is a part of what the firm works in, and filed under the job."""
-    return search.is_inside(role.app) and search.row.filed_under in role.app.made_for
+    return search.firm.is_inside(role.app) and search.row.filed_under in role.app.made_for
 
 
 def _takes_it_in(app: App, search: AppSearch) -> Known:
@@ -394,7 +412,7 @@ def _distance(app: App, works_in: Collection[Software]) -> int:
 
 def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
     """Return a general assistant that does the job, if an assistant is to be looked at."""
-    row, has_it = search.row, search.has(app)
+    row, has_it = search.row, search.firm.has(app)
     if AppKind.ASSISTANT not in {app.main_kind, *app.more_kinds}:
         return None
     # Somebody has to sit in front of it, which is no way beside one that is built in.

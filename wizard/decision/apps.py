@@ -151,8 +151,8 @@ class PlanForJob:
     @cached_property
     def is_supposed(self) -> bool:
         """Return whether the firm has some plan of it, though nobody named which."""
-        is_named = self.role.app.slug in self.search.paid_apps
-        return not is_named and self.role.is_program and self.search.is_inside(self.role.app)
+        is_named = self.role.app.slug in self.search.firm.paid_apps
+        return not is_named and self.role.is_program and self.search.firm.is_inside(self.role.app)
 
     @cached_property
     def is_paid(self) -> bool:
@@ -204,7 +204,7 @@ class PlanForJob:
         A try then shows what it holds.
         """
         is_tried = self.is_free and self.use.is_cheap_to_try
-        return is_tried and self.search.is_inside(self.role.app)
+        return is_tried and self.search.firm.is_inside(self.role.app)
 
     @cached_property
     def hides_capacity(self) -> bool:
@@ -353,7 +353,7 @@ def _passing(of: PlanForJob, finding: TermsFinding) -> Option:
     strength = app_strength(
         search.catalog, role.app, search.judge.board, search.on, picks_best=not of.is_free
     )
-    is_inside = search.is_inside(role.app)
+    is_inside = search.firm.is_inside(role.app)
     # Whoever drafts in the firm's own programs copies nothing in and out; each picture goes in.
     is_linked = is_inside and bool(set(role.app.works_inside) & answers.works_in)
     is_where_work_is = is_linked and not is_seen(search.case.job)

@@ -131,7 +131,7 @@ def _inquiries(of: EndedJob, ranked: RankedProgress) -> tuple[Inquiry, ...]:
     rows = inquiries(ranked.looked, of.option.tool)
     if of.case.row.starts_without_ai and software_for(of):
         # Beside what the firm has, only who works inside it is worth a question.
-        return tuple(row for row in rows if search.is_linked(of.catalog.app[row.app]))
+        return tuple(row for row in rows if search.firm.is_linked(of.catalog.app[row.app]))
     return rows
 
 

@@ -86,15 +86,6 @@ class Case:
         return bool(self.use_case.slug)
 
     @property
-    def besides(self) -> frozenset[DecidesOn]:
-        """Return the decisions beside which something is left to AI.
-
-        It writes, and does not decide.
-        """
-        left = {DecidesOn.SUM: not self._is_the_sum, DecidesOn.PERSON: not self._is_the_decision}
-        return frozenset(decision for decision, is_left in left.items() if is_left)
-
-    @property
     def makes_fields(self) -> bool:
         """Return whether figures and fields come out, and no words."""
         written = [part for part in self.parts if part.kind is not ModelKind.TRANSCRIPTION]
@@ -146,28 +137,37 @@ class Case:
         is_copied = self.makes_fields and does(self.job, JobAct.COPY) and is_seen(self.job)
         return is_copied and self.work.results >= PAPERS_IN_BULK
 
-    @property
-    def _is_the_sum(self) -> bool:
-        """Return whether the sum itself is the result.
 
-        That is so where its words say so, or a job on file makes figures that stand on no paper.
-        """
-        if DecidesOn.SUM in self.hinted or does(self.job, JobAct.CALCULATE):
-            return True
-        return self.is_chosen and self.makes_fields and not self.reads_papers
+def besides(of: Case) -> frozenset[DecidesOn]:
+    """Return the decisions beside which something is left to AI.
 
-    @property
-    def _is_the_decision(self) -> bool:
-        """Return whether the decision about a person is the result.
+    It writes, and does not decide.
+    """
+    left = {DecidesOn.SUM: not _is_the_sum(of), DecidesOn.PERSON: not _is_the_decision(of)}
+    return frozenset(decision for decision, is_left in left.items() if is_left)
 
-        AI ranks, marks and chooses nobody. It may copy what is stated and sum it up, where a person
-        reads all of it: no job on file does more, and own words only where they say so.
-        """
-        if self.is_chosen:
-            return False
-        has_act = self.job.act is not None
-        is_stated = not self.makes_fields or (has_act and TRAITS[act_of(self.job)].states)
-        return chooses(self.job.words) or not is_stated
+
+def _is_the_sum(of: Case) -> bool:
+    """Return whether the sum itself is the result.
+
+    That is so where its words say so, or a job on file makes figures that stand on no paper.
+    """
+    if DecidesOn.SUM in of.hinted or does(of.job, JobAct.CALCULATE):
+        return True
+    return of.is_chosen and of.makes_fields and not of.reads_papers
+
+
+def _is_the_decision(of: Case) -> bool:
+    """Return whether the decision about a person is the result.
+
+    AI ranks, marks and chooses nobody. It may copy what is stated and sum it up, where a person
+    reads all of it: no job on file does more, and own words only where they say so.
+    """
+    if of.is_chosen:
+        return False
+    has_act = of.job.act is not None
+    is_stated = not of.makes_fields or (has_act and TRAITS[act_of(of.job)].states)
+    return chooses(of.job.words) or not is_stated
 
 
 def can_leave_names_out(of: Case) -> bool:

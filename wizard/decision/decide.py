@@ -13,7 +13,7 @@ from catalog.vocabulary import SolutionKind
 from wizard.decision.answers import Answers, is_worked_in
 from wizard.decision.assembling import decision_of, outline_of
 from wizard.decision.bill import bill
-from wizard.decision.cases import Case, can_leave_names_out, case
+from wizard.decision.cases import Case, besides, can_leave_names_out, case
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.decision import Decision
 from wizard.decision.endings import (
@@ -98,7 +98,7 @@ def _run(inputs: DecisionInputs) -> Rows:
 def refuse(rows: Rows, _: DecisionInputs) -> Rows:
     """End the jobs that AI must not do."""
     return [
-        replace(row, ending=refusal(row.case.job, row.case.decided, row.case.besides))
+        replace(row, ending=refusal(row.case.job, row.case.decided, besides(row.case)))
         for row in rows
     ]
 
@@ -269,7 +269,9 @@ def _asks_insider(row: RankedProgress, named: str = "") -> bool:
     Of a kind that the row names later than that of the plan `named` none is.
     """
     search = row.looked.search
-    return any(search.is_linked(search.catalog.app[of.app]) for of in inquiries(row.looked, named))
+    return any(
+        search.firm.is_linked(search.catalog.app[of.app]) for of in inquiries(row.looked, named)
+    )
 
 
 def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:
@@ -553,7 +555,9 @@ def _waits_for_stranger(row: RankedProgress, inputs: DecisionInputs) -> bool:
     if row.ranking.is_empty or not row.ranking.pick.option.unknowns:
         return False
     plan = inputs.catalog.app_plan.get(row.ranking.pick.option.tool)
-    is_strange = plan is not None and not row.looked.search.is_linked(inputs.catalog.app[plan.app])
+    is_strange = plan is not None and not row.looked.search.firm.is_linked(
+        inputs.catalog.app[plan.app]
+    )
     return is_strange and _asks_insider(row, row.ranking.pick.option.tool)
 
 

@@ -93,8 +93,8 @@ def inquiries(looked: Looked, named: str = "") -> tuple[Inquiry, ...]:
     rows = []
     for role in search.roles:
         # The firm asks for no price of what it works in.
-        is_theirs = role.is_program and search.is_inside(role.app)
-        is_strange = role.is_sideline and not search.is_inside(role.app)
+        is_theirs = role.is_program and search.firm.is_inside(role.app)
+        is_strange = role.is_sideline and not search.firm.is_inside(role.app)
         if role.is_assistant or is_strange or role in of_plan or is_theirs:
             continue
         if search.row.place_of(role.kind) > last:
@@ -110,7 +110,7 @@ def inquiries(looked: Looked, named: str = "") -> tuple[Inquiry, ...]:
                 is_made_for_others(role.app, search.languages),
                 search.row.place_of(role.kind),
                 Unknown.LANGUAGE in questions,
-                not search.is_linked(role.app),
+                not search.firm.is_linked(role.app),
                 not _lowest_usd(subject),
                 len(role.app.made_for),
                 len(questions),

@@ -23,7 +23,7 @@ from typing import Protocol
 from catalog.schema import Catalog
 from catalog.vocabulary import Word
 from wizard.decision.answers import Answers, Job
-from wizard.decision.cases import Case, case
+from wizard.decision.cases import Case, besides, case
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
 from wizard.decision.safety import DANGERS, UsedToDecide, refusal
@@ -122,8 +122,8 @@ class Situation:
     def _is_refused(self, job: Job) -> bool:
         if not job.decides_on:
             return False
-        besides = self.cases[job.key].besides
-        return refusal(job, UsedToDecide(on=job.decides_on), besides) is not None
+        left = besides(self.cases[job.key])
+        return refusal(job, UsedToDecide(on=job.decides_on), left) is not None
 
 
 class Sending(Enum):
