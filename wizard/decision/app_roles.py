@@ -84,6 +84,17 @@ class AppTable:
 TABLE = msgspec.convert(toml_of(__file__), AppTable)
 
 
+def trades_of(answers: Answers, catalog: Catalog, *cases: str) -> frozenset[str]:
+    """Return the trades that a firm is known to be of, by what it works in and its jobs.
+
+    Jobs in own words are of the trades of these use cases.
+    """
+    of_software = (TABLE.trades.get(software) for software in answers.works_in)
+    slugs = {*cases, *(job.use_case or "" for job in answers.jobs)}
+    of_jobs = (catalog.use_case.get(slug, NOT_ON_FILE).industry for slug in slugs)
+    return frozenset(filter(None, (*of_software, *of_jobs)))
+
+
 @dataclass(frozen=True, kw_only=True)  # without slots: what is paid for is looked up once
 class AppBuyer:
     """The firm that looks for an app for a job: its trades, what it works in and pays for."""
@@ -106,10 +117,7 @@ class AppBuyer:
     @cached_property
     def trades(self) -> frozenset[str]:
         """Return the trades that the firm is known to be of, by its jobs and what it works in."""
-        of_software = (TABLE.trades.get(software) for software in self.answers.works_in)
-        on_file = self.catalog.use_case
-        of_jobs = (on_file.get(slug or "", NOT_ON_FILE).industry for slug in self.jobs)
-        return frozenset(filter(None, (*of_software, *of_jobs)))
+        return trades_of(self.answers, self.catalog, self.row.use_case)
 
     def is_inside(self, app: App) -> bool:
         """Return whether an app is, or is a part of, what the firm works in."""

@@ -62,7 +62,8 @@ def software_for(of: EndedJob) -> list[Software]:
     """Return what the firm works in that may do the job.
 
     It is nothing if it or its part is named, or known to do it. Beside what is inside another
-    program of the firm's only one made for such jobs counts.
+    program of the firm's only one made for such jobs counts. The program of its trade comes first,
+    in which its material lies, and an office suite last.
     """
     # Nobody is sent to what a must of his own rules out.
     work = of.case.work
@@ -76,12 +77,17 @@ def software_for(of: EndedJob) -> list[Software]:
     on_file = {role.app.part_of for role in own_apps(of) if role.is_program}
     theirs = [
         software
-        for software in sorted(of.answers.works_in - on_file)
+        for software in sorted(of.answers.works_in - on_file, key=_nearness)
         if {software, software.broader} & owned
         and (_is_of_the_kind(software, of) or not (software in linked or of.option.is_there))
         and _may_hold(software, of)
     ]
     return theirs or _presumed(of)
+
+
+def _nearness(software: Software) -> tuple[bool, bool, Software]:
+    """Return what sorts programs of a firm: those of its trade first, office suites last."""
+    return software not in TABLE.trades, software in TABLE.suites, software
 
 
 def _is_enough(option: Option, of: EndedJob) -> bool:

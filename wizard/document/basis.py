@@ -13,13 +13,14 @@ from catalog.ages import Sightings
 from catalog.schema import Catalog
 from wizard.decision.ageing import NO_AGES, PlanAges
 from wizard.decision.answers import Answers
+from wizard.decision.app_roles import trades_of
 from wizard.decision.bill import Bought
 from wizard.decision.changes import NameChange
 from wizard.decision.decision import Decision
 from wizard.decision.guesses import GUESSES
 from wizard.decision.ranking import ROUNDING_USD
 from wizard.decision.scale import Scale, one_by_one, scale
-from wizard.decision.vocabulary import Condition, Unknown
+from wizard.decision.vocabulary import Condition, Country, Unknown
 from wizard.document.forms import Value
 from wizard.document.names import Names
 from wizard.document.phrases import phrases_of
@@ -34,6 +35,7 @@ from wizard.document.timetable import Timetable, days_before, timetable
 SAME_YEAR_DAYS = 180  # so long a day needs no year
 MOST_ORDERS = 2  # in one headline
 MOST_NAMED = 2  # in one order or sentence
+HEALTHCARE = "healthcare"  # the slug of a trade
 OPEN = frozenset({TrialState.NOT_YET, TrialState.RUNNING})  # tests
 
 
@@ -185,6 +187,16 @@ class WordedPlan(Speaker):
     @cached_property
     def names(self) -> Names:
         return Names(catalog=self.catalog, narrator=self.narrator, regions=self.answers.regions)
+
+    @property
+    def secrecy_document(self) -> str:
+        """Return what a seller signs for whoever is bound to secrecy where the firm is.
+
+        There whoever handles data of patients needs the paper that the law names.
+        """
+        is_of_health = HEALTHCARE in trades_of(self.answers, self.catalog)
+        is_named = is_of_health and self.answers.country is Country.USA
+        return self.say("secrecy-document", "health-in-the-usa" if is_named else "usual")
 
     @cached_property
     def seen(self) -> Sightings:

@@ -381,8 +381,9 @@ def test_forms_of_offices_are_read_by_the_program_that_takes_them(
 
 RECORDED = {"medium": Medium.DATA, "goes_in": GoesIn.RECORDING}
 ON_PHOTOS = {"medium": Medium.TEXT, "goes_in": GoesIn.PHOTO}
-A_FORM, A_NAME, A_TITLE = (
-    "First let a form on your",
+A_FORM, A_LINK, A_NAME, A_TITLE = (
+    "First let a short form, sent as a link, ask for each field. Your machine",
+    "First let a short form, sent as a link, ask for each field. Then nobody",
     "First let whoever took",
     "First keep ready lists",
 )
@@ -395,6 +396,8 @@ A_FORM, A_NAME, A_TITLE = (
         ("Take orders off the answering machine", JobAct.COPY, RECORDED, A_FORM),
         ("Bestellungen vom Anrufbeantworter abtippen", JobAct.COPY, RECORDED, A_FORM),
         ("Put orders of callers into the program", JobAct.ANSWER, RECORDED, A_FORM),
+        ("Write orders of voice messages into a list", JobAct.COPY, RECORDED, A_LINK),
+        ("Bestellungen aus Sprachnachrichten abtippen", JobAct.COPY, RECORDED, A_LINK),
         ("Take prices out of recorded interviews", JobAct.COPY, RECORDED, ""),
         ("Answer callers", JobAct.ANSWER, {"goes_in": GoesIn.RECORDING}, ""),
         ("Take the answering machine off", JobAct.COPY, RECORDED | {"once": True}, ""),

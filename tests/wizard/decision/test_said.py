@@ -150,6 +150,26 @@ def test_what_is_itself_of_the_kind_is_told_apart(
     assert heads & set(rules(first(rows, firm).notes)) == ({rule} if rule else set())
 
 
+@pytest.mark.parametrize(
+    ("works_in", "named"),
+    [
+        # of its trade, of any trade, of everybody in the office
+        ({"microsoft-365", "booking-system", "practice-software"}, "practice-software"),
+        ({"microsoft-365", "booking-system"}, "booking-system"),
+        ({"microsoft-365"}, "microsoft-365"),
+    ],
+)
+def test_the_program_of_a_trade_comes_before_an_office_suite(
+    works_in: set[str], named: str
+) -> None:
+    own = frozenset(map(Software.read, works_in))
+    rows = catalog(solutions=(solution(owned=tuple(sorted(own))),))
+    notes = first(rows, answers(works_in=own)).notes
+    parameters = [dict(row.parameters) for row in notes if row.rule is Rule.FIRST_WHAT_YOU_HAVE]
+
+    assert parameters == [{"software": named}]
+
+
 PRACTICE = {"works_in": frozenset({Software.PRACTICE_SOFTWARE})}
 
 

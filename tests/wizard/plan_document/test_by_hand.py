@@ -1362,6 +1362,25 @@ def test_who_is_bound_to_secrecy_asks_who_gives_out_that_contract(
 
 
 @pytest.mark.parametrize(
+    ("country", "software", "document"),
+    [
+        (Country.USA, Software.PRACTICE_SOFTWARE, "a health-data agreement (BAA)"),
+        # near misses: another law, or another trade
+        (Country.UK, Software.PRACTICE_SOFTWARE, "a secrecy promise"),
+        (Country.USA, Software.LAW_DATABASE, "a secrecy promise"),
+    ],
+)
+def test_sellers_sign_what_the_law_of_the_place_names(
+    country: Country, software: Software, document: str
+) -> None:
+    job = replace(REPLIES, secrets=frozenset({Secret.PERSONAL, Secret.SENSITIVE}))
+    works_in = frozenset({software, Software.MICROSOFT_365})
+    firm = Answers(jobs=(job,), country=country, works_in=works_in, secrecy=True, people=6)
+
+    assert f"sign {document}" in str(decided(firm).sections)
+
+
+@pytest.mark.parametrize(
     ("words", "is_there"),
     [
         ("Check the print files of customers for mistakes", False),  # a preflight does all of it
