@@ -23,6 +23,7 @@ from icalendar import Calendar
 from catalog.views.prices import history_of
 from tests.agreement import oracle
 from tests.agreement.oracle import Row
+from tests.agreement.page_text import text_of
 from tests.support import starter_catalog, take_published_desk
 
 DAYS = (date(2024, 6, 1), date(2025, 6, 1), date(2026, 1, 15), date(2026, 11, 26))
@@ -59,12 +60,10 @@ ROW = re.compile(r'<th scope="row"><a href="/models/([^/"]+)/[^"]*">.*?</tr>', r
 def listed(client: Client, address: str) -> dict[str, str]:
     """Return each model of a list with the text of its row."""
     return {
-        found[1]: _text(found[0]) for html in pages(client, address) for found in ROW.finditer(html)
+        found[1]: text_of(found[0])
+        for html in pages(client, address)
+        for found in ROW.finditer(html)
     }
-
-
-def _text(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 # ------------------------------------------------------------------------------------------ on sale
@@ -155,7 +154,7 @@ def test_who_hears_or_draws_is_no_language_model(client: Client) -> None:
     ):
         html = client.get(f"/models/{slug}/").content.decode()
         assert slug not in oracle.makes("code")
-        assert "language model" not in _text(
+        assert "language model" not in text_of(
             html.partition('<p class="lead">')[2].partition("</p>")[0]
         )
         assert "/use-cases/code-generation/" not in html
@@ -172,7 +171,7 @@ def test_model_pages_and_compare_tell_who_can_be_tuned(client: Client) -> None:
     for slug in sorted(oracle.tunable() & oracle.on_sale(TODAY)):
         part = client.get(f"/models/{slug}/").content.decode().partition('id="tuning"')[2]
         assert (
-            _text(part.partition("</p>")[0])
+            text_of(part.partition("</p>")[0])
             .rpartition("Fitting it to your firm ")[2]
             .startswith("It can be tuned")
         ), slug
@@ -220,11 +219,11 @@ def test_a_model_page_states_no_price_for_a_day_on_which_none_is_in_force(client
     for slug in sorted(priced - stated):
         html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()
         part = html.partition('id="price"')[2].partition("<table")[0]
-        assert "US dollars, on 26 Nov 2026" not in _text(part), slug
-        assert "No price is in force on 26 Nov 2026" in _text(part), slug
+        assert "US dollars, on 26 Nov 2026" not in text_of(part), slug
+        assert "No price is in force on 26 Nov 2026" in text_of(part), slug
     for slug in sorted(stated)[::12]:
         html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()
-        part = _text(html.partition('id="price"')[2].partition("<table")[0])
+        part = text_of(html.partition('id="price"')[2].partition("<table")[0])
         assert re.search(r"on 26 Nov 2026 ?; (last )?read \d", part), slug
 
 
@@ -287,7 +286,7 @@ def test_the_offers_tell_where_they_run_and_whether_they_train(client: Client) -
         for found_row in re.finditer(r'<tr id="offer-([^"]+)">(.*?)</tr>', html, re.DOTALL):
             cell = re.search(r'data-label="Region in the EU">(.*?)</td>', found_row[2], re.DOTALL)
             assert cell
-            assert _text(cell[1]).startswith(
+            assert text_of(cell[1]).startswith(
                 words[oracle.eu_region(offers[f"{slug}@{found_row[1]}"])]
             )
 
@@ -307,7 +306,7 @@ def test_calendar_and_feed_know_the_ends_that_were_known(client: Client, on: dat
         if "costs" not in str(event["summary"]) and "has new prices" not in str(event["summary"])
     }
     told = {(subject.split("@")[0], end) for subject, end in oracle.ends(on).items()}
-    page = _text(client.get(f"/changes/?kind=gone&as_of={on}").content.decode())
+    page = text_of(client.get(f"/changes/?kind=gone&as_of={on}").content.decode())
 
     assert shown == told
     for slug, end in told:
@@ -329,7 +328,7 @@ def test_no_end_is_made_up_where_its_day_is_not_on_record(client: Client) -> Non
 
     assert lost == {"gpt-3"}
     for slug in lost:
-        page = _text(client.get(f"/models/{slug}/?as_of={TODAY}").content.decode())
+        page = text_of(client.get(f"/models/{slug}/?as_of={TODAY}").content.decode())
         assert "The day it ended is not on record." in page
         assert f"/models/{slug}/" not in calendar + feed
         found = client.get(f"/api/v1/models/{slug}?as_of={TODAY}").json()["item"]
@@ -350,7 +349,7 @@ def test_a_score_stands_beside_the_price_of_its_tier(client: Client) -> None:
         if row["offer"] == "gpt-image-2@openai" and row["tier"] == "medium"
     )
 
-    assert _text(line[0]).endswith(f"${Decimal(medium['amount']).normalize()}")
+    assert text_of(line[0]).endswith(f"${Decimal(medium['amount']).normalize()}")
 
 
 def test_compare_tells_what_an_announced_rise_makes_of_the_cheapest(client: Client) -> None:
@@ -359,7 +358,7 @@ def test_compare_tells_what_an_announced_rise_makes_of_the_cheapest(client: Clie
     html = client.get(
         f"/models/compare/?{address}&job=code-generation&as_of={TODAY}"
     ).content.decode()
-    lead = _text(html.partition('<p class="lead">')[2].partition("</p>")[0])
+    lead = text_of(html.partition('<p class="lead">')[2].partition("</p>")[0])
     rise = next(
         row
         for row in oracle.rows("prices")

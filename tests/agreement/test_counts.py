@@ -10,13 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
-from html import unescape
 
 import pytest
 from django.test import Client
 
 from tests.agreement import oracle
 from tests.agreement.oracle import by_slug, rows
+from tests.agreement.page_text import text_of
 from tests.agreement.test_agreement import MEDIA
 
 TODAY = date(2026, 11, 30)
@@ -46,10 +46,6 @@ HEADINGS = {
     "claims": "Claims",
     "skills": "Skills",
 }
-
-
-def text_of(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def number(words: str) -> int:

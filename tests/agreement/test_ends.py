@@ -17,6 +17,7 @@ from icalendar import Calendar
 from catalog.formatting import format_day, format_long_day
 from tests.agreement import oracle, recorded
 from tests.agreement.oracle import TOLD, Row, by_slug, rows
+from tests.agreement.page_text import text_of
 from tests.agreement.test_agreement import table
 
 TODAY = date(2026, 11, 30)
@@ -60,10 +61,6 @@ def promised(on: date) -> dict[str, str]:
     return {
         offer: row["day"] for offer, row in used.items() if row and row["status"] == "not-before"
     }
-
-
-def text_of(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def section(html: str, anchor: str) -> str:

@@ -22,6 +22,7 @@ from django.test import Client
 from icalendar import Calendar
 
 from tests.agreement import oracle
+from tests.agreement.page_text import text_of
 
 RECORDED = Path(__file__).parent / "recorded"
 TODAY = date(2026, 11, 30)
@@ -33,10 +34,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 def recorded(source: str) -> tuple[dict[str, str], ...]:
     with (RECORDED / f"{source}.csv").open(newline="", encoding="utf-8") as file:
         return tuple(csv.DictReader(file))
-
-
-def text_of(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def page(client: Client, address: str) -> str:

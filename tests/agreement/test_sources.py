@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from html import unescape
 from itertools import batched
 from typing import Any
 
@@ -17,6 +16,7 @@ from django.test import Client
 
 from tests.agreement import oracle, recorded
 from tests.agreement.oracle import by_slug, parts, rows
+from tests.agreement.page_text import text_of
 from tests.agreement.recorded import Said
 
 TODAY = date(2026, 11, 30)
@@ -171,11 +171,7 @@ def test_compare_says_of_each_medium_what_its_sources_say(client: Client) -> Non
 def _cells(html: str, label: str) -> list[str]:
     """Return the words of a table's row under a label, in small letters; nothing if no such row."""
     row = html.partition(f'class="plain">{label}</th>')[2].partition("</tr>")[0]
-    return [_text(cell).lower() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)]
-
-
-def _text(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+    return [text_of(cell).lower() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)]
 
 
 @rendered
@@ -229,7 +225,7 @@ def test_page_of_a_model_names_who_says_yes_or_no(client: Client, slug: str) -> 
         cells = re.findall(r"<td[^>]*>(.*?)</td>", line, re.DOTALL)
         assert bool(cells) or {*answers} == {"unknown"}, medium
         for direction, answer, cell in zip(DIRECTIONS, answers, cells, strict=False):
-            assert _text(cell).lower().startswith(answer), (medium, direction)
+            assert text_of(cell).lower().startswith(answer), (medium, direction)
             proof = proofs[direction, medium]
             assert (proof is None) == (answer == "unknown"), (medium, direction)
             if proof is not None:
@@ -285,7 +281,7 @@ def test_figure_of_the_family_counts_what_models_make(client: Client, address: s
     text = makers["text"] | makers["code"] | makers["data"]
     others = set().union(*(makers[name] for name in ("image", "video", "speech", "music", "3d")))
     html = client.get(f"{address}?as_of={TODAY}").content.decode()
-    words = _text(html.partition('<div class="family">')[2].partition("</figure>")[0])
+    words = text_of(html.partition('<div class="family">')[2].partition("</figure>")[0])
 
     assert f"make text, code and tables: {len(text)} on sale" in words
     assert f"belong to both: {len(text & others)} on sale" in words
@@ -345,7 +341,7 @@ def test_list_compares_what_goes_in_and_says_where_the_answer_counts_too(client:
         for line in re.findall(r'name="m" value="[^"]+".*?</tr>', html, re.DOTALL):
             slug = line.partition('value="')[2].partition('"')[0]
             cell = line.partition('data-label="Reads at once">')[2].partition("</td>")[0]
-            shown.append((slug, _text(cell)))
+            shown.append((slug, text_of(cell)))
         if f"page={number + 1}" not in html:
             break
 

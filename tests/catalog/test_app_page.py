@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -21,12 +20,6 @@ from tests.support import member, queries_of, saved, text_of, typed_in, with_row
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:catalog_app_add")
 MOST_ACTS = 12
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("maria"))
-    return client
 
 
 def change(app: App) -> str:

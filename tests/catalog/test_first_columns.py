@@ -8,7 +8,6 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -36,12 +35,6 @@ pytestmark = pytest.mark.django_db
 MODELS, APPS, PRICES = (
     f"admin:catalog_{table}_changelist" for table in ("aimodel", "app", "price")
 )
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("maria"))
-    return client
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -17,12 +16,6 @@ from tests.support import member, saved, text_of, with_rows
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:catalog_aimodel_add")
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("maria"))
-    return client
 
 
 def sent(

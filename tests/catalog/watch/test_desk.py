@@ -31,12 +31,6 @@ ENTRY = {"litellm_provider": "acme", "mode": "chat", "input_cost_per_token": 5e-
 
 
 @pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("maria"))
-    return client
-
-
-@pytest.fixture
 def only_litellm(settings: Any) -> None:
     """Let the settings name one list."""
     settings.WATCHED = {"litellm": "https://lists.example.org/litellm"}
