@@ -38,11 +38,12 @@ from tests.wizard.decision.toy_catalog import (
     tokens,
     use_case,
 )
+from tests.wizard.decision.toy_decision import decided, first, tool
 from tests.wizard.decision.toys import result
 from tests.wizard.filled_in import filled_in
 from wizard.decision.answers import Answers, Job, OwnChoice, PaidPlan
 from wizard.decision.decide import decide
-from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.decision import JobDecision
 from wizard.decision.endings import (
     Advised,
     AsDear,
@@ -73,19 +74,6 @@ from wizard.decision.vocabulary import (
     Secret,
     Stakes,
 )
-
-
-def decided(rows: Catalog | None = None, given: Answers | None = None, **more: Any) -> Decision:
-    return decide(given or answers(), rows or catalog(), ON, **more)
-
-
-def first(rows: Catalog | None = None, given: Answers | None = None, **more: Any) -> JobDecision:
-    return decided(rows, given, **more).jobs[0]
-
-
-def tool(of: JobDecision) -> str:
-    row = first_of(of.ending)
-    return row.option.tool if row is not None else ""
 
 
 def rules(of: JobDecision) -> set[str]:

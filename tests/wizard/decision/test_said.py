@@ -55,6 +55,7 @@ from tests.wizard.decision.toy_catalog import (
     tokens,
     use_case,
 )
+from tests.wizard.decision.toy_decision import decided, first, tool
 from wizard.decision.answers import Answers, Job, PaidPlan
 from wizard.decision.bill import Bought
 from wizard.decision.cases import case
@@ -89,14 +90,6 @@ from wizard.decision.vocabulary import (
 BUILT_IN: dict[str, Any] = {"built_in": True, "builder": Builder.DEVELOPER}
 MANY = job(results=Decimal(1_000))
 ANSWER_FIELDS = {field.name for kind in (Answers, Job) for field in fields(kind)}
-
-
-def decided(rows: Catalog | None = None, given: Answers | None = None, **more: Any) -> Decision:
-    return decide(given or answers(), rows or catalog(), ON, **more)
-
-
-def first(rows: Catalog | None = None, given: Answers | None = None, **more: Any) -> JobDecision:
-    return decided(rows, given, **more).jobs[0]
 
 
 def rules(reasons: tuple[Reason, ...]) -> list[str]:
@@ -867,11 +860,6 @@ def test_a_number_of_results_from_which_the_other_is_named() -> None:
 
     assert more.then == "mail-pro"
     assert [tool(first(rows, given)) for given in (after, before)] == ["mail-pro", "chat-team"]
-
-
-def tool(of: JobDecision) -> str:
-    row = first_of(of.ending)
-    return row.option.tool if row is not None else ""
 
 
 def test_a_seller_who_answers_is_named_where_it_would_be_cheaper() -> None:
