@@ -589,6 +589,31 @@ SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
         ("Make a logo", JobAct.MAKE, {"medium": Medium.IMAGE}, ""),
         ("Write on vectors", JobAct.WRITE, {}, ""),
         ("Put dates out of old leases into our table", JobAct.COPY, {"medium": Medium.DATA}, ""),
+        # who draws has a list of parts, and courts and doctors fill in no form
+        (
+            "Copy parts from a diagram",
+            JobAct.COPY,
+            {**PAPERS, "medium": Medium.DATA},
+            "First ask for the file of the drawing",
+        ),
+        (
+            "Copy parts from a list",
+            JobAct.COPY,
+            {**PAPERS, "medium": Medium.DATA},
+            "First see whether it can come",
+        ),
+        (
+            "Copy sums from judgments",
+            JobAct.COPY,
+            {**PAPERS, "medium": Medium.DATA},
+            "First ask whether whoever writes them",
+        ),
+        (
+            "Hear who wants which prescription",
+            JobAct.COPY,
+            {"goes_in": GoesIn.DICTATION, "medium": Medium.DATA},
+            "First try a form",
+        ),
         ("Type the old hand-written books", JobAct.COPY, {**PAPERS, "medium": Medium.DATA}, ""),
         ("Type the old cards", JobAct.COPY, {**PHOTOS, "results": LARGE}, ""),
         ("Copy weights of delivery papers", JobAct.COPY, {**PHOTOS, "results": LARGE}, BY_FILE),
