@@ -24,12 +24,14 @@ from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import Advised, AskFirst, CostComparison, FromList, SecondLook
 from wizard.decision.guesses import GUESSES
+from wizard.decision.rules import Rule
 from wizard.decision.trial import stop_rule
 from wizard.decision.vocabulary import OptionKind, Review, SparingSeen, Stakes, Unknown
 from wizard.document.basis import Basis
-from wizard.document.blocks import Document, ListBlock, Section
+from wizard.document.blocks import Document, ListBlock, Section, TableBlock
 from wizard.document.compose import NO_CHANGES, document_of
 from wizard.document.forms import NO_BREAK
+from wizard.document.money import figures
 from wizard.document.progress import NEW
 from wizard.document.status import Status
 from wizard.document.sums import total
@@ -637,3 +639,19 @@ def test_no_price_is_asked_for_above_what_it_could_save_with_all_read(plans: lis
 
         assert job.price_at_most_usd + reads + learns <= 0.8 * work.usd_by_hand
     assert seen >= 5
+
+
+def test_why_and_money_name_the_same_sums(plans: list[Drawn]) -> None:
+    """Time costs what the hours cost that are said, wherever it is added up."""
+    seen = 0
+    for plan in plans:
+        for job in plan.basis.jobs:
+            for reason in job.decided.reasons:
+                if reason.rule not in {Rule.HAND_COSTS_LESS, Rule.SAVES_TOO_LITTLE}:
+                    continue
+                seen += 1
+                (table,) = figures(job)
+                assert isinstance(table, TableBlock)
+                with_ai, by_hand = table.rows[-1].cells
+                assert f"By hand it costs {by_hand}, with AI {with_ai}:" in job.sentence(reason)
+    assert seen > 5
