@@ -10132,7 +10132,7 @@ class Migration(migrations.Migration):
                 (
                     "good_test",
                     models.CharField(
-                        help_text="A sentence that begins with It is good if. Example: It is good if every fact in it is on your pages.",
+                        help_text="A sentence that begins with A result passes if. Example: A result passes if every fact in it is on your pages.",
                         verbose_name="when it is good",
                     ),
                 ),
@@ -10363,10 +10363,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("good_test__regex", "^(?:It is good if )[^{}]{4,90}[.]$")
+                            ("good_test__regex", "^(?:A result passes if )[^{}]{4,90}[.]$")
                         ),
                         name="job_phrases_good_test_fits",
-                        violation_error_message="“When it is good” is one sentence that begins with It is good if, at most 90 letters.",
+                        violation_error_message="“When it is good” is one sentence that begins with A result passes if, at most 90 letters.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

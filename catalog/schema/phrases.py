@@ -240,10 +240,10 @@ class JobPhrases:
     )
     good_test: str = _phrase(
         "when it is good",
-        "A sentence that begins with It is good if.",
-        "It is good if every fact in it is on your pages.",
+        "A sentence that begins with A result passes if.",
+        "A result passes if every fact in it is on your pages.",
         group=TEST,
-        shape=_sentence(90, "It is good if ", "one sentence that begins with It is good if"),
+        shape=_sentence(90, "A result passes if ", "one sentence that begins with A result passes if"),
     )
     known_bad: str = optional(
         "what has to be found",
