@@ -356,7 +356,7 @@ def test_compare_tells_what_an_announced_rise_makes_of_the_cheapest(client: Clie
     chosen = ("claude-opus-5-5", "gpt-5-6-sol", "gemini-4-argon")
     address = "&".join(f"m={slug}" for slug in chosen)
     html = client.get(
-        f"/models/compare/?{address}&job=code-generation&as_of={TODAY}"
+        f"/models/compare/?{address}&job=code-generation&results=1000&as_of={TODAY}"
     ).content.decode()
     lead = text_of(html.partition('<p class="lead">')[2].partition("</p>")[0])
     rise = next(

@@ -58,7 +58,7 @@ from wizard.document.sentences import PATTERNS, Narrator
 
 CATALOG = starter_catalog()
 CALLS, SUMMARIES = "support-voice-agent", "document-summarization"
-PATTERN = "A pattern with blanks"
+PATTERN = "A template with blanks"
 DICTATE = "Dictate the rest into a telephone or computer"
 MINUTES = "Do the next 10 so, and note the minutes of each."
 
@@ -1320,7 +1320,7 @@ def test_what_a_test_follows_is_decided_with_it() -> None:
     ("other", "headline", "cost"),
     [
         # what plans the ways may have to be bought
-        (PLANNING, "Use no AI for these two jobs.", "Nothing for AI."),
+        (PLANNING, "Use no AI for these two jobs.", "Nothing: you buy no AI."),
         # near miss: both go on by hand
         (BOOKINGS, "Buy nothing for these two jobs.", "Nothing."),
     ],

@@ -97,7 +97,7 @@ def test_all_endings_are_read_on_the_desk(starter_release: Release) -> None:
     endings = text_of(keeper, page)
     assert "Test ChatGPT Business to polish silver spoons." in endings
     assert "Do not use AI to polish silver spoons." in endings
-    assert endings.count("Nothing until they answer.") == 1
+    assert endings.count("Nothing until the sellers answer.") == 1
 
 
 def test_job_without_phrases_is_missed() -> None:

@@ -1149,8 +1149,8 @@ SMALLER = ("contract-review", "product-description", "catalog-translation")
 @pytest.mark.parametrize(
     ("questions", "says"),
     [
-        ((Unknown.PRICE,), "Nobody knows yet what contract checks will cost."),
-        ((Unknown.TRAINING, Unknown.PRICE), "Nobody knows yet what contract checks will cost."),
+        ((Unknown.PRICE,), "We know no price yet for contract checks."),
+        ((Unknown.TRAINING, Unknown.PRICE), "We know no price yet for contract checks."),
         ((Unknown.TRAINING,), "If OpenAI says yes, $30 a month more."),
     ],
 )
@@ -1435,8 +1435,16 @@ def test_hours_are_said_only_where_somebody_said_how_long_one_takes(
             Unknown.PRICE,
             "Nothing for the first step. Then from $20 a month. ",
         ),
-        ("meeting-minutes", Unknown.TRAINING, "Nothing until they answer. Then about $20 a month."),
-        ("meeting-minutes", Unknown.PRICE, "Nothing until they answer. Then from $20 a month. "),
+        (
+            "meeting-minutes",
+            Unknown.TRAINING,
+            "Nothing until the sellers answer. Then about $20 a month.",
+        ),
+        (
+            "meeting-minutes",
+            Unknown.PRICE,
+            "Nothing until the sellers answer. Then from $20 a month. ",
+        ),
     ],
 )
 def test_a_first_step_for_nothing_is_told_before_the_price_of_what_follows(
@@ -1613,7 +1621,7 @@ def test_seats_are_told_with_what_is_paid_after_a_yes(
     fields = advised(of, option=replace(OPTION, unknowns=asked, **seats))
     cost = tile(document((of, AskFirst(**fields, questions=asked))), "cost")
 
-    assert cost.startswith("Nothing until they answer. Then about $20 a month.")
+    assert cost.startswith("Nothing until the sellers answer. Then about $20 a month.")
     assert ("That is three seats." in cost) is is_said
 
 
@@ -1643,7 +1651,7 @@ def test_a_month_of_both_is_told_where_both_are_sold_so(
     ("key", "says"),
     [
         ("menu-photos", "Nothing for the first step; then ask for the price."),
-        ("meeting-minutes", "Nothing until they answer."),
+        ("meeting-minutes", "Nothing until the sellers answer."),
     ],
 )
 def test_a_first_step_for_nothing_is_told_before_a_price_that_is_asked_for(

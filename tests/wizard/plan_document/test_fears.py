@@ -334,11 +334,11 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
     ("worst", "test", "stop", "act"),
     [
         ("A danger is not in the paper", "Go through each by a list of what", "Stop at the first text that leaves out", "List what each text must hold"),
-        ("An old rule is applied", "Among them, 10 cases that only something outdated answers.", "was answered with it.", "Show source and date"),
+        ("An old rule is applied", "Include 10 cases that only something outdated answers.", "was answered with it.", "Show source and date"),
         ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text with a wrong name", "with your own file"),
         ("She is passed over for her age", "Give some twice, with another name", "Stop if another name, age or sex changes", "nothing may change"),
         # of no kind: somebody looks for just that, and the plain test and end
-        ("It goes badly", "Among them, 10 where this could happen: “It goes badly.”", "Stop at once if one result could lead to what you fear.", "In each text, write whatever touches this yourself; AI writes only the rest."),
+        ("It goes badly", "Include 10 where this could happen: “It goes badly.”", "Stop at the first result that could lead to what you fear.", "In each text, write whatever touches this yourself; AI writes only the rest."),
     ],
 )  # fmt: skip
 def test_sort_of_the_fear_decides_test_stop_and_act(
@@ -355,10 +355,10 @@ def test_sort_of_the_fear_decides_test_stop_and_act(
 @pytest.mark.parametrize(
     ("worst", "test", "stop", "act"),
     [
-        ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List the words by which this shows; at each of them a person takes over."),
-        ("A burning stove", "Among them, 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List the words by which this shows; at each of them a person takes over."),
-        ("Somebody dives who should not", "Among them, 10 cases in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
-        ("A leak in a pipe", "Among them, 10 where this could happen", "could lead to what you fear.", "a person answers those without AI."),
+        ("A leak waits until Monday", "Include 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List the words by which this shows; at each of them a person takes over."),
+        ("A burning stove", "Include 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List the words by which this shows; at each of them a person takes over."),
+        ("Somebody dives who should not", "Include 10 cases in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
+        ("A leak in a pipe", "Include 10 where this could happen", "could lead to what you fear.", "a person answers those without AI."),
     ],
 )  # fmt: skip
 def test_whoever_answers_is_asked_by_people_in_need(
@@ -596,7 +596,7 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
 
     assert f"stop if one {bad}." in tile(plan, "stop")
     assert ("hurt" in tile(plan, "stop") + tile(plan, "risk")) is (stakes is Stakes.HURT)
-    is_seeded = "Among them, 10 in which a mistake could hurt somebody." in tile(plan, "test")
+    is_seeded = "Include 10 in which a mistake could hurt somebody." in tile(plan, "test")
     assert is_seeded is (stakes is Stakes.HURT)
 
 

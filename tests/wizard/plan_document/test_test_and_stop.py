@@ -58,7 +58,7 @@ KNOWN_BAD = "contracts with a harmful clause"
 def test_what_may_be_missed_is_counted_before_what_is_done_again() -> None:
     of = plan(REVIEWS)
 
-    assert f"Among them, 10 {KNOWN_BAD}." in tile(of, "test")
+    assert f"Include 10 {KNOWN_BAD}." in tile(of, "test")
     assert tile(of, "stop") == (
         f"Stop if one of 10 {KNOWN_BAD} was passed as harmless. "
         "Stop if more than 8 of 30 checks had to be done again, false alarms counted. "
@@ -82,11 +82,11 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
     ("of", "worst", "test", "stop"),
     [
         # a kind of fault of its own; the known one itself is counted already
-        (REVIEWS, "The rent doubles", "Among them, 10 where this could happen: “The rent doubles.” ", "Stop at once if one result could lead to what you fear."),
-        (REVIEWS, "A lease is not found", "Among them, 10 where this could happen: “A lease is not found.” ", "Stop at once if one result could lead to what you fear."),
-        (REVIEWS, "A harmful clause", f"Among them, 10 {KNOWN_BAD}.", f"Stop if one of 10 {KNOWN_BAD} was passed as harmless."),
-        (MINUTES, "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop at once if one result could lead to what you fear."),
-        (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Among them, 10 where this could happen: “A wrong vote.”", "Stop at once if one result could lead to what you fear."),
+        (REVIEWS, "The rent doubles", "Include 10 where this could happen: “The rent doubles.” ", "Stop at the first result that could lead to what you fear."),
+        (REVIEWS, "A lease is not found", "Include 10 where this could happen: “A lease is not found.” ", "Stop at the first result that could lead to what you fear."),
+        (REVIEWS, "A harmful clause", f"Include 10 {KNOWN_BAD}.", f"Stop if one of 10 {KNOWN_BAD} was passed as harmless."),
+        (MINUTES, "A wrong vote", "Include 10 where this could happen: “A wrong vote.”", "Stop at the first result that could lead to what you fear."),
+        (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Include 10 where this could happen: “A wrong vote.”", "Stop at the first result that could lead to what you fear."),
         (replace(MINUTES, stakes=NUISANCE), "", "", ""),
     ],
 )  # fmt: skip
@@ -226,7 +226,7 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     [
         (
             "A wrong size is sold",
-            "Stop at once if one result could lead to what you fear.",
+            "Stop at the first result that could lead to what you fear.",
         ),
         ("", "Stop too if one that passed would have cost you money."),
     ],
@@ -352,7 +352,7 @@ def test_what_marks_is_held_to_both_sides(of: Work, says: str) -> None:
         (work("earnings-call-summary"), "Stop at the first wrong figure, date or time. "),
         (
             work("sales-call-prep"),
-            "Stop at the first briefing with something that stands in no source. ",
+            "Stop at the first briefing with something that no source has. ",
         ),
         (work("support-chat-agent"), "Stop at the first promise that you could not keep. "),
         # a nuisance ends nothing, and what is counted needs no first sight
