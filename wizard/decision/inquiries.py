@@ -104,13 +104,15 @@ def inquiries(looked: Looked, named: str = "") -> tuple[Inquiry, ...]:
                 continue
             # Who serves smaller firms or names other languages goes last. The kind that the row
             # names first goes first, then who is known to speak the language, works in the firm's
-            # own program, names a lowest price within the limit, or does little else.
+            # own program, is under the law of its secrets, names a lowest price within the limit,
+            # or does little else.
             place = (
                 subject.is_far_too_small,
                 is_made_for_others(role.app, search.languages),
                 search.row.place_of(role.kind),
                 Unknown.LANGUAGE in questions,
                 not search.firm.is_linked(role.app),
+                _is_under_another_law(subject),
                 not _lowest_usd(subject),
                 len(role.app.made_for),
                 len(questions),
@@ -216,6 +218,15 @@ def _starts_too_dear(of: AskedFor) -> bool:
     """Return whether even the lowest price on file is above the limit."""
     limit_usd, lowest_usd = of.search.answers.limit_usd, _lowest_usd(of)
     return limit_usd is not None and bool(lowest_usd) and min(lowest_usd) > limit_usd
+
+
+def _is_under_another_law(of: AskedFor) -> bool:
+    """Return whether whoever is bound to secrecy would buy over the border of the EU."""
+    maker = of.search.catalog.provider.get(of.role.app.maker)
+    answers = of.search.answers
+    if not answers.secrecy or maker is None or not maker.country:
+        return False
+    return (maker.country in TABLE.eu_countries) is not answers.under_eu_law
 
 
 def _of_place(of: AskedFor) -> Iterator[Unknown]:

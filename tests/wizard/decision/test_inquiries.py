@@ -34,7 +34,7 @@ from tests.wizard.decision.toy_catalog import (
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide
 from wizard.decision.endings import AskFirst, Inquiry, NothingPasses, WrongTool, first_of
-from wizard.decision.vocabulary import Builder, DecidesOn, Place, Review, Secret, Unknown
+from wizard.decision.vocabulary import Builder, Country, DecidesOn, Place, Review, Secret, Unknown
 
 SWEDISH = Provider(slug="special", name="Special", country="Sweden")
 AMERICAN = Provider(slug="special", name="Special", country="United States")
@@ -459,6 +459,27 @@ def test_who_works_in_the_firms_program_is_asked_first(
     firm = answers(CONFIDENTIAL, works_in=frozenset(works_in))
 
     assert [row.app for row in asked(firm, apps=(app(), app("special"), inside))] == order
+
+
+@pytest.mark.parametrize(
+    ("facts", "order"),
+    [
+        ({"secrecy": True, "country": Country.EU}, ["special", "abroad"]),
+        ({"secrecy": True, "country": Country.ELSEWHERE}, ["abroad", "special"]),
+        # near misses: who owes no secrecy, or nobody says where one is seated
+        ({"secrecy": False, "country": Country.EU}, ["abroad", "special"]),
+        ({"secrecy": True, "country": Country.EU, "seat": ""}, ["abroad", "special"]),
+    ],
+)
+def test_who_is_bound_to_secrecy_asks_first_under_its_own_law(
+    facts: dict[str, Any], order: list[str]
+) -> None:
+    seat_of = {"seat": "United States"} | facts
+    abroad = replace(AMERICAN, slug="abroad", country=seat_of.pop("seat"))
+    apps = (app(), app("special"), app("abroad"))
+
+    rows = asked(answers(CONFIDENTIAL, **seat_of), apps=apps, providers=(SWEDISH, abroad))
+    assert [row.app for row in rows] == order
 
 
 @pytest.mark.parametrize(
