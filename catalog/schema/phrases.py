@@ -243,7 +243,9 @@ class JobPhrases:
         "A sentence that begins with A result passes if.",
         "A result passes if every fact in it is on your pages.",
         group=TEST,
-        shape=_sentence(90, "A result passes if ", "one sentence that begins with A result passes if"),
+        shape=_sentence(
+            90, "A result passes if ", "one sentence that begins with A result passes if"
+        ),
     )
     known_bad: str = optional(
         "what has to be found",

@@ -138,8 +138,31 @@ def test_what_only_the_limit_bars_has_its_method_after_the_limit() -> None:
     job = own("Write the report for the insurance")
     over, left = (plan_of(job, kind, results=900.0).head.lead for kind in (OverLimit, LeaveIt))
 
-    assert over[-1].startswith(PATTERN)
+    *_, method, test, _ = over
+    assert method.startswith(PATTERN)
+    assert test.startswith("If you raise the limit, test ")
     assert left[0].startswith(PATTERN)
+
+
+@pytest.mark.parametrize(
+    ("use_case", "starts_without_ai"), [("property-listing", False), ("incident-report", True)]
+)
+def test_what_the_limit_bars_has_its_method_unless_it_starts_without_ai(
+    use_case: str, *, starts_without_ai: bool
+) -> None:
+    job = Job(
+        key="drafts",
+        use_case=use_case,
+        results=Decimal(400),
+        minutes_by_hand=Decimal(40),
+        secrets=frozenset({Secret.PERSONAL}),
+    )
+    plan = decided(Answers(jobs=(BOOKINGS, job), people=6, limit_usd=Decimal(0)))
+    (row,) = [row for row in plan.head.jobs if row.key == job.key]
+
+    assert row.verdict.startswith("First ") is starts_without_ai
+    assert (PATTERN in " ".join(row.says)) is not starts_without_ai
+    assert "If you raise the limit, test " in " ".join(row.says)
 
 
 def test_what_nobody_does_by_hand_has_no_method_of_hands() -> None:

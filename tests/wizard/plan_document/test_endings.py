@@ -389,6 +389,60 @@ def test_limit_is_raised_for_what_brings_its_price_in_once_more(
 
 
 @pytest.mark.parametrize(
+    ("job", "hours", "fields", "says"),
+    [
+        ("property-listing", 4.0, {}, "hands test stop"),
+        # too few for a test to show anything
+        (
+            "property-listing",
+            4.0,
+            {"results": 3.0, "once": True, "minutes_by_hand": 900.0},
+            "hands",
+        ),
+        # at $500 by hand nobody raises a limit for 50 cents
+        ("property-listing", 19.18, {}, "hands"),
+        ("property-listing", 4.0, {"nobody_today": True, "worth_usd": 5.0}, ""),
+    ],
+)
+def test_what_the_limit_shuts_out_is_tested_where_it_is_raised(
+    job: str, hours: float, fields: dict[str, Any], says: str
+) -> None:
+    begun = work("meeting-minutes", results=240.0)
+    of = work(job, limit_usd=10.0, **fields)
+    ends = OverLimit, LeaveIt
+    plans = [
+        document(
+            (begun, Use(**advised(begun))),
+            (of, ends_by(job=of.key, comparison=comparison(of, hours))),
+            limit_usd=30,
+        )
+        for ends_by in ends
+    ]
+    over, left = (
+        " ".join(text for row in plan.head.jobs if row.key == job for text in row.says)
+        for plan in plans
+    )
+    starts = {
+        "hands": "A template with blanks",
+        "test": "If you raise the limit, test A on ",
+        "stop": "Stop if more than ",
+    }
+
+    assert [key for key, text in starts.items() if text in over] == says.split()
+    assert starts["test"] not in left
+
+
+def test_until_the_limit_is_raised_all_stays_and_then_it_is_tested() -> None:
+    of = work("property-listing", limit_usd=15.0)
+    lead = document((of, OverLimit(job=of.key, comparison=comparison(of)))).head.lead
+    parts = "Raise the limit", "Until then", "A template", "If you raise the limit", "Stop if"
+    places = [row for part in parts for row, says in enumerate(lead) if part in says]
+
+    assert len(places) == len(parts)
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
     ("once", "seats_usd", "limit", "asks"),
     [
         (True, 21.0, 20, True),
