@@ -20,7 +20,8 @@ from wizard.decision.vocabulary import Stakes
 
 WRONG = "wrong"  # the sort of a fear that is of no other
 OVERLOOKED = "overlooked"  # the sort of what somebody who judges fails to see
-NAME = "name"  # a kind
+NAME = "name"  # kinds
+ALLERGY = "allergy"
 LEFT_OUT = "left-out"  # a kind, and how it shows where every word is written down
 MISHEARD = "misheard"
 LIVE = "live"  # what is done where somebody waits for each answer
@@ -147,8 +148,11 @@ def fear_of(
 
 
 def _as_heard(fear: Fear, job: Job) -> Fear:
-    """Return a fear as it shows where every word is written down: no list says what is missing."""
-    if hears(job) and fear.kind == LEFT_OUT:
+    """Return a fear as it shows where every word is written down.
+
+    No list says what is missing, and what no kind tells was heard wrongly.
+    """
+    if hears(job) and fear.kind in {"", LEFT_OUT}:
         return replace(fear, kind=MISHEARD, sort=WRONG)
     return fear
 

@@ -12,7 +12,7 @@ from catalog.vocabulary import Medium
 from catalog.words import stands_in
 from wizard.decision.acts import TRAITS, act_of, does
 from wizard.decision.answers import Job
-from wizard.decision.fears import LEFT_OUT, NAME, OVERLOOKED, sight_in
+from wizard.decision.fears import ALLERGY, LEFT_OUT, NAME, OVERLOOKED, sight_in
 from wizard.decision.objects import object_of
 from wizard.decision.own_words import act_in, share_a_word
 from wizard.decision.trial import SIZES
@@ -36,6 +36,7 @@ LEFT_OUT_OF = {
 JUDGED = frozenset({JobAct.CHECK, JobAct.SORT})
 RETOLD = frozenset({JobAct.EXPLAIN, JobAct.TRANSLATE, JobAct.WRITE})  # what is said or written
 NAME_ON_A_PHOTO = "name-on-a-photo"
+ALLERGY_IN_TRANSLATION = "allergy-translated"
 OWN = "own"  # cases that are called by the owner’s sentence
 # Whoever copies misreads such things, and whatever no kind tells.
 MISREAD = frozenset({"", "deadline", "figure", "name"})
@@ -129,6 +130,8 @@ class FearedJob(ReadJob):
         is_list = act is JobAct.WRITE and self.work.medium is Medium.DATA
         if kind == LEFT_OUT:
             return LEFT_OUT_OF[JobAct.COPY] if is_list else LEFT_OUT_OF.get(act, kind)
+        if kind == ALLERGY and act is JobAct.TRANSLATE:
+            return ALLERGY_IN_TRANSLATION
         is_on_a_photo = self.job.goes_in is GoesIn.PHOTO and act is JobAct.WRITE
         return NAME_ON_A_PHOTO if kind == NAME and is_on_a_photo else kind
 

@@ -45,6 +45,8 @@ CATALOG: Catalog = starter_catalog()
         ("A patient takes twice the dose", "dose"),
         ("The wrong foot is treated", "dose"),
         ("A guest with a nut allergy is served", "allergy"),
+        ("Walnuts are not on the label", "allergy"),
+        ("The fund refuses because we did not answer one question", "question"),
         ("A deed goes to the wrong buyer", "recipient"),
         ("A couple believes a finding that is not theirs", "recipient"),
         ("Parents read what is true of another child", "recipient"),
@@ -122,6 +124,9 @@ CATALOG: Catalog = starter_catalog()
         ("We lose a print", ""),
         ("Windows open to the wrong side", "side"),
         ("A shrimp is not on the label", "left-out"),
+        ("Shrimps are not on the label", "left-out"),
+        ("A board of walnut splits", ""),
+        ("A question hurts", ""),
         ("The guest never came", ""),
         ("An oil works, and we cannot prove it", ""),
         ("A machine writes on the lid", ""),
@@ -324,6 +329,8 @@ UNSEEN = "A crack is overlooked"
         # what is said word for word has no list of what must be in it
         ("Transcribe recordings of hearings word for word", Medium.TEXT, "A not is missing", "misheard", "wrong"),
         ("Transcribe recordings of hearings word for word", Medium.TEXT, "A wrong name", "name", "wrong"),
+        ("Transcribe recordings of hearings word for word", Medium.TEXT, "A man goes to prison", "misheard", "wrong"),
+        ("Write the minutes of a hearing", Medium.TEXT, "A man goes to prison", "", "wrong"),
         # what a program does wrong is told by its tests
         ("Change our booking program", Medium.CODE, "A room is promised twice", "", "wrong"),
         ("Write the minutes of a hearing", Medium.TEXT, "A not is missing", "left-out", "left-out"),

@@ -596,6 +596,14 @@ SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
             {**PAPERS, "medium": Medium.DATA},
             "First ask for the file of the drawing",
         ),
+        # a law makes whoever buys publish papers of its own
+        (
+            "Copy norms from a public tender",
+            JobAct.COPY,
+            {"medium": Medium.DATA},
+            "First keep a table of your articles",
+        ),
+        ("Copy norms from a public tender", JobAct.COPY, {"medium": Medium.DATA, "once": True}, ""),
         (
             "Copy parts from a list",
             JobAct.COPY,

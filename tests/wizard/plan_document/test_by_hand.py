@@ -368,6 +368,30 @@ def test_what_replaces_ai_is_of_the_thing_that_is_valued_or_matched(
 
 STATES, LISTED = frozenset({DecidesOn.STATE}), frozenset({DecidesOn.LISTS})
 IN_PARTS = ("in parts on fixed days", "24 past months", "cost you more than what you did")
+BY_PLATE = ("Read model and serial number", "20 past orders", "first part that would not have")
+BY_NOTE = ("a sheet finds the rest", "one past series", "picture under a wrong name")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("Find the spare part from the photo of its plate", BY_PLATE),
+        ("Find the child from the photo of its class", BY_NOTE),
+    ],
+)
+def test_a_thing_with_a_number_is_looked_up_at_its_maker(
+    words: str, says: tuple[str, str, str]
+) -> None:
+    job = own(words, act=JobAct.MATCH, medium=Medium.DATA, stakes=Stakes.MONEY)
+    job = replace(job, goes_in=GoesIn.PHOTO, decides_on=frozenset({DecidesOn.MATCH}))
+    plan = decided(Answers(jobs=(job,), people=6))
+    instead, trial, stop = says
+
+    assert instead in " ".join(plan.head.lead)
+    assert trial in tile(plan, "test")
+    assert stop in tile(plan, "stop")
+
+
 PLEDGED = ("put themselves down", "count who still writes", "as much time as today")
 BY_SUM = ("calculates what should be there", "a person counted again", "you know of is not marked")
 BY_POINT = ("write the same points of each", "20 past sets", "takes longer than today")

@@ -45,7 +45,7 @@ from wizard.decision.vocabulary import (
 )
 from wizard.document.basis import Basis, JobBasis, Jobs
 from wizard.document.by_hand import CASES_BY_HAND, REPLACED
-from wizard.document.fears import LEFT_OUT_OF, NAME_ON_A_PHOTO, REMEDIES
+from wizard.document.fears import ALLERGY_IN_TRANSLATION, LEFT_OUT_OF, NAME_ON_A_PHOTO, REMEDIES
 from wizard.document.phrases import slots
 from wizard.document.places import PLACES, SLOTS, Each, PlaceCase
 from wizard.document.progress import PlanProgress, TrialState
@@ -288,7 +288,7 @@ CHANGES = {rule.value for rule in Rule if rule.name.startswith("IF_")}
 OF_THEIR_OWN = {"admitted", "outdated", "own"}
 PLANTED = {name for name, sort in TABLE.sorts.items() if sort.planted} | OF_THEIR_OWN
 # Of what waits the act is that of its sort, and none is sure against what no result shows.
-FEARED = {*TABLE.kinds, *LEFT_OUT_OF.values(), NAME_ON_A_PHOTO, "late"} - {
+FEARED = {*TABLE.kinds, *LEFT_OUT_OF.values(), ALLERGY_IN_TRANSLATION, NAME_ON_A_PHOTO, "late"} - {
     "injury",
     "unanswered",
     "outside",

@@ -451,6 +451,14 @@ TABLE_JOB = replace(
         # what was written off a paper passes any look that has none
         (replace(OWN_JOB, act=JobAct.CHECK, words="Check names and dates"), "A boat sinks", "Lay each beside the paper it came from"),
         (replace(OWN_JOB, act=JobAct.CHECK, words="Check the words"), "A boat sinks", LIST),
+        # what is checked against another thing has its figures there
+        (replace(TABLE_JOB, act=JobAct.CHECK, words="Check planks against the drawing"), "A boat sinks", "Lay each beside what it is checked against"),
+        (replace(TABLE_JOB, act=JobAct.CHECK, words="Check planks again"), "A boat sinks", LIST),
+        # what was said word for word is heard again, and an allergen has one name in each language
+        (replace(OWN_JOB, goes_in=GoesIn.RECORDING, words="Type up letters"), "A boat sinks", "Hear each text again beside the recording"),
+        (replace(OWN_JOB, act=JobAct.TRANSLATE), "Walnuts are not on it", "Keep one list of allergens in all languages"),
+        (OWN_JOB, "Walnuts are not on it", "Copy every allergy and allergen word for word"),
+        (OWN_JOB, "We did not answer one question", "List every question first, and tick off where each text answers it."),
         (replace(OWN_JOB, act=JobAct.COMPARE), "A boat sinks", "Compare this as a point of its own, for every one."),
         (replace(OWN_JOB, act=JobAct.TELL), "A boat sinks", "Just before it goes out, look once more whether it is still true."),
         (replace(OWN_JOB, act=JobAct.TRANSLATE), "A boat sinks", "List what must not go wrong, with its translation, and use that unchanged."),
