@@ -25,8 +25,9 @@ from catalog.vocabulary import (
     Software,
     SolutionKind,
 )
-from wizard.decision.acts import is_recorded
+from wizard.decision.acts import is_recorded, is_seen
 from wizard.decision.answers import BUILT_IN_FROM, Answers, is_worked_in
+from wizard.decision.app_strength import is_compared
 from wizard.decision.boards import Judge
 from wizard.decision.cases import Case
 from wizard.decision.intakes import intakes_of
@@ -196,11 +197,19 @@ class AppSearch:
     def plans_of(self, app: App) -> list[AppPlan]:
         """Return the plans of an app that the firm may buy and that do the job."""
         plans = self.catalog.plans_with.get(app.slug, ())
-        # A plan that is sold to firms of its kind alone comes in place of all others.
-        theirs = [plan for plan in plans if plan.sold_to in self.firm.buyers]
-        sold = theirs or [plan for plan in plans if plan.sold_to is None]
+        sold = self._of_their_kind(plans)
         with_ai = [plan for plan in sold if not plan.without_ai]
         return [plan for plan in with_ai if not plan.does or self.row.filed_under in plan.does]
+
+    def _of_their_kind(self, plans: Collection[AppPlan]) -> list[AppPlan]:
+        """Return the plans sold to such firms: to their kind alone, in place of all others, or any.
+
+        Whoever pays for one that is sold to any firm buys as any firm.
+        """
+        to_any = [plan for plan in plans if plan.sold_to is None]
+        theirs = [plan for plan in plans if plan.sold_to in self.firm.buyers]
+        buys_as_any = any(self.answers.pays_for(plan.slug) is not None for plan in to_any)
+        return to_any if buys_as_any else theirs or to_any
 
     @cached_property
     def people(self) -> int:
@@ -431,7 +440,22 @@ def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
     does_it = _is_named(app, search) or (has_it and _is_able(app, search))
     if not does_it or not (is_looked_at or has_it):
         return None
-    return AppRole(app=app, solution=SolutionKind.ASSISTANT, kind=AppKind.ASSISTANT)
+    return AppRole(
+        app=app,
+        solution=SolutionKind.ASSISTANT,
+        kind=AppKind.ASSISTANT,
+        may_not_take_it=_may_not_redraw(app, search),
+    )
+
+
+def _may_not_redraw(app: App, search: AppSearch) -> bool:
+    """Return whether a picture is to be changed, and no fact says that an assistant can.
+
+    Who draws one from words need not: a model of its makers stands on the board of that.
+    """
+    job = search.case.job
+    is_redrawn = is_seen(job) and job.medium is Medium.IMAGE and not search.row.use_case
+    return is_redrawn and not is_compared(search.catalog, app, search.judge.board)
 
 
 def _is_named(app: App, search: AppSearch) -> bool:

@@ -82,6 +82,11 @@ def _best_settings(board: Board) -> dict[str, Strength]:
     return best
 
 
+def is_compared(catalog: Catalog, app: App, board: Board) -> bool:
+    """Return whether a board compares a model of those inside an app."""
+    return any(_is_inside(catalog.model[setting.model], app) for setting in board.ratings)
+
+
 def _is_inside(model: AiModel, app: App) -> bool:
     if app.models:
         return model.slug in app.models

@@ -25,6 +25,7 @@ from catalog.vocabulary import (
     Known,
     Language,
     PlainAnswer,
+    RunsOn,
 )
 from wizard.decision.answers import Answers
 from wizard.decision.situation import Work
@@ -236,7 +237,7 @@ def set_up(use: PlanInUse) -> TermsFinding:
     Where there is nobody but the owner, nobody is hired for the sake of an app; for a model alone
     that is a project.
     """
-    takes = Builder.read(who_sets_it_up(use.catalog, use.plan))
+    takes = _who_sets_up(use)
     has = use.answers.builder or Builder.OWNER
     is_missing = takes.order > has.order
     if takes is Builder.DEVELOPER and has is Builder.OWNER and not use.is_paid:
@@ -245,6 +246,18 @@ def set_up(use: PlanInUse) -> TermsFinding:
         return TermsFinding(needs_developer=is_missing, is_built=True)
     # Somebody who is good with computers can be asked in for an hour.
     return TermsFinding(conditions=(Condition.SET_UP_BY_SOMEBODY_HANDY,)) if is_missing else PASSES
+
+
+def _who_sets_up(use: PlanInUse) -> Builder:
+    """Return whom it takes; where nobody says, a server of the firm's own takes a developer.
+
+    What also runs on a desk computer anybody installs.
+    """
+    is_unsaid = plan_answer(use.catalog, use.plan, AppQuestion.SETUP).answer is None
+    is_on_server = RunsOn.OWN_SERVER in use.app.runs_on and RunsOn.DESKTOP not in use.app.runs_on
+    if is_unsaid and is_on_server and _stays_inside(use):
+        return Builder.DEVELOPER
+    return Builder.read(who_sets_it_up(use.catalog, use.plan))
 
 
 def language(use: PlanInUse) -> TermsFinding:

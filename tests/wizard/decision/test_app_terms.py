@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from catalog.schema import AppStatement
-from catalog.vocabulary import AppAnswer, AppKind, AppQuestion, Language, Region
+from catalog.vocabulary import AppAnswer, AppKind, AppQuestion, Language, Region, RunsOn
 from tests.wizard.decision.toy_catalog import answers, app, business, catalog, plan, says
 from tests.wizard.decision.toys import work
 from wizard.decision.app_terms import PlanInUse, TermsFinding, hold_terms
@@ -285,6 +285,29 @@ def test_who_sets_it_up(
     statements = [says(AppQuestion.SETUP, takes)] if takes is not None else []
 
     assert held(*statements, builder=has) == finding
+
+
+@pytest.mark.parametrize(
+    ("runs_on", "place", "takes", "is_out"),
+    [
+        ((RunsOn.BROWSER, RunsOn.OWN_SERVER), AppAnswer.OWN_SERVER, None, True),
+        ((RunsOn.DESKTOP, RunsOn.OWN_SERVER), AppAnswer.OWN_SERVER, None, False),
+        ((RunsOn.BROWSER,), AppAnswer.OWN_SERVER, None, False),
+        # the plan on its seller's server
+        ((RunsOn.BROWSER, RunsOn.OWN_SERVER), AppAnswer.EU, None, False),
+        ((RunsOn.BROWSER, RunsOn.OWN_SERVER), AppAnswer.OWN_SERVER, AppAnswer.OWNER, False),
+    ],
+)
+def test_an_own_server_takes_a_developer_where_nobody_says(
+    runs_on: tuple[RunsOn, ...],
+    place: AppAnswer,
+    takes: AppAnswer | None,
+    is_out: bool,  # noqa: FBT001  # a case
+) -> None:
+    setup = [says(AppQuestion.SETUP, takes)] if takes is not None else []
+    finding = held(says(PLACE, place), *setup, of={"runs_on": runs_on}, builder=Builder.OWNER)
+
+    assert finding == (out(WhyOut.SETUP) if is_out else PASSES)
 
 
 def test_what_is_paid_for_is_set_up_already() -> None:

@@ -726,6 +726,34 @@ def test_what_is_surely_paid_goes_before_what_a_program_may_hold(
 
 
 @pytest.mark.parametrize(
+    ("fields", "families", "is_known"),
+    [
+        ({"goes_in": GoesIn.PHOTO}, ("acme",), True),
+        ({"goes_in": GoesIn.PHOTO}, ("nobody-measured",), False),
+        ({"goes_in": GoesIn.TEXT}, ("nobody-measured",), True),  # it draws, as it says
+        ({"goes_in": GoesIn.PHOTO, "medium": Medium.DATA}, ("nobody-measured",), True),
+    ],
+)
+def test_who_draws_is_named_for_changing_pictures_where_a_board_has_it(
+    fields: dict[str, Any],
+    families: tuple[str, ...],
+    is_known: bool,  # noqa: FBT001  # a case
+) -> None:
+    draws = assistant(makes=(Medium.TEXT, Medium.IMAGE), families=families)
+    rows = catalog(
+        apps=(draws,),
+        app_plans=(plan("chat-team", of="chat"),),
+        prices=(seat("chat-team"),),
+        app_statements=business("chat"),
+    )
+    shown = {"words": "Show the hall with our flowers", "medium": Medium.IMAGE} | fields
+    own = job(use_case=None, secrets=PUBLIC, **shown)
+    (option,) = found(rows, answers(own), board="votes").options
+
+    assert option.never_pick is not is_known
+
+
+@pytest.mark.parametrize(
     ("goes_in", "inside", "pasting"),
     [
         (GoesIn.TEXT, SUITES[:1], False),
@@ -1419,6 +1447,34 @@ def test_what_is_sold_to_schools_is_sold_to_them_alone(
 
     # nobody knows that the firm has either
     assert (option.tool, option.conditions) == (named, IF_IT_HAS_IT)
+
+
+@pytest.mark.parametrize(
+    ("paid", "named"),
+    [
+        ((), "for-schools"),
+        (("for-firms",), "for-firms"),
+        (("for-schools",), "for-schools"),
+        (("of-another",), "for-schools"),
+    ],
+)
+def test_whoever_pays_for_what_any_firm_buys_is_sold_no_plan_of_schools(
+    paid: tuple[str, ...], named: str
+) -> None:
+    plans = (
+        plan("for-firms", of="shopify"),
+        plan("for-schools", of="shopify", sold_to=Buyer.SCHOOL, in_every_plan=True),
+    )
+    rows = shops(*plans, prices={"for-firms": "9"})
+    firm = replace(
+        IN_THE_SHOP,
+        jobs=tuple(
+            job(key=of, use_case=of, secrets=PUBLIC) for of in ("letters", "essay-feedback")
+        ),
+        paid=tuple(PaidPlan(plan=slug) for slug in paid),
+    )
+
+    assert one(rows, firm).tool == named
 
 
 @pytest.mark.parametrize(
