@@ -273,6 +273,9 @@ def test_beside_some_decisions_ai_still_writes(
         ((DecidesOn.FUTURE, DecidesOn.TREATMENT), DecidesOn.TREATMENT),
         ((DecidesOn.LIST, DecidesOn.FIT), DecidesOn.FIT),
         ((DecidesOn.PERSON, DecidesOn.FEELINGS), DecidesOn.FEELINGS),
+        # what is counted or reckoned is that, whatever state it is in
+        ((DecidesOn.STATE, DecidesOn.COUNT), DecidesOn.COUNT),
+        ((DecidesOn.STATE, DecidesOn.SUM), DecidesOn.SUM),
     ],
 )
 def test_of_several_answers_the_gravest_is_named(
