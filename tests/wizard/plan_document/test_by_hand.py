@@ -212,7 +212,7 @@ def test_what_stays_with_people_has_its_risk_and_the_act_against_it(job: Job, sa
     said = tile(plan_of(job), "risk")
 
     assert says in said
-    assert ("You wrote" in said) is bool(job.worst)
+    assert (f"“{job.worst}.”" in said) is bool(job.worst)
     assert "never" not in said  # AI writes nothing
 
 

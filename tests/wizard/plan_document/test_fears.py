@@ -52,7 +52,7 @@ REPLIES = Job(key="support-email-reply", use_case="support-email-reply", results
 def test_worst_is_quoted_with_the_act_against_it(worst: str, act: str) -> None:
     says = risk(replace(REPLIES, worst=worst))
 
-    assert says.startswith(f"You wrote: “{worst}.” {act}")
+    assert says.startswith(f"“{worst}.” {act}")
 
 
 def test_phrases_of_any_job_are_against_nothing_that_is_feared() -> None:
@@ -105,13 +105,13 @@ def test_fear_of_a_job_that_comes_later_stands_first_among_its_risks() -> None:
     (risks,) = [section for section in plan.sections if section.key == "risks"]
     blocks = [block for group in risks.groups for block in group.blocks]
     rows = [row for block in blocks if isinstance(block, ListBlock) for row in block.rows]
-    quoted = [row for row in rows if "You wrote" in str(row.says)]
+    quoted = [row for row in rows if str(row.says[0]).startswith("“")]
     act = "Copy every deadline from its source into a calendar, and compare it once more."
 
     assert "A room is promised" in str([tile for tile in plan.head.tiles if tile.key == "risk"])
     (row,) = quoted
     (answer,) = row.trail.answers
-    assert [str(text) for text in row.says] == [f"You wrote: “A family misses a deadline.” {act}"]
+    assert [str(text) for text in row.says] == [f"“A family misses a deadline.” {act}"]
     assert (row.trail.rule, answer.marked) == ("risk", False)
     assert [str(text) for text in answer.says] == [
         "The worst, in your words: “A family misses a deadline”"
@@ -121,11 +121,11 @@ def test_fear_of_a_job_that_comes_later_stands_first_among_its_risks() -> None:
 @pytest.mark.parametrize(
     ("worst", "stakes", "says"),
     [
-        ("An emergency is not put through", Stakes.MONEY, "You wrote: “An emergency is not put through.” A trained person decides each"),
-        ("A child is offended", Stakes.MONEY, "You wrote: “A child is offended.” A trained person decides each"),
-        ("We open for a swindler", Stakes.MONEY, "You wrote: “We open for a swindler.” Ask for proof of who it is"),
-        ("A burglar comes", Stakes.MONEY, "You wrote: “A burglar comes.” A trained person decides each"),
-        ("A man falls", Stakes.HURT, "You wrote: “A man falls.” A trained person decides each"),
+        ("An emergency is not put through", Stakes.MONEY, "“An emergency is not put through.” A trained person decides each"),
+        ("A child is offended", Stakes.MONEY, "“A child is offended.” A trained person decides each"),
+        ("We open for a swindler", Stakes.MONEY, "“We open for a swindler.” Ask for proof of who it is"),
+        ("A burglar comes", Stakes.MONEY, "“A burglar comes.” A trained person decides each"),
+        ("A man falls", Stakes.HURT, "“A man falls.” A trained person decides each"),
     ],
 )  # fmt: skip
 def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(
@@ -162,7 +162,7 @@ def test_what_is_done_without_ai_is_looked_at_before_it_does_harm(
     defects = replace(REPLIES, use_case="visual-defect-description")
     job = replace(defects, worst="Lettuce rots", decides_on=frozenset({decides_on}))
 
-    assert risk(job).startswith(f"You wrote: “Lettuce rots.” {says}")
+    assert risk(job).startswith(f"“Lettuce rots.” {says}")
     assert risk(replace(job, worst="")).startswith(
         f"Somebody asks AI anyway and trusts the answer. {says}"
     )
@@ -294,7 +294,7 @@ def test_whatever_an_owner_fears_is_told_if_nothing_else_is(worst: str, *, is_to
         (LISTING, Stakes.MONEY, "", LeaveIt),
     )
 
-    assert says.startswith("You wrote: “A boat sinks.”") is is_told
+    assert says.startswith("“A boat sinks.”") is is_told
     assert bool(says) is is_told
 
 
@@ -494,7 +494,7 @@ def test_act_fits_what_goes_wrong_and_what_comes_out(job: Job, worst: str, act: 
     stakes = job.stakes or Stakes.MONEY
     says = risk(replace(job, worst=worst, stakes=stakes, secrets=frozenset()))
 
-    assert says.startswith(f"You wrote: “{worst}.”")
+    assert says.startswith(f"“{worst}.”")
     assert act in says
 
 
