@@ -39,10 +39,11 @@ CUT = (
 
 
 def faults(page: Page, *, without: str = "") -> list[str]:
-    """Return what axe finds on a page, as rule and place.
+    """Return what axe finds on a page, as rule and place, once the page is there.
 
     A part that was looked at before may be left out.
     """
+    page.wait_for_load_state()
     found: list[str] | None = page.evaluate(LOOK, {"without": without, "rules": RULES})
     if found is None:
         page.evaluate(EYES)

@@ -362,13 +362,14 @@ def _(acts: Acts) -> None:
         )
     acts.page.reload()
     acts.link("My drafts")
-    acts.page.wait_for_load_state()
+    expect(acts.page.get_by_role("button", name="Send the ticked to review")).to_be_visible()
     waiting = acts.page.locator("input[name=rows]:checked").count()
     acts.press("Send the ticked to review")
     acts.says(f"Sent to review: {waiting} rows.")
 
     acts.come_as("Reviewer", window=PHONE)
     acts.link("Waiting for review")
+    expect(acts.page.get_by_role("button", name="What it does to plans")).to_be_visible()
     assert faults(acts.page) == []
     acts.press("What it does to plans")
     expect(acts.page.get_by_text("Live plans that use a fact that changes")).to_be_visible()
