@@ -76,7 +76,7 @@ class AppTable:
     suites: frozenset[Software]
     everywhere: frozenset[Software]
     likely_there: frozenset[Software]
-    eu_countries: frozenset[str]
+    eea_countries: frozenset[str]
     system_kinds: dict[AppKind, Software]
     trades: dict[Software, str]
     buyers: dict[Buyer, BuyerSigns]

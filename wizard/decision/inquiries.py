@@ -221,12 +221,16 @@ def _starts_too_dear(of: AskedFor) -> bool:
 
 
 def _is_under_another_law(of: AskedFor) -> bool:
-    """Return whether whoever is bound to secrecy would buy over the border of the EU."""
+    """Return whether whoever is bound to secrecy in the EU would buy over its border.
+
+    Nobody is put back because nobody says where he is seated, or by a firm outside the EU.
+    """
     maker = of.search.catalog.provider.get(of.role.app.maker)
     answers = of.search.answers
-    if not answers.secrecy or maker is None or not maker.country:
+    is_bound = answers.secrecy and answers.under_eu_law
+    if not is_bound or maker is None or not maker.country:
         return False
-    return (maker.country in TABLE.eu_countries) is not answers.under_eu_law
+    return maker.country not in TABLE.eea_countries
 
 
 def _of_place(of: AskedFor) -> Iterator[Unknown]:
@@ -239,7 +243,7 @@ def _of_place(of: AskedFor) -> Iterator[Unknown]:
             raise OutOfQuestionError
         return
     maker = of.search.catalog.provider.get(of.role.app.maker)
-    is_unlikely = maker is None or maker.country not in TABLE.eu_countries
+    is_unlikely = maker is None or maker.country not in TABLE.eea_countries
     if stated.meaning is PlainAnswer.UNKNOWN and not is_unlikely:
         yield Unknown.PLACE
     elif stated.meaning in {PlainAnswer.NO, PlainAnswer.UNKNOWN}:

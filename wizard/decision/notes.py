@@ -239,7 +239,7 @@ def _counted_in_pieces(of: EndedJob) -> Iterator[Reason]:
     The minutes typed are those of a piece.
     """
     typed = of.case.typed
-    if typed != of.case.job:
+    if typed.results != of.case.job.results:
         yield because(
             Rule.COUNTED_IN_PIECES,
             "results",

@@ -194,7 +194,8 @@ class WordedPlan(Speaker):
 
         There whoever handles data of patients needs the paper that the law names.
         """
-        is_of_health = HEALTHCARE in trades_of(self.answers, self.catalog)
+        rows = (job.row for job in self.decision.jobs)
+        is_of_health = HEALTHCARE in trades_of(self.answers, self.catalog, *rows)
         is_named = is_of_health and self.answers.country is Country.USA
         return self.say("secrecy-document", "health-in-the-usa" if is_named else "usual")
 

@@ -69,6 +69,7 @@ from wizard.decision.vocabulary import (
     Condition,
     DecidesOn,
     GoesIn,
+    JobAct,
     Place,
     Review,
     Secret,
@@ -1207,6 +1208,31 @@ def test_minutes_of_a_long_piece_may_be_those_of_a_part(
     decision = decide(Answers(jobs=(of,)), starter_catalog(), ON)
 
     assert (Rule.MINUTES_FEW in {note.rule for note in decision.jobs[0].notes}) is is_few
+
+
+@pytest.mark.parametrize(
+    ("of", "is_counted"),
+    [
+        # five minutes are those of an answer, of a batch of a hundred
+        (job(use_case="public-consultation", minutes_by_hand=Decimal(5)), True),
+        # near miss: photos that are looked at come out as what is on them, one by one
+        (
+            job(
+                use_case=None,
+                words="Find dents on the photos of returned cars",
+                act=JobAct.FIND,
+                medium=Medium.IMAGE,
+                goes_in=GoesIn.PHOTO,
+            ),
+            False,
+        ),
+    ],
+)
+def test_pieces_are_counted_where_their_minutes_were_typed(of: Job, *, is_counted: bool) -> None:
+    decision = decide(Answers(jobs=(of,)), starter_catalog(), ON)
+
+    notes = {note.rule for note in decision.jobs[0].notes}
+    assert (Rule.COUNTED_IN_PIECES in notes) is is_counted
 
 
 def test_once_and_monthly_are_told_apart() -> None:

@@ -465,8 +465,8 @@ def test_who_works_in_the_firms_program_is_asked_first(
     ("facts", "order"),
     [
         ({"secrecy": True, "country": Country.EU}, ["special", "abroad"]),
-        ({"secrecy": True, "country": Country.ELSEWHERE}, ["abroad", "special"]),
-        # near misses: who owes no secrecy, or nobody says where one is seated
+        # near misses: a seat under the same law, who owes no secrecy, or nobody says where one sits
+        ({"secrecy": True, "country": Country.EU, "seat": "Norway"}, ["abroad", "special"]),
         ({"secrecy": False, "country": Country.EU}, ["abroad", "special"]),
         ({"secrecy": True, "country": Country.EU, "seat": ""}, ["abroad", "special"]),
     ],
@@ -480,6 +480,17 @@ def test_who_is_bound_to_secrecy_asks_first_under_its_own_law(
 
     rows = asked(answers(CONFIDENTIAL, **seat_of), apps=apps, providers=(SWEDISH, abroad))
     assert [row.app for row in rows] == order
+
+
+@pytest.mark.parametrize("country", [Country.UK, Country.SWITZERLAND, Country.USA])
+def test_outside_the_eu_no_seat_is_asked_first(country: Country) -> None:
+    """Neither a Swede nor an American is under the law of a Swiss or British secret."""
+    swede = replace(SWEDISH, slug="abroad")
+    firm = answers(CONFIDENTIAL, secrecy=True, country=country)
+    apps = (app(), app("special"), app("abroad"))
+
+    rows = asked(firm, apps=apps, providers=(AMERICAN, swede))
+    assert [row.app for row in rows] == ["abroad", "special"]
 
 
 @pytest.mark.parametrize(

@@ -1428,6 +1428,22 @@ def test_sellers_sign_what_the_law_of_the_place_names(
 
 
 @pytest.mark.parametrize(
+    ("words", "document"),
+    [
+        ("Write down the visit that the doctor dictates", "a health-data agreement (BAA)"),
+        # near miss: a trade without patients
+        ("Turn what the vet dictates into the notes of a visit", "a secrecy promise"),
+    ],
+)
+def test_the_trade_is_told_by_jobs_in_own_words_too(words: str, document: str) -> None:
+    job = own(words, secrets=frozenset({Secret.PERSONAL, Secret.SENSITIVE}))
+    works_in = frozenset({Software.MICROSOFT_365})
+    firm = Answers(jobs=(job,), country=Country.USA, works_in=works_in, secrecy=True, people=6)
+
+    assert f"sign {document}" in str(decided(firm).sections)
+
+
+@pytest.mark.parametrize(
     ("words", "is_there"),
     [
         ("Check the print files of customers for mistakes", False),  # a preflight does all of it
