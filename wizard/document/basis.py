@@ -119,6 +119,11 @@ class Jobs(tuple[JobBasis, ...]):
         return any(job.status is Status.NOW for job in self)
 
     @property
+    def further(self) -> "Jobs":
+        """Return those that come after it."""
+        return Jobs(job for job in self if job.status is not Status.NOW)
+
+    @property
     def is_paid_with_the_first(self) -> bool:
         """Return whether all of them pay no more than the first job."""
         first = [job.costs.paid_usd for job in self if job.status is Status.NOW]
@@ -133,14 +138,14 @@ class Jobs(tuple[JobBasis, ...]):
     @property
     def bought_next(self) -> list[str]:
         """Return what is paid besides what the first job pays; empty where too many to name."""
-        further = (job for job in self if job.status is not Status.NOW and job.costs.paid_usd > 0)
+        further = (job for job in self.further if job.costs.paid_usd > 0)
         names = list(dict.fromkeys(job.short_name(job.first) for job in further if job.first))
         return names if len(names) <= MOST_NAMED else []
 
     @property
     def is_next_tried_free(self) -> bool:
         """Return whether all that is paid besides the first job is begun in what is free."""
-        further = [job for job in self if job.status is not Status.NOW and job.costs.paid_usd > 0]
+        further = [job for job in self.further if job.costs.paid_usd > 0]
         return bool(further) and all(job.is_begun_free for job in further)
 
     @property
@@ -154,8 +159,9 @@ class Jobs(tuple[JobBasis, ...]):
         first = (job for job in self if job.status is Status.NOW)
         if not any(_may_stay_free(job) for job in first):
             return 0.0
-        others = (job for job in self if job.status is not Status.NOW)
-        return total(sums_of(job for job in others if not _may_stay_free(job)).values()).paid_usd
+        return total(
+            sums_of(job for job in self.further if not _may_stay_free(job)).values()
+        ).paid_usd
 
     @property
     def number_of_sellers(self) -> int:

@@ -297,21 +297,21 @@ def test_what_differs_is_found_by_number_in_lists_and_by_point_in_texts(
 BY_PAIR = ("program pair them by number", "closed month whose pairs", "first wrong pair")
 BY_ROWS = ("A sheet finds each pair", "two past lists", "one difference that you know of")
 BY_NOTE = ("takes a picture note a name", "one past series", "under a wrong name")
-BY_MEAN = ("average the last like times", "whose outcome you know", "nearer the truth")
+BY_MEAN = ("average the last like times", "whose outcome you know", "beats today’s guess")
 BY_RANK = ("sort all by what marks them", "its first ones beside", "among its first ones")
-BY_TIME = ("lay similar past times side by side", "whose outcome you know", "nearer the truth")
+BY_TIME = ("lay similar past times side by side", "whose outcome you know", "beats today’s guess")
 BY_STOPS = ("A route planner orders the stops", "compare the distance", "fall by a tenth")
-BY_RULES = ("Use a program made for such plans", "four past plans", "breaks your rules")
+BY_RULES = ("Use a planning program", "four past plans", "breaks your rules")
 BY_PHOTOS = ("from the same places", "you know what is new", "something old taken for new")
 BY_TERMS = ("picks fixed terms", "20 past sets of pictures", "one grave case was overlooked")
 BY_FORM = ("Let a form ask for what decides", "30 past cases, rare ones", "first wrong one")
 BY_NAMES = ("A sheet with their names and yours", "rare articles too", "was confirmed")
-BY_SALES = ("List your own sales", "knowing what they fetched", "nearer than today’s guess")
+BY_SALES = ("List your own sales", "without knowing the price", "beats today’s guess")
 BY_WORK = ("List usual jobs by kind", "who does not know the bill", "bills lie outside")
 BY_NIGHT = ("a calendar of events", "whose bookings you know", "would have brought less")
-BY_COUNT = ("a sheet adds up", "know the right number", "3 of 30 are further off")
-BY_DRAWING = ("ask for the CAD file", "three finished ones", "a part is missing")
-BY_OWN_DRAWING = ("drawing program: it lists", "beside the list that was used", "or turned")
+BY_COUNT = ("a sheet adds up", "whose right number you know", "3 of 30 are further off")
+BY_DRAWING = ("ask for the CAD file", "three finished jobs", "a part is missing")
+BY_OWN_DRAWING = ("drawing program: it lists", "compare with the list you used", "or turned")
 OVERDUE, FALLEN = "days since the last one of each", "far from its own usual"
 BY_MARKS = ("it adds up the marks", "crowded ones too", "2 of 15 are further off")
 BY_HOURS = ("past jobs with their real hours", "whose real hours you know", "6 of 30")
@@ -395,7 +395,7 @@ def test_a_thing_with_a_number_is_looked_up_at_its_maker(
 PLEDGED = ("put themselves down", "count who still writes", "as much time as today")
 BY_SUM = ("calculates what should be there", "a person counted again", "you know of is not marked")
 BY_POINT = ("write the same points of each", "20 past sets", "takes longer than today")
-BY_PARTS = ("Draw each part once", "three finished ones", "too much or turned")
+BY_PARTS = ("Draw each part once", "three finished jobs", "too much or turned")
 MEASURED = ("by tape, gauge", "whose real size you know", "3 of 30 are further off")
 MATCHED: dict[str, Any] = {"decides_on": frozenset({DecidesOn.MATCH})}
 ON_PHOTOS: dict[str, Any] = {"goes_in": GoesIn.PHOTO}
@@ -997,12 +997,12 @@ def test_no_hours_are_promised_where_the_job_is_to_compare(words: str, *, saves_
         (
             60,
             False,
-            "If the first step is enough for 24 of 30 dishes, use no AI. Otherwise keep what helps",
+            "If the first step is enough for 24 of 30 dishes, use no AI. Otherwise keep it",
         ),
         (
             59,
             False,
-            "If the first step is enough for 8 of 10 dishes, use no AI. Otherwise keep what helps",
+            "If the first step is enough for 8 of 10 dishes, use no AI. Otherwise keep it",
         ),
         # what is done once lies there already
         (60, True, "Do all of it by the first step. If that is enough, use no AI."),
@@ -1016,12 +1016,19 @@ def test_what_needs_no_ai_is_tried_on_so_many(results: int, says: str, *, once: 
     assert "Try the first step" not in tile(decided(Answers(jobs=(other,), people=6)), "test")
 
 
-def test_a_page_is_tried_by_what_is_left_to_people() -> None:
-    job = Job(key=CALLS, use_case=CALLS, results=Decimal(900))
-    says = tile(decided(Answers(jobs=(job,), people=6)), "test")
+@pytest.mark.parametrize(
+    ("builder", "says"),
+    [
+        (Builder.OWNER, "Otherwise ask as above for what is left."),
+        (Builder.DEVELOPER, "Otherwise test GLM-5.3\N{NO-BREAK SPACE}Flash on what is left."),
+    ],
+)
+def test_a_page_is_tried_by_what_is_left_to_people(builder: Builder, says: str) -> None:
+    job = Job(key="chats", use_case="support-chat-agent", results=Decimal(3000))
+    test = tile(decided(Answers(jobs=(job,), people=30, builder=builder)), "test")
 
-    assert says.startswith("Count what is left to people before and after the first step.")
-    assert "If that is a fifth or less, use no AI." in says
+    assert test.startswith("Count what is left to people before and after the first step.")
+    assert f"If that is a fifth or less, use no AI. {says}" in test
 
 
 def test_a_minute_of_calls_takes_a_person_a_minute() -> None:
@@ -1113,7 +1120,7 @@ def test_a_first_step_that_no_test_follows_is_tried_on_what_is_feared(
     said = tile(decided(answers), "test")
 
     assert "the first step" in said
-    assert ("past ones in which what you fear could happen" in said) is is_put_in
+    assert ("past e-mails in which what you fear could happen" in said) is is_put_in
 
 
 @pytest.mark.parametrize(
@@ -1123,7 +1130,7 @@ def test_a_first_step_that_no_test_follows_is_tried_on_what_is_feared(
         (Builder.OWNER, "If the first step is enough for 6 of 30 e-mails, keep it for these."),
         # with a tool after it, that gets the rest
         (Builder.DEVELOPER, "If the first step is enough for 24 of 30 e-mails, use no AI."),
-        (Builder.DEVELOPER, "Otherwise keep what helps, and test"),
+        (Builder.DEVELOPER, "Otherwise keep it, and test"),
     ],
 )
 def test_a_first_step_that_helps_in_part_is_kept(builder: Builder, says: str) -> None:
@@ -1379,6 +1386,30 @@ def test_nothing_is_bought_only_where_no_program_is_looked_at(
 
     assert plan.head.headline == headline
     assert tile(plan, "cost") == cost
+
+
+BARE, WITHOUT_AI = "Use a planning program, ", "Without AI: use a planning program, "
+
+
+@pytest.mark.parametrize(
+    ("hours", "begins"),
+    [
+        (100, BARE),  # the headline says of the largest job that it needs no AI
+        (1, WITHOUT_AI),  # and names the other one
+    ],
+)
+def test_what_replaces_ai_stands_where_nothing_folds(hours: int, begins: str) -> None:
+    plans = replace(PLANNING, results=Decimal(hours))
+    plan = decided(Answers(jobs=(plans, TEXTS), people=6))
+    (line,) = (row for row in plan.head.jobs if row.key == plans.key)
+
+    assert line.verdict.startswith(begins)
+
+
+def test_what_replaces_ai_is_no_news_where_all_is_done_without() -> None:
+    plan = decided(Answers(jobs=(PLANNING, DEEDS), people=6))
+
+    assert plan.head.jobs[0].verdict.startswith(BARE)
 
 
 @pytest.mark.parametrize(

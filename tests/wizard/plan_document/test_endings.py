@@ -1119,7 +1119,7 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
     assert tile(plan, "cost").startswith("About $20 a month for ")
     # 4 hours each, of which a third is learning once: 7⅔ hours, and $20
     assert tile(plan, "cost").endswith(
-        "What comes next costs nothing more. If OpenAI says yes, $30 a month more."
+        "For contract checks, you pay nothing more. If OpenAI says yes, $30 a month more."
     )
     assert money.startswith("Together, by hand: $1,000 a month. With AI: $214.")  # 7¾ hours
     assert money.endswith("says yes, $30 a month more.")
@@ -1154,11 +1154,15 @@ def test_device_that_is_bought_once_is_said_with_the_cost(
 @pytest.mark.parametrize(
     ("job", "steps", "says"),
     [
-        ("meeting-minutes", 1, "What comes next costs nothing more."),
+        ("meeting-minutes", 1, "For contract checks, you pay nothing more."),
         # its first step may be enough: then the second job alone pays for the tool of both
-        ("invoice-capture", 1, "If the first job needs nothing paid, the rest still costs $20 a"),
+        (
+            "invoice-capture",
+            1,
+            "If the first job needs nothing paid, you still pay $20 a month for",
+        ),
         # so may that of the second
-        ("invoice-capture", 2, "What comes next adds nothing to the price."),
+        ("invoice-capture", 2, "For contract checks, the price stays the same."),
     ],
 )
 def test_what_comes_next_costs_nothing_more_only_where_the_first_is_bought(
@@ -1180,10 +1184,10 @@ def test_what_comes_next_costs_nothing_more_only_where_the_first_is_bought(
 @pytest.mark.parametrize(
     ("tools", "says"),
     [
-        ("B", "With B next: $50 a month."),
-        ("BB", "With B next: $50 a month."),  # it is paid once
-        ("BC", "With B and C next: $80 a month."),
-        ("BCD", "With what comes next: $110 a month."),  # too many to name
+        ("B", "With B for contract checks: $50 a month in all."),
+        ("BB", "With B for the next two jobs: $50 a month in all."),  # it is paid once
+        ("BC", "With B and C for the next two jobs: $80 a month in all."),
+        ("BCD", "With the next three jobs: $110 a month in all."),  # too many to name
     ],
 )
 def test_tools_of_next_jobs_are_paid_besides(tools: str, says: str) -> None:
@@ -2209,10 +2213,10 @@ def test_the_next_job_says_whether_its_test_is_paid(
     ("tried_usd", "says"),
     [
         # one thing is named that is opened now, and what may be paid is said to come later
-        (0.0, "What comes next is tested free; later all may cost $20 a month"),
+        (0.0, "For contract checks, the test is free; later all may cost $20 a month"),
         # near misses: a month is paid for its test, or its seller gives a trial
-        (5.0, "With Microsoft 365 Copilot Business next: $20 a month."),
-        (None, "With Microsoft 365 Copilot Business next: $20 a month."),
+        (5.0, "With Microsoft 365 Copilot Business for contract checks: $20 a month in all."),
+        (None, "With Microsoft 365 Copilot Business for contract checks: $20 a month in all."),
     ],
 )
 def test_what_the_next_job_may_cost_later_is_said_as_later(

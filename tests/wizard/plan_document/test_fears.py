@@ -207,7 +207,7 @@ def test_nature_of_a_fear_counts_before_what_replaces_ai(
     ("act", "medium", "test", "stop"),
     [
         (JobAct.LISTS, Medium.DATA, "each difference", "not marked"),
-        (JobAct.VALUE, Medium.DATA, "value 30 past ones without", "20 of 30"),
+        (JobAct.VALUE, Medium.DATA, "value 30 past cases without", "20 of the 30"),
         (JobAct.TELL, Medium.TEXT, "five past days", "shown wrongly"),
     ],
 )
