@@ -234,16 +234,20 @@ def format_sum(parts: Iterable[Decimal | float], rate: ExchangeRate = US_DOLLARS
     return f"{sign}{sum(_rough_amount(in_currency(usd, rate)[1]) for usd in (first, *others)):,}"
 
 
+def gain_as_written(parts: Iterable[Decimal | float], rate: ExchangeRate = US_DOLLARS) -> int:
+    """Return what a reader finds who takes the other sums of US dollars from the first."""
+    first, *others = (_rough_amount(in_currency(usd, rate)[1]) for usd in parts)
+    return first - sum(others)
+
+
 def format_saved(parts: Iterable[Decimal | float], rate: ExchangeRate = US_DOLLARS) -> str:
     """Write what the first sum of US dollars is above or below the others, as these are said.
 
     Whoever takes the said sums apart finds the same.
     """
     first, *others = parts
-    sign, amount = in_currency(first, rate)
-    difference = _rough_amount(amount) - sum(
-        _rough_amount(in_currency(usd, rate)[1]) for usd in others
-    )
+    sign, _ = in_currency(first, rate)
+    difference = gain_as_written((first, *others), rate)
     exact = Decimal(first) - sum(Decimal(usd) for usd in others)
     if difference * exact <= 0:  # so little that it is lost in the said sums
         return format_rough_money(abs(exact), rate)

@@ -69,11 +69,10 @@ def _of_ending(of: EndedJob) -> Iterator[Reason]:
 def _left(costs: CostComparison, of: EndedJob) -> Reason:
     """Return that it is dearer than by hand, or saves less than it has to."""
     answers = ("results", "minutes_by_hand", "wage_usd")
-    by_hand, with_ai = costs.by_hand_usd, costs.with_ai_usd
-    if with_ai >= by_hand:
-        return because(Rule.HAND_COSTS_LESS, *answers, by_hand=by_hand, with_ai=with_ai)
-    least = least_saved_usd(costs.option.option, of.case.work, by_hand)
-    return because(Rule.SAVES_TOO_LITTLE, *answers, by_hand=by_hand, with_ai=with_ai, least=least)
+    if costs.with_ai_usd >= costs.by_hand_usd:
+        return because(Rule.HAND_COSTS_LESS, *answers)
+    least = least_saved_usd(costs.option.option, of.case.work, costs.by_hand_usd)
+    return because(Rule.SAVES_TOO_LITTLE, *answers, least=least)
 
 
 def _over_limit(costs: CostComparison, of: EndedJob) -> Reason:

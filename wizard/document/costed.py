@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from math import ceil, floor
 
+from catalog.formatting import gain_as_written
 from catalog.vocabulary import Medium
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.endings import (
@@ -95,6 +96,15 @@ class CostedJob(SoldJob):
     @property
     def is_dearer(self) -> bool:
         return self.gain_usd < 0
+
+    @property
+    def looks_even(self) -> bool:
+        """Return whether whoever reads both sums sees no gain where there is one, or no loss."""
+        return self.gain_as_written() * self.gain_usd <= 0
+
+    def gain_as_written(self, least_usd: float = 0.0) -> int:
+        """Return by how much AI costs less, beyond what it has to save, by the sums as written."""
+        return gain_as_written([*self.saved_parts, least_usd], self.narrator.rate)
 
     @property
     def saves_no_money(self) -> bool:

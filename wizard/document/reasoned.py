@@ -51,9 +51,22 @@ class ReasonedJob(ComparedJob):
         slots: dict[str, Value] = {}
         for name, value in reason.parameters:
             slots |= self._slots_of(name, value)
+        return self.say(self._section_of(reason) or section, reason.rule, **slots)
+
+    def _section_of(self, reason: Reason) -> str:
+        """Return where a rule has another sentence for this job; empty where it has none."""
         if reason.rule == Rule.READING_TOO_LONG and self.work.doers == 1:
-            section = "rule-of-one"
-        return self.say(section, reason.rule, **slots)
+            return "rule-of-one"
+        if reason.rule == Rule.HAND_COSTS_LESS and self.gain_as_written() >= 0:
+            return "rule-of-little"
+        if reason.rule == Rule.SAVES_TOO_LITTLE and not self._shows_too_little(reason):
+            return "rule-of-little"
+        return ""
+
+    def _shows_too_little(self, reason: Reason) -> bool:
+        """Return whether the sums, as they are written, show a gain, and less than it has to be."""
+        least_usd = float(dict(reason.parameters)["least"])
+        return self.gain_as_written() > 0 > self.gain_as_written(least_usd)
 
     def _slots_of(self, name: str, value: Any) -> Mapping[str, Value]:
         """Return the slots that a parameter fills: a key by its row's name, all else as it is."""

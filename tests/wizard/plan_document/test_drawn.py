@@ -653,5 +653,8 @@ def test_why_and_money_name_the_same_sums(plans: list[Drawn]) -> None:
                 (table,) = figures(job)
                 assert isinstance(table, TableBlock)
                 with_ai, by_hand = table.rows[-1].cells
-                assert f"By hand it costs {by_hand}, with AI {with_ai}:" in job.sentence(reason)
+                says = job.sentence(reason)
+                is_so = f"By hand it costs {by_hand}, with AI {with_ai}:" in says
+                # Where the sums would not show why, fewer are named.
+                assert is_so or says.startswith(("It saves less than", "By hand it costs about"))
     assert seen > 5

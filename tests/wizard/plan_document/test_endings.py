@@ -38,7 +38,7 @@ from wizard.decision.options import CountedPrice, Option
 from wizard.decision.ranking import Ranking
 from wizard.decision.rules import Rule
 from wizard.decision.situation import Work
-from wizard.decision.trail import Reason
+from wizard.decision.trail import Reason, because
 from wizard.decision.trial import stop_rule
 from wizard.decision.vocabulary import (
     Builder,
@@ -63,6 +63,8 @@ from wizard.document.progress import NEW, PlanProgress, TrialState
 ON = date(2026, 11, 30)
 CATALOG = starter_catalog()
 OPTION = Option(key="A", kind=OptionKind.APP, tool="A", maker="openai", seats_usd=20.0)
+CHEAP = replace(OPTION, tool="Cheap", key="Cheap")
+FREE = replace(CHEAP, seats_usd=0.0)
 
 
 def priced(option: Option = OPTION, hours: float = 4.0) -> Priced:
@@ -353,6 +355,53 @@ def test_work_that_nobody_could_do_by_hand_is_held_against_its_worth() -> None:
         "AI would cost $1,020 a month with your time; your own work costs $500." in left.head.lead
     )
     assert "AI would cost $1,020 with your time, and to you it is worth $120." in worth.head.lead
+
+
+# 57 hours at $25 are written as $1,400; 55 hours and $20 as $1,420.
+REVERSED = work("meeting-minutes", results=342.0)
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({}, "AI would cost about as much as your own work: $1,400 a month, with your time."),
+        (
+            {"nobody_today": True, "worth_usd": 4.15},
+            "AI would cost about what it is worth to you: $1,400, with your time.",
+        ),
+        # near miss: seen in what is written
+        ({"results": 300.0}, "AI would cost $1,420 a month with your time; your own work costs"),
+    ],
+)
+def test_no_gain_is_claimed_that_the_written_sums_deny(fields: dict[str, Any], says: str) -> None:
+    of = replace(REVERSED, **fields)
+    plan = document((of, LeaveIt(job=of.key, comparison=comparison(of, 55.0))))
+
+    assert any(says in text for text in plan.head.lead)
+
+
+@pytest.mark.parametrize(
+    ("rule", "fields", "hours", "least", "says"),
+    [
+        (Rule.HAND_COSTS_LESS, {}, 20.3, None, "By hand it costs about as much, $500"),
+        (Rule.HAND_COSTS_LESS, {}, 21.0, None, "By hand it costs $500, with AI $525"),
+        (Rule.SAVES_TOO_LITTLE, {}, 16.0, 99.0, "It saves less than the $99 that it has to save."),
+        (Rule.SAVES_TOO_LITTLE, {}, 16.0, 101.0, "with AI $400: it has to save $101."),
+        (Rule.SAVES_TOO_LITTLE, {"results": 342.0}, 56.0, 71.0, "It saves less than the $71"),
+    ],
+)
+def test_why_it_is_left_shows_in_the_sums_or_stands_alone(
+    rule: Rule, fields: dict[str, float], hours: float, least: float | None, says: str
+) -> None:
+    of = work("meeting-minutes", **fields)
+    left = LeaveIt(job=of.key, comparison=comparison(of, hours, FREE))
+    decided = JobDecision(work=of, guessed=frozenset(), ending=left)
+    decision = Decision(method=7, on=ON, starts=ON, jobs=(decided,))
+    answers = Answers(jobs=(Job(key=of.key, use_case=of.key),), people=6)
+    basis = Basis(decision=decision, answers=answers, catalog=CATALOG, progress=NEW, changes={})
+    reason = because(rule) if least is None else because(rule, least=least)
+
+    assert says in basis.jobs[0].sentence(reason)
 
 
 def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
@@ -2029,8 +2078,6 @@ def why(
 
 
 DEAR = replace(OPTION, tool="Dear", key="Dear", seats_usd=60.0)
-CHEAP = replace(OPTION, tool="Cheap", key="Cheap", seats_usd=20.0)
-FREE = replace(CHEAP, seats_usd=0.0)
 COSTS_LESS, SAVES = "Cheap would cost less", "Dear would save time or errors"
 
 
