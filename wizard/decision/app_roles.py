@@ -60,7 +60,7 @@ class BuyerSigns:
     works_in: frozenset[Software]
     jobs_there: frozenset[str]
 
-    def are_of(self, jobs: Collection[str | None], works_in: Collection[Software]) -> bool:
+    def are_of(self, jobs: Collection[str], works_in: Collection[Software]) -> bool:
         """Return whether a firm with such jobs, that works in these, is one."""
         is_there = not self.works_in.isdisjoint(works_in)
         return not (self.jobs | (self.jobs_there if is_there else set())).isdisjoint(jobs)
@@ -85,13 +85,18 @@ class AppTable:
 TABLE = msgspec.convert(toml_of(__file__), AppTable)
 
 
+def jobs_on_file(answers: Answers, *cases: str) -> frozenset[str]:
+    """Return the jobs on file of a firm, and those that jobs in own words are like."""
+    return frozenset({*cases, *(job.use_case or "" for job in answers.jobs)})
+
+
 def trades_of(answers: Answers, catalog: Catalog, *cases: str) -> frozenset[str]:
     """Return the trades that a firm is known to be of, by what it works in and its jobs.
 
     Jobs in own words are of the trades of these use cases.
     """
     of_software = (TABLE.trades.get(software) for software in answers.works_in)
-    slugs = {*cases, *(job.use_case or "" for job in answers.jobs)}
+    slugs = jobs_on_file(answers, *cases)
     of_jobs = (catalog.use_case.get(slug, NOT_ON_FILE).industry for slug in slugs)
     return frozenset(filter(None, (*of_software, *of_jobs)))
 
@@ -103,11 +108,6 @@ class AppBuyer:
     catalog: Catalog
     answers: Answers
     row: JobRow
-
-    @cached_property
-    def jobs(self) -> frozenset[str | None]:
-        """Return the jobs on file of its plan, and the one that is looked at."""
-        return frozenset({self.row.use_case, *(job.use_case for job in self.answers.jobs)})
 
     @cached_property
     def paid_apps(self) -> frozenset[str]:
@@ -135,9 +135,9 @@ class AppBuyer:
     @cached_property
     def buyers(self) -> frozenset[Buyer]:
         """Return as what the firm may buy, besides as any firm: by its jobs and programs."""
-        works_in = self.answers.works_in
+        jobs, works_in = jobs_on_file(self.answers, self.row.use_case), self.answers.works_in
         signs = TABLE.buyers.items()
-        return frozenset(buyer for buyer, of in signs if of.are_of(self.jobs, works_in))
+        return frozenset(buyer for buyer, of in signs if of.are_of(jobs, works_in))
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: its roles are looked up once

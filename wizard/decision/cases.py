@@ -284,13 +284,13 @@ def _as_counted(job: Job, use_case: UseCase, catalog: Catalog) -> Job:
     minutes, usual = job.minutes_by_hand, use_case.minutes_by_hand
     if phrases is None or minutes is None or usual is None or job.results is None:
         return job
+    # Divided last, so that whole numbers stay whole.
     if phrases.pieces >= LEAST_PIECES and minutes * OF_A_PIECE <= usual:
-        units = 1 / phrases.pieces
-    elif phrases.pieces < 1 and minutes >= usual * LONGER_THAN_ITS_MINUTE:
-        units = minutes / usual
-    else:
-        return job
-    return replace(job, results=job.results * units, minutes_by_hand=minutes / units)
+        batches, of_a_batch = job.results / phrases.pieces, minutes * phrases.pieces
+        return replace(job, results=batches, minutes_by_hand=of_a_batch)
+    if phrases.pieces < 1 and minutes >= usual * LONGER_THAN_ITS_MINUTE and usual > 0:
+        return replace(job, results=job.results * minutes / usual, minutes_by_hand=usual)
+    return job
 
 
 def _pieces(typed: Job, job: Job, catalog: Catalog) -> float:

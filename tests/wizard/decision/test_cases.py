@@ -93,6 +93,23 @@ def test_minutes_of_a_call_say_that_calls_were_counted(
     assert of.work.hours_by_hand == pytest.approx(200 * float(minutes or 1) / 60)
 
 
+@pytest.mark.parametrize(
+    ("pieces", "minutes", "results", "usual", "exact"),
+    [
+        (12, "5", "36", 60, 3),  # dozens
+        (30, "1", "270", 30, 9),
+        (0.5, "5", "3", 3, 5),
+        (0.5, "5", "3", 0, 3),  # nobody says how long one usually takes
+    ],
+)
+def test_whole_numbers_stay_whole_in_another_unit(
+    pieces: float, minutes: str, results: str, usual: int, exact: int
+) -> None:
+    of = counted(pieces, minutes, results, usual)
+
+    assert of.job.results == exact
+
+
 def test_without_a_number_nothing_is_taken_for_pieces() -> None:
     assert counted(100, "1", results=None).work.results == 100
 
