@@ -45,6 +45,7 @@ BASES = {
     "noted": "named",
     "sent": "named",
     "sorted-and-written": "sort",
+    "taken-down": "heard",
 }
 CALLED_BY_NOUN = frozenset({"named", "noted", "sent"})
 SOUNDS = frozenset({Medium.MUSIC, Medium.SPEECH})
@@ -86,6 +87,7 @@ def act_phrased(job: Job) -> str:
     what = object_of(job)
     rows = {
         "price": names_a_price(job),
+        "taken-down": hears(job) and _is_dictated_anew(job),
         "heard": hears(job),
         "sorted-and-written": does(job, JobAct.SORT) and writes_of_it_too(job),
         "sort": does(job, JobAct.SORT),

@@ -215,6 +215,22 @@ def test_what_is_written_down_is_right_word_for_word(words: str, *, is_heard: bo
 
 
 @pytest.mark.parametrize(
+    ("fields", "keeps_it"),
+    [
+        ({"goes_in": GoesIn.DICTATION}, True),
+        ({"goes_in": GoesIn.DICTATION, "once": True}, False),  # that lies there as a recording
+        ({"goes_in": GoesIn.RECORDING}, False),
+    ],
+)
+def test_recordings_of_what_is_dictated_are_kept(fields: dict[str, Any], *, keeps_it: bool) -> None:
+    job = Job(key="own-1", words="Type up letters", medium=Medium.TEXT, **fields)
+    phrases = phrases_of(job, starter_catalog())
+
+    assert phrases.against.startswith("Keep each recording") is keeps_it
+    assert "each “not” and number" in phrases.good_test
+
+
+@pytest.mark.parametrize(
     ("fields", "is_changed"),
     [
         ({"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}, True),
