@@ -220,7 +220,7 @@ class Unknown(Word):
     PRICE = "price", "What does it cost us?"
     CAPACITY = "capacity", "Does the plan include our results of a month?"
     LICENCE = "licence", "Does the licence allow our firm to use it?"
-    SECRECY = "secrecy", "Will you sign a promise to keep our professional secrecy?"
+    SECRECY = "secrecy", "Will you sign what the secrecy of our profession needs?"
     CERTIFIED = "certified", "Is it certified as a medical product for just this?"
 
 
@@ -230,7 +230,7 @@ class Condition(Word):
     SWITCH_TRAINING_OFF = "switch-training-off", "Switch training off first"
     OPT_OUT_BY_CONTRACT = "opt-out-by-contract", "Object to training in writing first"
     EU_OPTION = "eu-option", "Choose its EU region"
-    SIGN_SECRECY = "sign-secrecy", "The seller signs a secrecy promise before the first case"
+    SIGN_SECRECY = "sign-secrecy", "The seller signs what secrecy needs before the first case"
     SET_UP_BY_SOMEBODY_HANDY = "set-up-by-somebody-handy", "Somebody technical sets it up"
     PAID_BY_THE_YEAR = "paid-by-the-year", "It is paid by the year"
     IF_YOUR_PLAN_HAS_IT = "if-your-plan-has-it", "It is a part of the plan that the firm pays for"
@@ -283,7 +283,7 @@ class WhyOut(Word):
     NOT_ON_OWN_SERVERS = "not-on-own-servers", "It does not run on your own computers"
     NOT_IN_EU = "not-in-eu", "It is not stored and processed in the EU"
     EU_IN_HIGHER_PLAN = "eu-in-higher-plan", "It stays in the EU in a larger plan only"
-    SECRECY = "secrecy", "Its seller signs no secrecy promise"
+    SECRECY = "secrecy", "Its seller does not sign what secrecy needs"
     LANGUAGE = "language", "It does not speak your language"
     LIVES_ELSEWHERE = "lives-elsewhere", "It lives in another system than yours"
     SETUP = "setup", "A developer has to set it up, and nobody but the owner is there"

@@ -50,10 +50,13 @@ from wizard.decision.vocabulary import (
     Secret,
     Stakes,
     Unknown,
+    WhyOut,
 )
+from wizard.document.basis import Basis
 from wizard.document.blocks import Document, ListRow
 from wizard.document.compose import document_of
 from wizard.document.names import Names
+from wizard.document.progress import NEW
 from wizard.document.sentences import PATTERNS, Narrator
 
 CATALOG = starter_catalog()
@@ -1456,6 +1459,11 @@ def test_sellers_sign_what_the_law_of_the_place_names(
     firm = Answers(jobs=(job,), country=country, works_in=works_in, secrecy=True, people=6)
 
     assert f"sign {document}" in str(decided(firm).sections)
+
+    decision = decide(firm, CATALOG, ON)
+    basis = Basis(decision=decision, answers=firm, catalog=CATALOG, progress=NEW, changes={})
+    says = [basis.jobs[0].say(section, WhyOut.SECRECY) for section in ("out", "limit")]
+    assert all(document in text for text in says)
 
 
 @pytest.mark.parametrize(

@@ -424,6 +424,20 @@ def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
     assert plan.head.headline.endswith(raises)
 
 
+@pytest.mark.parametrize(
+    ("others", "says"), [((), 3), (("menu-photos",), 3), (("menu-photos", "pitch-deck"), 0)]
+)
+def test_of_four_jobs_only_the_largest_says_what_a_higher_limit_is_for(
+    others: tuple[str, ...], says: int
+) -> None:
+    begun = [work("meeting-minutes", results=240.0), *(work(key, results=200.0) for key in others)]
+    of = work("contract-review", limit_usd=10.0)
+    over = OverLimit(job=of.key, comparison=comparison(of))
+    plan = document(*((row, Use(**advised(row))) for row in begun), (of, over), limit_usd=30)
+
+    assert len(plan.head.jobs[-1].says) == says
+
+
 @pytest.mark.parametrize(("hours", "is_raised"), [(18.3, True), (18.5, False)])
 def test_limit_is_raised_for_what_brings_its_price_in_once_more(
     hours: float, *, is_raised: bool
