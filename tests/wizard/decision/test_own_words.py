@@ -225,7 +225,12 @@ MERGED = "First keep the facts in one list, and let mail merge fill your text"
         (OBJECTS, JobAct.TRANSLATE, {}, ""),
         # what is made in series bears a number
         (PARTS, JobAct.MATCH, PHOTOS, "First look up the number"),
-        ("List the pressing", JobAct.WRITE, {"goes_in": GoesIn.PHOTO}, "First look up the number"),
+        (
+            "List the spare part",
+            JobAct.WRITE,
+            {"goes_in": GoesIn.PHOTO},
+            "First look up the number",
+        ),
         (PARTS, JobAct.MATCH, {"goes_in": GoesIn.TEXT}, ""),
         ("Press the list", JobAct.WRITE, {"goes_in": GoesIn.PHOTO}, ""),
         (PARTS, JobAct.COUNT, PHOTOS, ""),
@@ -617,6 +622,12 @@ SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
             "First ask whether whoever writes them",
         ),
         (
+            "Copy names from the front desk at the Rezeption",
+            JobAct.COPY,
+            {**PAPERS, "medium": Medium.DATA},
+            "First see whether it can come",
+        ),
+        (
             "Hear who wants which prescription",
             JobAct.COPY,
             {"goes_in": GoesIn.DICTATION, "medium": Medium.DATA},
@@ -626,6 +637,7 @@ SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
         ("Type the old cards", JobAct.COPY, {**PHOTOS, "results": LARGE}, ""),
         ("Copy weights of delivery papers", JobAct.COPY, {**PHOTOS, "results": LARGE}, BY_FILE),
         ("Copy tags of bikes", JobAct.COPY, {**PHOTOS, "results": LARGE}, "First put a code"),
+        ("Copy day and stamp of CMR papers", JobAct.COPY, {**PHOTOS, "results": LARGE}, BY_FILE),
         ("Copy weights of delivery papers", JobAct.COPY, PHOTOS, ""),
         ("Copy orders of old customers", JobAct.COPY, PAPERS, "First see whether it can come"),
         ("Copy bills into our archive", JobAct.COPY, PAPERS, "First see whether it can come"),
