@@ -29,6 +29,7 @@ IN_LEAD = AT_ONCE | RULES["in-lead"] | RULES["permission"]
 APART = RULES["of-their-kind"] | RULES["permission"]  # said in places of their own
 WITHIN_LIMIT = RULES["within-limit"]
 OF_THE_TRIED = WITHIN_LIMIT | {Rule.READING_TOO_LONG}
+LEFT_FOR_MONEY = frozenset({Rule.HAND_COSTS_LESS, Rule.SAVES_TOO_LITTLE})
 MOST_LIMITS_NAMED = 2
 # What puts a tool out, and is no answer of the owner's.
 NO_LIMITS = frozenset({WhyOut.LIVES_ELSEWHERE, WhyOut.PRICE})
@@ -57,6 +58,8 @@ class ReasonedJob(ComparedJob):
         """Return where a rule has another sentence for this job; empty where it has none."""
         if reason.rule == Rule.READING_TOO_LONG and self.work.doers == 1:
             return "rule-of-one"
+        if reason.rule in LEFT_FOR_MONEY and self.is_beyond_hands:
+            return "rule-of-worth"
         if reason.rule == Rule.HAND_COSTS_LESS and self.gain_as_written() >= 0:
             return "rule-of-little"
         if reason.rule == Rule.SAVES_TOO_LITTLE and not self._shows_too_little(reason):

@@ -359,6 +359,7 @@ def test_work_that_nobody_could_do_by_hand_is_held_against_its_worth() -> None:
 
 # 57 hours at $25 are written as $1,400; 55 hours and $20 as $1,420.
 REVERSED = work("meeting-minutes", results=342.0)
+WORTH = {"nobody_today": True, "worth_usd": 1.0}
 
 
 @pytest.mark.parametrize(
@@ -388,6 +389,9 @@ def test_no_gain_is_claimed_that_the_written_sums_deny(fields: dict[str, Any], s
         (Rule.SAVES_TOO_LITTLE, {}, 16.0, 99.0, "It saves less than the $99 that it has to save."),
         (Rule.SAVES_TOO_LITTLE, {}, 16.0, 101.0, "with AI $400: it has to save $101."),
         (Rule.SAVES_TOO_LITTLE, {"results": 342.0}, 56.0, 71.0, "It saves less than the $71"),
+        # nobody could do it by hand
+        (Rule.HAND_COSTS_LESS, WORTH, 21.0, None, "more than it is worth to you: $120"),
+        (Rule.SAVES_TOO_LITTLE, WORTH, 4.0, 30.0, "It earns less than the $30"),
     ],
 )
 def test_why_it_is_left_shows_in_the_sums_or_stands_alone(
