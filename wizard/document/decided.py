@@ -53,10 +53,8 @@ from wizard.decision.safety import DANGERS
 from wizard.decision.situation import Work
 from wizard.decision.tuning import Tuned, TuningStep, tuning
 from wizard.document.forms import (
-    LONGEST_LABEL,
     LONGEST_TITLE,
     Value,
-    quoted_name,
     quoted_words,
     unbroken,
 )
@@ -179,11 +177,6 @@ class DecidedJob(Speaker):
 @dataclass(frozen=True, kw_only=True)
 class NamedJob(DecidedJob):
     """The same, with what tools, sellers and programs of it are called."""
-
-    @property
-    def few_words(self) -> str:
-        """Return the owner's own words, as a label has them."""
-        return quoted_name(words_of(self.job, self.plan.catalog), LONGEST_LABEL)
 
     @property
     def all_words(self) -> str:

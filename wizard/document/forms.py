@@ -3,7 +3,7 @@
 Only here and in sentences.py is text put together.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -37,14 +37,18 @@ LONGEST_UNBROKEN = 24  # letters that fit into a headline on a phone
 LONGEST_QUOTE = 60  # letters of what an owner typed that stand in a sentence
 LONGEST_FEAR = 120  # letters of what an owner fears, which is a sentence of its own
 LONGEST_NAME = 52  # letters of what an owner typed, where they name a job
-LONGEST_LABEL = 38  # the same in a label, below the whole name
 LONGEST_TITLE = 100  # the same, on top of a plan
-FEWEST_IN_A_NAME = 3  # words
-FEWEST_BEFORE_A_CLAUSE = 2  # what is done, and to whom
+FEWEST_IN_A_NAME = 3  # words: what is done, and to what
+FEWEST_BEFORE_A_CLAUSE = 5  # whom something is told does not say what
 SMALL_WORDS = toml_of(__file__)["small_words"]
 PREPOSITIONS = frozenset(SMALL_WORDS["prepositions"])
-CLAUSES = frozenset(SMALL_WORDS["clauses"])
-LINKS = frozenset(SMALL_WORDS["links"])
+RELATIVES = frozenset(SMALL_WORDS["relatives"])
+CONTENTS = frozenset(SMALL_WORDS["contents"])
+CLAUSES = RELATIVES | CONTENTS
+SOURCES = frozenset(SMALL_WORDS["sources"])
+JOINTS = frozenset(SMALL_WORDS["joints"])
+ARTICLES = frozenset(SMALL_WORDS["articles"])
+UNFINISHED = PREPOSITIONS | CLAUSES | SOURCES | JOINTS | ARTICLES | set(SMALL_WORDS["particles"])
 LATER_OBJECT = frozenset(SMALL_WORDS["later_object"])
 ROUGH_FROM = 1_000  # from here on people say two digits
 HOURS_FROM = 2  # below, minutes read better
@@ -90,32 +94,66 @@ def quoted_words(words: str, longest: int = LONGEST_QUOTE) -> str:
     return f"{cut.rpartition(' ')[0] or cut}…"
 
 
-def quoted_name(words: str, longest: int = LONGEST_NAME) -> str:
+def quoted_name(words: str) -> str:
     """Return the same as the name of a job: its first words, as far as they read as a whole.
 
-    Words that have no such end are cut.
+    It is one name wherever a plan names the job. Words that have no such end are cut.
     """
     line = " ".join(words.split()).rstrip(".")
-    if len(line) <= longest:
+    if len(line) <= LONGEST_NAME:
         return line
-    ends = [name for name in _natural_ends(line.split(" ")) if len(name) <= longest]
-    return ends[-1] if ends else quoted_words(line, longest)
+    ends = [name for name in _natural_ends(line.split(" ")) if len(name) <= LONGEST_NAME]
+    return ends[-1] if ends else _cut_name(line)
+
+
+def _cut_name(line: str) -> str:
+    """Return the first words that are short enough, without small ones at their end."""
+    words = quoted_words(line, LONGEST_NAME).rstrip("…").split(" ")
+    while len(words) > 1 and words[-1].lower() in UNFINISHED:
+        words.pop()
+    return " ".join(words).rstrip(",;:") + "…"
 
 
 def _natural_ends(words: Sequence[str]) -> Iterator[str]:
-    """Yield the first words up to before each small word, no further than where a clause begins.
+    """Yield the first words up to before each small word, no further than where they come from.
 
-    What is done to nothing yet, as in "Tell on one page", is no whole.
+    What is done to nothing yet, as in "Tell on one page", is no whole before its clause begins.
     """
-    if not LATER_OBJECT.isdisjoint(word.lower() for word in words[1:2]):
-        return
-    for at in range(FEWEST_BEFORE_A_CLAUSE, len(words)):
-        word, before = words[at].lower(), words[at - 1].lower()
-        ends_it = word in CLAUSES or (word in PREPOSITIONS and at >= FEWEST_IN_A_NAME)
-        if ends_it and before not in PREPOSITIONS | CLAUSES | LINKS:
+    small = [word.lower() for word in words]
+    clause = _first_of(small, CLAUSES)
+    told_at = _told_at(small) if small[1:2] and small[1] in LATER_OBJECT else 0
+    for at in range(FEWEST_IN_A_NAME, len(words) - 1):
+        is_untold = at < told_at or (at == told_at and small[at] not in RELATIVES)
+        if is_untold or small[at - 1] in UNFINISHED:
+            continue
+        if _ends_before(small, at, is_in_clause=at > clause):
             yield " ".join(words[:at]).rstrip(",;:")
-        if word in CLAUSES:
-            return
+            if small[at] in SOURCES:
+                return
+
+
+def _told_at(small: Sequence[str]) -> int:
+    """Return where begins what is told; without that, more of what was named."""
+    at = _first_of(small, CONTENTS)
+    return at if at < len(small) else _first_of(small, RELATIVES)
+
+
+def _first_of(small: Sequence[str], words: Container[str]) -> int:
+    """Return where the first of some words stands; the end where none does."""
+    return next((at for at, word in enumerate(small) if word in words), len(small))
+
+
+def _ends_before(small: Sequence[str], at: int, *, is_in_clause: bool) -> bool:
+    """Return whether what stands before a small word is a whole."""
+    word, after, two_before = small[at], small[at + 1], small[at - 2]
+    if word == "to":
+        return after in ARTICLES
+    if word in JOINTS:  # a list is not cut, nor is who does something in a clause
+        return not two_before.endswith(",") and not (is_in_clause and after in ARTICLES)
+    if word in CLAUSES:
+        return at >= FEWEST_BEFORE_A_CLAUSE and two_before not in JOINTS
+    is_doubled = after == small[at - 1]  # as in "side by side"
+    return word in PREPOSITIONS | SOURCES and not is_doubled
 
 
 def quoted_sentence(words: str) -> str:

@@ -468,14 +468,15 @@ def test_first_part_of_what_is_done_once_is_its_test(of: Work, says: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("second", "label"),
+    ("second", "label", "risk"),
     [
-        (Use, "Test it first: contract checks"),
-        (LeaveIt, "Test it first"),
+        # the risk is of the job whose test stands above it
+        (Use, "Test it first: contract checks", "Its biggest risk"),
+        (LeaveIt, "Test it first", "Biggest risk: contract checks"),
     ],
 )
 def test_answers_say_of_which_of_several_jobs_they_are(
-    second: type[Use | LeaveIt], label: str
+    second: type[Use | LeaveIt], label: str, risk: str
 ) -> None:
     other = work("product-description", results=60.0)
     left = LeaveIt(job=other.key, comparison=comparison(other))
@@ -486,7 +487,7 @@ def test_answers_say_of_which_of_several_jobs_they_are(
         "Cost",
         label,
         "When to stop",
-        "Biggest risk: contract checks",
+        risk,
     }
     (line,) = [" ".join(line.says) for line in of.head.jobs if line.key == other.key]
     assert ("Stop if more than 9 of 30" in line) is (second is Use)
