@@ -121,10 +121,10 @@ def _natural_ends(words: Sequence[str]) -> Iterator[str]:
     """
     small = [word.lower() for word in words]
     clause = _first_of(small, CLAUSES)
-    told_at = _told_at(small) if small[1:2] and small[1] in LATER_OBJECT else 0
+    content = _content_begins(small) if small[1:2] and small[1] in LATER_OBJECT else 0
     for at in range(FEWEST_IN_A_NAME, len(words) - 1):
-        is_untold = at < told_at or (at == told_at and small[at] not in RELATIVES)
-        if is_untold or small[at - 1] in UNFINISHED:
+        is_empty = at < content or (at == content and small[at] not in RELATIVES)
+        if is_empty or small[at - 1] in UNFINISHED:
             continue
         if _ends_before(small, at, is_in_clause=at > clause):
             yield " ".join(words[:at]).rstrip(",;:")
@@ -132,7 +132,7 @@ def _natural_ends(words: Sequence[str]) -> Iterator[str]:
                 return
 
 
-def _told_at(small: Sequence[str]) -> int:
+def _content_begins(small: Sequence[str]) -> int:
     """Return where begins what is told; without that, more of what was named."""
     at = _first_of(small, CONTENTS)
     return at if at < len(small) else _first_of(small, RELATIVES)

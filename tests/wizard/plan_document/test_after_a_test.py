@@ -281,7 +281,7 @@ def test_who_has_to_answer_before_anything_does_so_after_a_test_of_others_too(
     of = document(job, progress)
 
     assert of.head.headline.startswith("Ask before you use A")
-    assert tile(of, "stop").startswith("Without a yes by")
+    assert tile(of, "stop").startswith("If no seller says yes")
 
 
 # A free plan, and a first step without AI

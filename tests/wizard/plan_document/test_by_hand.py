@@ -892,7 +892,7 @@ def test_who_agrees_before_a_test_has_one_day_for_it(
     plan = used(conditions=conditions)
     lead, steps = " ".join(plan.head.lead), finding_of(plan, "steps")
 
-    assert ("Without a yes by 14 December" in lead) is is_asked
+    assert ("Without a yes from OpenAI by 14 December" in lead) is is_asked
     assert ("No answer by 14 December" in steps) is is_asked
     assert "No answer by 21 December" not in steps
 
@@ -900,8 +900,12 @@ def test_who_agrees_before_a_test_has_one_day_for_it(
 @pytest.mark.parametrize(
     ("conditions", "follower", "says"),
     [
-        (SIGNED, "C", "Without a yes by 14 December, test C."),
-        (SIGNED, "", "Without a yes by 14 December, keep writing the minutes yourself."),
+        (SIGNED, "C", "Without a yes from OpenAI by 14 December, test C."),
+        (
+            SIGNED,
+            "",
+            "Without a yes from OpenAI by 14 December, keep writing the minutes yourself.",
+        ),
         ((), "C", ""),
         ((Condition.EU_OPTION,), "C", ""),  # that the owner sets alone
     ],
@@ -939,7 +943,26 @@ def test_a_lawyer_who_says_no_leaves_it_to_people(decides_on: set[DecidesOn]) ->
     job = replace(MARKS, decides_on=frozenset(decides_on))
     lead = " ".join(decided(Answers(jobs=(job,), people=60)).head.lead)
 
-    assert ("Without a yes by 14 December, keep" in lead) is bool(decides_on)
+    assert ("Without a yes from a lawyer by 14 December, keep" in lead) is bool(decides_on)
+
+
+@pytest.mark.parametrize(
+    ("job", "people", "reads"),
+    [
+        ({"words": "Write the letters"}, 1, "Read every letter before you use it."),
+        ({"words": "Write the letters"}, 2, "Let the person responsible read and approve every "),
+        # a lawyer is another person
+        ({"use_case": "logo-ideas"}, 1, "Let a trade mark lawyer check the idea you choose."),
+    ],
+)
+def test_who_works_alone_is_the_person_responsible(
+    job: dict[str, str], people: int, reads: str
+) -> None:
+    fields: dict[str, Any] = {"medium": Medium.TEXT, "stakes": Stakes.LAW, "words": ""}
+    of = filled_in(Job(key="own", **(fields | job)))
+    lead = " ".join(decided(Answers(jobs=(of,), people=people)).head.lead)
+
+    assert reads in lead
 
 
 SUBTITLES = own(
@@ -969,7 +992,7 @@ def test_clients_whose_works_go_in_are_asked_first(changed: dict[str, Any], *, a
     assert ("Take only released or invented ones." in tile(plan, "test")) is asks
     assert finding_of(plan, "steps").startswith("By 1 December, ask each client") is asks
     assert ("Ask each client whether" in str(steps.groups)) is asks
-    assert ("Without a yes by 14 December" in " ".join(plan.head.lead)) is asks
+    assert ("yes from your clients by 14 December" in " ".join(plan.head.lead)) is asks
 
 
 @pytest.mark.parametrize(

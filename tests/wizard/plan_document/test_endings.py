@@ -969,7 +969,9 @@ def test_seller_who_confirms_first_is_asked_in_the_headline(
 
     assert plan.head.headline.startswith(begins)
     asks = begins.startswith("Ask ")
-    assert ("Without a yes by 14 December, keep writing the minutes yourself." in lead) is asks
+    assert (
+        "Without a yes from OpenAI by 14 December, keep writing the minutes yourself." in lead
+    ) is asks
 
 
 @pytest.mark.parametrize(
@@ -992,7 +994,7 @@ def test_one_plan_has_one_day_by_which_no_answer_counts_as_no(
     asks = (later, AskFirst(**fields, questions=(Unknown.CONTRACT,)))
     plan = document((first, Use(**advised(first, option=option))), *[asks] * waits)
 
-    days = re.findall(r"(?:No answer|Without a yes) by (\d+ \w+)", str(plan))
+    days = re.findall(r"(?:No answer|Without a yes from \w+) by (\d+ \w+)", str(plan))
 
     assert {*days} == {day}
 
@@ -1012,8 +1014,9 @@ def test_several_jobs_ask_before_the_first_begins_only_where_all_have_to_wait() 
     )
 
     assert asked.head.headline.startswith("Ask OpenAI first. After a yes, test A for ")
-    assert "Without a yes by 14 December, keep writing the minutes yourself." in " ".join(
-        asked.head.jobs[0].says
+    assert (
+        "Without a yes from OpenAI by 14 December, keep writing the minutes yourself."
+        in " ".join(asked.head.jobs[0].says)
     )
     # the largest comes first in the headline, also where a smaller one can begin sooner
     assert meanwhile.head.headline.startswith(
@@ -1466,7 +1469,10 @@ def test_test_ends_two_weeks_after_the_first_day() -> None:
         # takes 9 hours, doing again 4.2, and learning a twelfth of 4: $406.
         ({}, "For less than $314 a month, test it on 15 studies by 28 December."),
         ({"limit_usd": Decimal(50)}, "For less than $50 a month, test it on 15 studies"),
-        ({"place": Place.EU}, "After a yes and a price below $314 a month: test it on 15 studies"),
+        (
+            {"place": Place.EU},
+            "Once a seller says yes at a price below $314 a month: test it on 15 studies",
+        ),
     ],
 )
 def test_price_that_is_asked_for_is_held_against_what_it_could_save(
@@ -1590,9 +1596,9 @@ def test_a_first_step_for_nothing_is_told_before_the_price_of_what_follows(
     ("asked", "beside", "says"),
     [
         # a way by hand follows, where the jobs are few: that is not as today
-        (Unknown.TRAINING, 1, "Until a yes, do it by hand."),
+        (Unknown.TRAINING, 1, "Until a seller says yes, do it by hand."),
         (Unknown.PRICE, 1, "Until a price suits you, do it by hand."),
-        (Unknown.TRAINING, 3, "Until a yes, go on as today."),
+        (Unknown.TRAINING, 3, "Until a seller says yes, go on as today."),
         (Unknown.PRICE, 3, "Until a price suits you, go on as today."),
     ],
 )
@@ -1839,7 +1845,7 @@ def test_no_yes_ends_it_on_the_day_on_which_no_answer_counts_as_no(
     plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=rows), answers, CATALOG)
 
     assert begins in plan.head.headline.replace(NO_BREAK, " ")
-    assert tile(plan, "stop") == f"Without a yes by {day}, buy nothing."
+    assert tile(plan, "stop") == f"If no seller says yes by {day}, buy nothing."
     assert f"No answer by {day} counts as no." in finding_of(plan, "steps")
 
 
