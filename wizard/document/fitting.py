@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from wizard.document.blocks import Head, Paragraph
+from wizard.document.blocks import Head, JobLine, Paragraph
 
 WORD = re.compile(r"\S*\w\S*")
 MOST_ON_TOP = 158  # beside the words of its buttons
@@ -46,8 +46,13 @@ def _of_answers(top: Head) -> Iterator[str]:
 
 
 def _shown(top: Head, details: Iterable[str]) -> Paragraph:
-    shown = {*top.lead, *(text for job in top.jobs for text in job.says)}
+    shown = {*top.lead, *(text for job in top.jobs for text in _details_of(job))}
     return tuple(text for text in reversed([*dict.fromkeys(details)]) if text in shown)
+
+
+def _details_of(job: JobLine) -> Paragraph:
+    """Return what may fold of a job: where it has no verdict, something stays beside its name."""
+    return job.says if job.verdict else job.says[1:]
 
 
 def _texts(top: Head) -> Iterator[str]:

@@ -315,7 +315,7 @@ BY_NIGHT = ("a calendar of events", "whose bookings you know", "would have broug
 BY_COUNT = ("a sheet adds up", "whose right number you know", "3 of 30 are further off")
 BY_DRAWING = ("ask for the CAD file", "three finished jobs", "a part is missing")
 BY_OWN_DRAWING = ("drawing program: it lists", "compare with the list you used", "or turned")
-OVERDUE, FALLEN = "days since the last one of each", "far from its own usual"
+OVERDUE, FALLEN = "days since the last one of each", "marks unusual values"
 BY_MARKS = ("it adds up the marks", "crowded ones too", "2 of 15 are further off")
 BY_HOURS = ("past jobs with their real hours", "whose real hours you know", "6 of 30")
 
@@ -563,7 +563,7 @@ def test_state_is_found_in_figures_or_shown(
     job = own(words, act=act, medium=Medium.DATA, goes_in=goes_in, decides_on=state)
     plan = decided(Answers(jobs=(replace(job, stakes=Stakes.MONEY),), people=6))
 
-    assert ("far from its own usual" in " ".join(plan.head.lead)) is is_unusual
+    assert ("marks unusual values" in " ".join(plan.head.lead)) is is_unusual
     assert ("past days of which you know each case" in tile(plan, "test")) is is_unusual
     assert ("no sooner than people" in tile(plan, "stop")) is is_unusual
     assert ("no mark is no proof" in tile(plan, "risk")) is is_unusual

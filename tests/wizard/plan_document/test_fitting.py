@@ -1,5 +1,7 @@
 """What stands on top holds the words of a minute, and the rest of an answer is a tap away."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.adviser.firms import fresh_firms
@@ -62,6 +64,22 @@ def test_details_fold_from_their_end(words: int, jobs: int, folded: list[str]) -
     fitted = within_a_minute(top(words=words, jobs=jobs), ["Said nowhere.", ten_words("detail")])
 
     assert list(fitted.folded) == [ten_words(name) for name in folded]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "folded"),
+    [
+        ("Then test A.", ["act", "detail"]),
+        # a name with nothing beside it says nothing
+        ("", ["detail"]),
+    ],
+)
+def test_a_job_keeps_something_beside_its_name(verdict: str, folded: list[str]) -> None:
+    says = [ten_words(name) for name in ("act", "detail")]
+    line = JobLine(key="job", label="", verdict=verdict, says=tuple(says))
+    fitted = within_a_minute(replace(top(words=500), lead=(), jobs=(line,)), says)
+
+    assert [text for text in says if text in fitted.folded] == [ten_words(name) for name in folded]
 
 
 def test_every_firm_reads_what_to_do_in_a_minute() -> None:
