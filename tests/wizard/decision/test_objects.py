@@ -68,6 +68,7 @@ LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against
         ("Find who has stopped ordering", JobAct.FIND, FIELDS, JobObject.LAST_DAY),
         ("Find which cow is ill", JobAct.FIND, STATE, JobObject.READING),
         ("Find which cow is ill", JobAct.FIND, FIELDS, JobObject.UNKNOWN),
+        ("Find in the numbers whom to see first", JobAct.FIND, STATE, JobObject.READING),
         (LETTERS, JobAct.SORT, FIELDS, JobObject.LETTER),
         (LETTERS, JobAct.SORT, PAPER, JobObject.LETTER),
         (LETTERS, JobAct.SORT, PHOTO, JobObject.PICTURE),
@@ -91,6 +92,8 @@ LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against
         ("Find the spare part", JobAct.VALUE, PHOTO, JobObject.PICTURE),
         ("Find the spare room", JobAct.MATCH, PHOTO, JobObject.PICTURE),
         ("Find the bar code", JobAct.FIND, PHOTO, JobObject.PICTURE),
+        ("Find a replacement", JobAct.MATCH, PHOTO, JobObject.PART),
+        ("Find a replacement", JobAct.WRITE, PHOTO, JobObject.PICTURE),
         ("List what a tender asks for", JobAct.COPY, PAPER, JobObject.TENDER),
         ("List what a tender asks for", JobAct.SORT, PAPER, JobObject.PAPER),
         ("List what a tenderer asks for", JobAct.COPY, PAPER, JobObject.PAPER),
@@ -117,6 +120,7 @@ LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against
         ("Plan who drives where", JobAct.PLAN, FIELDS, JobObject.ROUTE),
         ("Put stops into an order that saves driving", JobAct.PLAN, FIELDS, JobObject.ROUTE),
         ("Plan who works when", JobAct.PLAN, FIELDS, JobObject.UNKNOWN),
+        ("Plan in which order we tune", JobAct.PLAN, FIELDS, JobObject.ROUTE),
         ("Plan who helps from the messages of helpers", JobAct.PLAN, FIELDS, JobObject.PLEDGE),
         ("Plan the tours from the messages of drivers", JobAct.PLAN, FIELDS, JobObject.ROUTE),
         ("Sort who helps from the messages of helpers", JobAct.COPY, FIELDS, JobObject.UNKNOWN),
@@ -152,6 +156,19 @@ def test_what_was_there_before_is_seen_beside_an_older_picture() -> None:
 
     assert object_of(job) is JobObject.PICTURE
     assert object_of(feared) is JobObject.TWO_PICTURES
+
+
+@pytest.mark.parametrize(
+    ("worst", "what"),
+    [
+        ("We drive out and it doesn’t fit", JobObject.PART),
+        ("We drive out and it is dark", JobObject.PICTURE),
+    ],
+)
+def test_what_has_to_fit_is_a_part(worst: str, what: JobObject) -> None:
+    key = Job(key="own", words="Say which blank we need", act=JobAct.MATCH, worst=worst, **PHOTO)
+
+    assert object_of(key) is what
 
 
 def test_what_words_only_hint_at_is_decided_too() -> None:

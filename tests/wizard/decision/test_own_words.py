@@ -1283,6 +1283,7 @@ def live() -> Catalog:
         ("Explain to the insurer why this patient needs this knee", ""),
         ("Write the comments for the school reports from the teacher's notes and marks", ""),
         ("Read serial numbers of meters", ""),
+        ("Fill in the test certificates", ""),
         ("Turn site photos into a construction diary", ""),
     ],
 )
