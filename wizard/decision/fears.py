@@ -4,7 +4,7 @@ It is told by the owner's words, else by what stands on file of the job. What is
 a pattern.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -13,10 +13,10 @@ from catalog.data_files import toml_of
 from catalog.schema import JobPhrases
 from catalog.vocabulary import Medium
 from catalog.words import named_in
-from wizard.decision.acts import hears, traits_of
+from wizard.decision.acts import decides_sums, hears, traits_of
 from wizard.decision.answers import Job
 from wizard.decision.own_words import act_done
-from wizard.decision.vocabulary import Stakes
+from wizard.decision.vocabulary import JobAct, Stakes
 
 WRONG = "wrong"  # the sort of a fear that is of no other
 OVERLOOKED = "overlooked"  # the sort of what somebody who judges fails to see
@@ -87,8 +87,10 @@ SEEN_BY = {name: kind.good for name, kind in TABLE.kinds.items()}
 NO_FEAR = Fear()
 
 
-def fear_in(words: str, *, is_own: bool, act: str = "") -> Fear:
+def fear_in(words: str, *, is_own: bool, act: str = "", besides: str = "") -> Fear:
     """Return the fear that words tell, which is of the first kind that can happen in an act.
+
+    It may also happen in what is done besides.
 
     Without an act it can be of any. That it hurts is told by its words alone.
 
@@ -97,7 +99,7 @@ def fear_in(words: str, *, is_own: bool, act: str = "") -> Fear:
     """
     named = named_in(words, TOLD_BY)
     hurts = any(TABLE.kinds[name].hurts for name in named)
-    kinds = [name for name in named if _happens_in(act, TABLE.kinds[name])]
+    kinds = [name for name in named if _happens_in((act, besides), TABLE.kinds[name])]
     if not kinds:
         return Fear(is_own=is_own, hurts=hurts)
     first = TABLE.kinds[kinds[0]].sort
@@ -112,8 +114,9 @@ def sight_in(good: str) -> str:
     return next(iter(named_in(good, SEEN_BY)), "")
 
 
-def _happens_in(act: str, kind: FearKind) -> bool:
-    return not act or not kind.only_for or act in TABLE.only_for[kind.only_for]
+def _happens_in(acts: Collection[str], kind: FearKind) -> bool:
+    is_any = not any(acts) or not kind.only_for
+    return is_any or any(act in TABLE.only_for[kind.only_for] for act in acts)
 
 
 def _sort_of(kind: str) -> FearSort:
@@ -138,7 +141,9 @@ def fear_of(
         return Fear(is_own=is_own and bool(job.worst))
     act = LIVE if live else act_done(job, medium)
     if job.worst:
-        return _as_heard(fear_in(job.worst, is_own=is_own, act=act), job)
+        besides = JobAct.CALCULATE if decides_sums(job) else ""
+        fear = fear_in(job.worst, is_own=is_own, act=act, besides=besides)
+        return _as_heard(fear, job)
     named = fear_in(job.words, is_own=is_own, act=act)
     has_a_kind = named.hurts and bool(named.kind)
     if has_a_kind or phrases is None:

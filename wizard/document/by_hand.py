@@ -42,6 +42,7 @@ SAID_ALONE = {
     "two-texts": "two-texts-alone",
     "pictures-compared": "pictures-compared-alone",
     "sort": "sort-alone",
+    "states": "states-alone",
     "sum": "sum-alone",
     "work-hours": "work-hours-alone",
     "worth": "worth-alone",
@@ -66,7 +67,17 @@ class Replaced:
         return is_so_grave and act_of(job) in self.acts
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplacedToo:
+    """What replaces AI in the second thing that a job decides, beside what does the first."""
+
+    name: str
+    replaced: frozenset[str]  # names of what replaces AI in the first
+    decides_on: DecidesOn
+
+
 _TABLE = toml_of(__file__)
+REPLACED_TOO = msgspec.convert(_TABLE["too"], tuple[ReplacedToo, ...])
 REPLACED = msgspec.convert(_TABLE["replaced"], tuple[Replaced, ...])
 CASES_BY_HAND = msgspec.convert(_TABLE["of_cases"], dict[str, tuple[str, ...]])
 HANDS_OF_CASE = {case: name for name, cases in CASES_BY_HAND.items() for case in cases}
@@ -77,6 +88,13 @@ def replaced_in(job: Job, what: DecidesOn) -> str:
     if job.use_case:
         return what
     return next((row.name for row in REPLACED if row.is_of(job, what)), what)
+
+
+def replaced_too_in(job: Job, name: str) -> str:
+    """Return the name of what replaces AI in the second thing that is decided; else empty."""
+    decided = job.decides_on or frozenset()
+    rows = (row for row in REPLACED_TOO if name in row.replaced and row.decides_on in decided)
+    return next((row.name for row in rows), "")
 
 
 @dataclass(frozen=True, kw_only=True)

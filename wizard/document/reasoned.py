@@ -15,7 +15,7 @@ from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
 from wizard.decision.vocabulary import DecidesOn, JobAct, WhyOut
 from wizard.document.blocks import Sentences
-from wizard.document.by_hand import replaced_in
+from wizard.document.by_hand import replaced_in, replaced_too_in
 from wizard.document.compared import ComparedJob
 from wizard.document.costed import WHAT_YOU_HAVE
 from wizard.document.forms import Value
@@ -120,9 +120,16 @@ class ReasonedJob(ComparedJob):
         return replaced_in(self.job, self.ending.decides_on)
 
     @property
+    def replaced_too(self) -> str:
+        """Return the name of what replaces AI in what is decided besides; empty for nothing."""
+        return replaced_too_in(self.job, self.replaced)
+
+    @property
     def looked_at_before(self) -> str:
         """Return the name of what is looked at before harm is done."""
-        return self._known_of("act-without", self.replaced) if self.replaced else ""
+        is_besides = self.narrator.knows("act-without", self.replaced_too)
+        name = self.replaced_too if is_besides else self.replaced
+        return self._known_of("act-without", name) if name else ""
 
     @property
     def limits(self) -> list[str]:

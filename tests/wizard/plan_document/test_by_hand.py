@@ -369,6 +369,44 @@ def test_what_replaces_ai_is_of_the_thing_that_is_valued_or_matched(
     assert stop in tile(plan, "stop")
 
 
+MUCH_TOO = (
+    "formula in the sheet then calculates",
+    "Calculate how much in each",
+    "first wrong amount",
+)
+STATE_TOO = ("notes the state of each", "tell the state of 20", "its signs anew")
+NO_TOO = ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("act", "goes_in", "besides", "says"),
+    [
+        (JobAct.MATCH, GoesIn.TEXT, DecidesOn.SUM, MUCH_TOO),
+        (JobAct.MATCH, GoesIn.TEXT, DecidesOn.COUNT, NO_TOO),  # the count is the graver
+        (JobAct.MATCH, GoesIn.TEXT, None, NO_TOO),
+        (JobAct.COUNT, GoesIn.PHOTO, DecidesOn.STATE, STATE_TOO),
+        (JobAct.COUNT, GoesIn.TEXT, DecidesOn.STATE, STATE_TOO),
+        (JobAct.COUNT, GoesIn.PHOTO, None, NO_TOO),
+        # a plan keeps the sums of its hours
+        (JobAct.PLAN, GoesIn.TEXT, DecidesOn.SUM, NO_TOO),
+    ],
+)
+def test_what_decides_two_things_has_a_way_a_test_and_an_end_for_each(
+    act: JobAct, goes_in: GoesIn, besides: DecidesOn | None, says: tuple[str, str, str]
+) -> None:
+    decides_on = frozenset(() if besides is None else (besides,))
+    job = own("Count or match yarns", act=act, goes_in=goes_in, decides_on=decides_on)
+    job = replace(job, medium=Medium.DATA, stakes=Stakes.MONEY)
+    plan = decided(Answers(jobs=(job,), people=6))
+    places = (" ".join(plan.head.lead), tile(plan, "test"), tile(plan, "stop"))
+
+    assert all(sentence in place for sentence, place in zip(says, places, strict=True))
+    others = {MUCH_TOO, STATE_TOO} - {says}
+    assert not any(one[0] in places[0] for one in others)
+    second = "tells the state of some again" in tile(plan, "risk")
+    assert second is (says is STATE_TOO)
+
+
 STATES, LISTED = frozenset({DecidesOn.STATE}), frozenset({DecidesOn.LISTS})
 IN_PARTS = ("in parts on fixed days", "24 past months", "cost you more than what you did")
 BY_PLATE = ("Read model and serial number", "20 past orders", "first part that would not have")
@@ -598,6 +636,16 @@ def test_state_on_pictures_is_seen_by_whoever_looks(
     assert ("ok again at what costs most" in tile(plan, "risk")) is (is_inspected and people == 1)
     assert ("oks again at what costs most" in tile(plan, "risk")) is (is_inspected and people == 6)
     assert ("the state changed" in tile(plan, "test")) is not is_inspected
+
+
+@pytest.mark.parametrize("decides_on", [DecidesOn.SUM, DecidesOn.MATCH])
+def test_what_is_reckoned_besides_has_its_fears_too(decides_on: DecidesOn) -> None:
+    job = own("Find which yarn fits", act=JobAct.MATCH, decides_on=frozenset({decides_on}))
+    worst = "A ball is lacking and the dye lot is gone"
+    job = replace(job, medium=Medium.DATA, stakes=Stakes.MONEY, worst=worst)
+    risk = tile(decided(Answers(jobs=(job,), people=6)), "risk")
+
+    assert ("from one lot, with a part to spare" in risk) is (decides_on is DecidesOn.SUM)
 
 
 @pytest.mark.parametrize(

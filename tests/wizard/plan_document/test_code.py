@@ -44,7 +44,7 @@ from wizard.decision.vocabulary import (
     WhyTry,
 )
 from wizard.document.basis import Basis, JobBasis, Jobs
-from wizard.document.by_hand import CASES_BY_HAND, REPLACED
+from wizard.document.by_hand import CASES_BY_HAND, REPLACED, REPLACED_TOO
 from wizard.document.fears import ALLERGY_IN_TRANSLATION, LEFT_OUT_OF, NAME_ON_A_PHOTO, REMEDIES
 from wizard.document.phrases import slots
 from wizard.document.places import PLACES, SLOTS, Each, PlaceCase
@@ -351,6 +351,7 @@ def test_no_sentence_stands_unused() -> None:
         | {*TrialState}
         | {*CASES_BY_HAND}
         | {row.name for row in REPLACED}
+        | {row.name for row in REPLACED_TOO}
         | {row.name for row in REMEDIES}
     )
     vocabulary = {str(word) for group in BY_WORD.values() for word in group} | {

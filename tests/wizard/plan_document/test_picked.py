@@ -16,7 +16,7 @@ from wizard.decision.vocabulary import (
     Unknown,
     WhyTry,
 )
-from wizard.document.by_hand import REPLACED
+from wizard.document.by_hand import REPLACED, REPLACED_TOO
 from wizard.document.fears import REMEDIES
 from wizard.document.places import PLACES, PlaceCase
 from wizard.document.progress import TrialState
@@ -58,6 +58,7 @@ VALUES: dict[str, Iterable[str]] = {
     "remedy_by_hand": {row.name for row in REMEDIES if row.by_hand},
     "recommendation.certainty": Certainty,
     "replaced": {*NOT_FOR_AI, *(row.name for row in REPLACED)},
+    "replaced_too": {row.name for row in REPLACED_TOO},
     "second_reading": ("all", "some"),
     "sight_on_file": (),
     "why_wrong": {*NOT_FOR_AI, *NOT_BY_EU_LAW.values()},
