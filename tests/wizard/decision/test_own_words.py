@@ -213,6 +213,10 @@ FILLED = "First let a pattern take over every figure"
 MERGED = "First keep the facts in one list, and let mail merge fill your text"
 
 
+ARTICLES = "First keep a list of articles"
+TO_MANY = {"results": Decimal(30)}
+
+
 @pytest.mark.parametrize(
     ("words", "act", "fields", "begins"),
     [
@@ -294,6 +298,23 @@ MERGED = "First keep the facts in one list, and let mail merge fill your text"
         ("Sort notices", JobAct.SORT, {}, ""),
         ("Read the notes and tell us what is missing", JobAct.COPY, {}, ""),
         ("Copy names from lists", JobAct.COPY, {"goes_in": GoesIn.PAPER}, ""),
+        # a list of one's own, and what follows from it
+        ("Write the user manual", JobAct.WRITE, {"stakes": Stakes.HURT}, "First write text blocks"),
+        ("Write the user manual", JobAct.WRITE, {"stakes": Stakes.MONEY}, ""),
+        ("Write the user manual", JobAct.WRITE, {"stakes": Stakes.HURT, "once": True}, ""),
+        ("Write by manual work", JobAct.EXPLAIN, {"stakes": Stakes.HURT}, ""),
+        ("Fill in the packing list", JobAct.COPY, {"medium": Medium.DATA}, ARTICLES),
+        ("Fill in the list", JobAct.COPY, {"medium": Medium.DATA}, "First see whether"),
+        ("Copy horse passports", JobAct.COPY, PHOTOS, "First keep each animal and owner once"),
+        ("Copy passports", JobAct.COPY, PHOTOS, "First ask the seller"),
+        (
+            "Say whose bottle must soon be empty",
+            JobAct.TELL,
+            TO_MANY,
+            "First let a sheet mark who is due",
+        ),
+        ("Say that the tax return is due", JobAct.TELL, TO_MANY, "First write the text once"),
+        ("Say whose bottle must soon be empty", JobAct.TELL, {"results": Decimal(29)}, ""),
     ],
 )
 def test_what_is_the_same_each_time_comes_first(

@@ -197,7 +197,7 @@ def test_what_is_shut_out_stays_by_hand_unless_somebody_is_asked(*, asks: bool) 
 @pytest.mark.parametrize(
     ("job", "says"),
     [
-        (own("Check it", worst="A wrong year in the paper"), "A wrong year in the paper.” Before use, let one person check each"),
+        (own("Check it", worst="A wrong year in the paper"), "A wrong year in the paper.” Let a person look for just this in what was passed"),
         # what is of its nature is done by whoever does the work
         (own("Check it", worst="A wrong year in granite"), "A wrong year in granite.” Let whoever ordered it sign a proof or first piece"),
         (own("Check it", worst="A dent was there before"), "Date the photos from before and after"),
@@ -209,6 +209,10 @@ def test_what_is_shut_out_stays_by_hand_unless_somebody_is_asked(*, asks: bool) 
         # of a nuisance in own words nothing is known but what colleagues do
         (own("Write it", stakes=Stakes.NUISANCE), "Somebody asks AI anyway and trusts the answer."),
         (Job(key="job-ad", use_case="job-ad", stakes=Stakes.NUISANCE), "Before use, let one person check each"),
+        # whoever waits hears it at once, and whoever ordered reads it again, with AI or without
+        (Job(key="logistics-exception-mail", use_case="logistics-exception-mail", worst="A child stands in the rain"), "Whoever sees a delay sends"),
+        (Job(key="appointment-bot", use_case="appointment-bot", worst="A van stands before a closed house"), "Confirm each booking the day before"),
+        (own("Type orders", act=JobAct.COPY, medium=Medium.DATA, worst="A shop has no bread"), "Send each one back in writing"),
     ],
 )  # fmt: skip
 def test_what_stays_with_people_has_its_risk_and_the_act_against_it(job: Job, says: str) -> None:
@@ -303,7 +307,7 @@ BY_NOTE = ("takes a picture note a name", "one past series", "under a wrong name
 BY_MEAN = ("average the last like times", "whose outcome you know", "beats today’s guess")
 BY_RANK = ("sort all by what marks them", "its first ones beside", "among its first ones")
 BY_TIME = ("lay similar past times side by side", "whose outcome you know", "beats today’s guess")
-BY_STOPS = ("A route planner orders the stops", "compare the distance", "fall by a tenth")
+BY_STOPS = ("A route planner orders the stops", "compare distance", "fall by a tenth")
 BY_RULES = ("Use a planning program", "four past plans", "breaks your rules")
 BY_PHOTOS = ("from the same places", "you know what is new", "something old taken for new")
 BY_TERMS = ("picks fixed terms", "20 past sets of pictures", "one grave case was overlooked")
@@ -367,6 +371,18 @@ def test_what_replaces_ai_is_of_the_thing_that_is_valued_or_matched(
     assert instead in " ".join(plan.head.lead)
     assert trial in tile(plan, "test")
     assert stop in tile(plan, "stop")
+
+
+LIMITS = ("within your limits", "limits of time", "a limit is missed", "too late or too long")
+
+
+def test_who_drives_keeps_to_limits_of_time_and_not_only_to_stops() -> None:
+    worst = "A mare stands in the lorry for eleven hours"
+    job = own("Plan the route of the lorry", act=JobAct.PLAN, medium=Medium.DATA, worst=worst)
+    plan = decided(Answers(jobs=(replace(job, stakes=Stakes.HURT),), people=6))
+    places = (" ".join(plan.head.lead), *(tile(plan, key) for key in ("test", "stop", "risk")))
+
+    assert all(limit in place for limit, place in zip(LIMITS, places, strict=True))
 
 
 MUCH_TOO = (

@@ -445,6 +445,12 @@ TABLE_JOB = replace(
         (replace(OWN_JOB, act=JobAct.ANSWER), "A boat sinks", "a person answers those without AI."),
         (replace(OWN_JOB, act=JobAct.EXPLAIN), "A boat sinks", "Before use, compare with its source what in each text"),
         (Job(key="code-review", use_case="code-review"), "A boat sinks", "Write a test for just this"),
+        # what is made by it shows on a thing, and no look at a picture does
+        (Job(key="product-concept-render", use_case="product-concept-render"), "It came out like peas", "signs a sample"),
+        (Job(key="floor-plan-render", use_case="floor-plan-render"), "Nobody can build the roof", "signs a sample"),
+        (Job(key="virtual-try-on", use_case="virtual-try-on"), "We do not sew that cut", "Lay each picture beside the real thing"),
+        (replace(OWN_JOB, words="Draw a boat", medium=Medium.IMAGE), "It came out like peas", "Before use, let one person check each"),
+        (TABLE_JOB, "One certificate was missing", "Count what should be there, and look for what has no record."),
         # of no kind: who looks at it, by what is done
         (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", LIST),
         (replace(TABLE_JOB, act=JobAct.CHECK), "A boat sinks", LIST),
