@@ -41,10 +41,18 @@ class FearKind:
     """Fears that one act is against; the table says what its fields hold."""
 
     words: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
     sort: str = WRONG
     hurts: bool = False
     only_for: str = ""
     good: tuple[str, ...] = ()
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Return all that tells it: its words, and each of its things in what stands around it."""
+        of_things = (row.format(thing) for row in self.around for thing in self.things)
+        return (*self.words, *of_things)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +90,7 @@ class Fear:
 
 
 TABLE = msgspec.convert(toml_of(__file__), FearTable)
-TOLD_BY = {name: kind.words for name, kind in TABLE.kinds.items()}
+TOLD_BY = {name: kind.phrases for name, kind in TABLE.kinds.items()}
 SEEN_BY = {name: kind.good for name, kind in TABLE.kinds.items()}
 NO_FEAR = Fear()
 

@@ -25,6 +25,7 @@ class ObjectRow:
     goes_in: frozenset[GoesIn] = frozenset(GoesIn)
     fields: bool | None = None
     words: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()  # one word alone may mean something else
     worst: tuple[str, ...] = ()
 
     def is_of(self, job: Job, decided: frozenset[DecidesOn]) -> bool:
@@ -38,7 +39,8 @@ class ObjectRow:
         return is_there and is_made and self._is_named_in(job)
 
     def _is_named_in(self, job: Job) -> bool:
-        is_named = not self.words or stands_in(job.words, self.words)
+        rows = (self.words, self.also)
+        is_named = all(not words or stands_in(job.words, words) for words in rows)
         return is_named or stands_in(job.worst, self.worst)
 
 
