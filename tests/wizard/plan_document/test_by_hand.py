@@ -373,7 +373,12 @@ def test_what_replaces_ai_is_of_the_thing_that_is_valued_or_matched(
     assert stop in tile(plan, "stop")
 
 
-LIMITS = ("within your limits", "limits of time", "a limit is missed", "too late or too long")
+LIMITS_OF_TIME = (
+    "within your limits",
+    "limits of time",
+    "a limit is missed",
+    "too late or too long",
+)
 
 
 def test_who_drives_keeps_to_limits_of_time_and_not_only_to_stops() -> None:
@@ -382,7 +387,7 @@ def test_who_drives_keeps_to_limits_of_time_and_not_only_to_stops() -> None:
     plan = decided(Answers(jobs=(replace(job, stakes=Stakes.HURT),), people=6))
     places = (" ".join(plan.head.lead), *(tile(plan, key) for key in ("test", "stop", "risk")))
 
-    assert all(limit in place for limit, place in zip(LIMITS, places, strict=True))
+    assert all(limit in place for limit, place in zip(LIMITS_OF_TIME, places, strict=True))
 
 
 MUCH_TOO = (
