@@ -68,6 +68,8 @@ LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against
         ("Find what lies in a shop", JobAct.FIND, FIELDS, JobObject.UNKNOWN),
         ("Find in the logs what broke", JobAct.FIND, LISTED, JobObject.TEXT),
         ("Find who has stopped ordering", JobAct.FIND, FIELDS, JobObject.LAST_DAY),
+        ("Find extras in our file of people", JobAct.FIND, FIELDS, JobObject.RECORD),
+        ("Find extras in a file of people", JobAct.FIND, FIELDS, JobObject.TEXT),
         ("Find which cow is ill", JobAct.FIND, STATE, JobObject.READING),
         ("Find which cow is ill", JobAct.FIND, FIELDS, JobObject.UNKNOWN),
         ("Find in the numbers whom to see first", JobAct.FIND, STATE, JobObject.READING),

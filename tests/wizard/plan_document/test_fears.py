@@ -455,7 +455,7 @@ TABLE_JOB = replace(
         (replace(TABLE_JOB, act=JobAct.SORT), "A boat sinks", LIST),
         (replace(TABLE_JOB, act=JobAct.CHECK), "A boat sinks", LIST),
         # what was written off a paper passes any look that has none
-        (replace(OWN_JOB, act=JobAct.CHECK, words="Check names and dates"), "A boat sinks", "Lay each beside the paper it came from"),
+        (replace(OWN_JOB, act=JobAct.CHECK, words="Check names and dates of a deed"), "A boat sinks", "Lay each beside the paper it came from"),
         (replace(OWN_JOB, act=JobAct.CHECK, words="Check the words"), "A boat sinks", LIST),
         # what is checked against another thing has its figures there
         (replace(TABLE_JOB, act=JobAct.CHECK, words="Check planks against the drawing"), "A boat sinks", "Lay each beside what it is checked against"),
