@@ -661,7 +661,7 @@ def test_a_job_that_is_left_says_by_how_much_ai_costs_more_or_saves_less(
 DRAFTS = "Let A draft without a test: it saves only $3 a month."
 
 
-TOO_LITTLE = "Not with AI: it saves $3 a month, and its test alone takes 30 minutes."
+TOO_LITTLE = "Not with AI: its test alone takes 30 minutes, to save $3 a month."
 NEXT = "Then test A."
 
 

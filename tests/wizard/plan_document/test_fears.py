@@ -418,7 +418,7 @@ def test_no_machine_stands_before_calls_for_help_and_no_real_one_is_a_test(
 
 
 LIST = "Let a person look for just this in what was passed or put aside."
-SOURCE_OF_IT = "Before use, compare with its source what in each record"
+SOURCE_OF_IT = "Before use, compare each record with its source"
 TABLE_JOB = replace(
     OWN_JOB, words="Read the last day of certificates into a table", medium=Medium.DATA
 )
@@ -428,7 +428,7 @@ TABLE_JOB = replace(
     ("job", "worst", "act"),
     [
         # whatever is copied out of papers is read twice; to copy it by hand is the job itself
-        (TABLE_JOB, "A deadline is missed", "Before use, compare with its source what in each record could lead to this."),
+        (TABLE_JOB, "A deadline is missed", "Before use, compare each record with its source for exactly this."),
         (OWN_JOB, "A deadline is missed", "Copy every deadline from its source into a calendar, and compare it once more."),
         # what stands in no record is found by no look at it
         (TABLE_JOB, "A crossing is not in the table", "Count what should be there, and look for what has no record."),
@@ -443,7 +443,7 @@ TABLE_JOB = replace(
         (replace(OWN_JOB, words="Write about orders"), "A boat sinks", "read it once more for this alone."),
         (replace(TABLE_JOB, act=JobAct.ANSWER), "A boat sinks", "Say it back to whoever asked or ordered"),
         (replace(OWN_JOB, act=JobAct.ANSWER), "A boat sinks", "a person answers those without AI."),
-        (replace(OWN_JOB, act=JobAct.EXPLAIN), "A boat sinks", "Before use, compare with its source what in each text"),
+        (replace(OWN_JOB, act=JobAct.EXPLAIN), "A boat sinks", "Before use, compare each text with its source"),
         (Job(key="code-review", use_case="code-review"), "A boat sinks", "Write a test for just this"),
         # what is made by it shows on a thing, and no look at a picture does
         (Job(key="product-concept-render", use_case="product-concept-render"), "It came out like peas", "signs a sample"),
