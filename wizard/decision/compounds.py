@@ -57,6 +57,7 @@ def with_hearing(
             option,
             each_usd=option.each_usd + each_usd,
             hears_with=heard.option.tool,
+            hearing_usd=each_usd,
             prices=option.prices + heard.option.prices,
         )
         for option in options

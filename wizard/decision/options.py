@@ -91,6 +91,7 @@ class KnownTool(BoughtTool, frozen=True, kw_only=True):
     strength: Strength | None = None  # None: nobody measured it
     says_inside: bool = True  # whether the seller says which model is inside
     hears_with: str = ""  # the tool that writes down what is said for it; empty: none
+    hearing_usd: float = 0.0  # what is paid for that, of `each_usd`
     paid: bool = False  # the firm pays for it today
     declared: bool = False  # the owner named that plan, and not only what it is a part of
     private: bool = False  # sold to one person for himself, and not to firms
@@ -150,8 +151,11 @@ class Option(KnownTool, frozen=True, kw_only=True):
 
     @property
     def is_free(self) -> bool:
-        """Return whether it costs nothing, whoever has it, however much it is used."""
-        usd = self.seats_usd + self.result_usd + self.each_usd
+        """Return whether it costs nothing, whoever has it, however much it is used.
+
+        What writes down recordings for it is paid beside any tool.
+        """
+        usd = self.seats_usd + self.result_usd + self.each_usd - self.hearing_usd
         return not self.paid and not usd and not self.connecting_usd
 
     @property

@@ -413,7 +413,8 @@ class OpenedJob(BegunJob):
     @property
     def begins_for_nothing(self) -> bool:
         """Return whether a step that costs nothing is still ahead of what is paid."""
-        return self.result is None and (self.begins_without_ai or self.is_tried_free)
+        is_free = self.is_tried_free and self.tested is not None and not self.tested.bill_usd
+        return self.result is None and (self.begins_without_ai or is_free)
 
     @property
     def fills_fields(self) -> bool:

@@ -221,9 +221,12 @@ class NamedJob(DecidedJob):
 
     @property
     def is_tried_free(self) -> bool:
-        """Return whether what is sold is tried in what is free and may be kept."""
+        """Return whether what is sold is tried in what is free and may be kept.
+
+        What is paid to write down recordings is paid with either.
+        """
         tried = self.recommendation.tried_in if self.recommendation is not None else None
-        return tried is not None and not tried.bill_usd
+        return tried is not None and (tried.option.is_free or not tried.bill_usd)
 
     @property
     def included_in_tested(self) -> str:

@@ -336,6 +336,7 @@ def test_what_writes_comes_after_what_hears(
     assert named.option.tool == "chat-team"
     # four hours at $3
     assert named.paid_usd == pytest.approx(25 if rule in BY_PEOPLE else 37)
+    assert named.option.hearing_usd == named.option.each_usd
 
 
 OF_RECORDINGS = {"takes": (Intake.DICTATION, Intake.RECORDING)}

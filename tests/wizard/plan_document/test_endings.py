@@ -2228,6 +2228,30 @@ def test_what_is_free_is_tested_before_what_is_sold_by_the_year(
     assert ("no search in the firm’s mail and files" in steps) is is_free
 
 
+@pytest.mark.parametrize(
+    ("hearing_usd", "is_kept"),
+    [
+        # what hears is paid with either, so that the chat is free all the same
+        (0.2, True),
+        # near miss: the chat itself costs something a piece
+        (0.0, False),
+    ],
+)
+def test_what_hears_makes_no_free_chat_a_paid_one(hearing_usd: float, *, is_kept: bool) -> None:
+    of = work("meeting-minutes")
+    fields = advised(of, option=replace(OPTION, **BUSINESS))
+    chat = replace(OPTION, **CHAT, each_usd=0.2, hearing_usd=hearing_usd)
+    tried = replace(priced(chat), paid_usd=20.0)
+    fields["recommendation"] = replace(fields["recommendation"], tried_in=tried)
+    plan = document((of, Use(**fields)))
+    steps, cost = (text.replace(NO_BREAK, " ") for text in (str(plan.sections), tile(plan, "cost")))
+
+    assert ("if it has passed; where it runs out, ask Microsoft" in steps) is is_kept
+    assert ("If it has passed, buy" in steps) is not is_kept
+    # a month of hearing is no month for nothing
+    assert "Nothing" not in cost
+
+
 @pytest.mark.parametrize("is_begun_free", [True, False])
 def test_what_is_paid_by_the_month_is_tested_in_what_is_free(*, is_begun_free: bool) -> None:
     fields = advised(work("meeting-minutes"), option=replace(OPTION, tool="chatgpt-go"))
