@@ -436,7 +436,8 @@ def _free_plan_will_do(of: PlanForJob) -> bool:
 
 def _cost_unknowns(of: PlanForJob) -> Iterator[Unknown]:
     """Yield what to ask: the price if only a starting price is stated, and a month's capacity."""
-    if of.cost.at_least and not of.is_paid:
+    needs_more = bool(of.plan.besides) and not of.is_free and of.cost.on_top is None
+    if (of.cost.at_least or needs_more) and not of.is_paid:
         # Who is asked what so many cost says with it what the price includes.
         yield Unknown.PRICE
     elif of.hides_capacity and not of.is_free_inside:

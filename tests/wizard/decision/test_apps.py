@@ -1509,6 +1509,29 @@ def test_what_a_plan_needs_besides_is_said(
     assert one(mails(besides=besides), answers(paid=paid)).conditions == conditions
 
 
+LICENCE = seat("mail-pro", "5", covers=PriceFor.ON_TOP)
+
+
+@pytest.mark.parametrize(
+    ("besides", "prices", "paid", "unknowns"),
+    [
+        # what it needs is paid too, and nobody says how much
+        ("a licence of the host", (seat("mail-pro"),), (), (Unknown.PRICE,)),
+        # near misses: it is counted, the firm has it, what is free has a limit, nothing is needed
+        ("a licence of the host", (seat("mail-pro"), LICENCE), (), ()),
+        ("a licence of the host", (seat("mail-pro"),), (PaidPlan(plan="mail-pro"),), ()),
+        ("at most 300 mails a day", (seat("mail-pro", "0"),), (), ()),
+        ("", (seat("mail-pro"),), (), ()),
+    ],
+)
+def test_the_price_of_what_needs_another_plan_is_not_known(
+    besides: str, prices: tuple[Any, ...], paid: tuple[PaidPlan, ...], unknowns: tuple[Unknown, ...]
+) -> None:
+    option = one(mails(*prices, besides=besides), answers(paid=paid))
+
+    assert option.unknowns == unknowns
+
+
 @pytest.mark.parametrize(
     ("outputs", "is_asked"), [((Medium.TEXT,), True), ((Medium.IMAGE,), False)]
 )
