@@ -414,7 +414,8 @@ def _says_the_work(app: App, search: AppSearch) -> bool:
     is_for_patients = bool(cases) and all(map(is_about_patients, cases)) and not takes_any
     if search.case.work.secrets and is_for_patients:
         return False
-    if search.row.kind_is_the_act:
+    # What lives inside one program translates what lies there: own words have to name that.
+    if search.row.kind_is_the_act and not app.needs:
         return True
     says = " ".join([app.about, *(f"{case.name} {case.result}" for case in cases)])
     return names_a_thing(job.words, says)

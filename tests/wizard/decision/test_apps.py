@@ -1533,6 +1533,27 @@ def test_the_price_of_what_needs_another_plan_is_not_known(
 
 
 @pytest.mark.parametrize(
+    ("words", "needs", "is_looked_at"),
+    [
+        # what translates the pages of a shop translates no bought patterns
+        ("Translate knitting patterns", (Software.SHOPIFY,), False),
+        # near misses: the words name its shop, or it lives in no program
+        ("Translate the texts of our shop", (Software.SHOPIFY,), True),
+        ("Translate knitting patterns", (), True),
+    ],
+)
+def test_what_lives_in_a_program_translates_what_lies_there(
+    words: str, needs: tuple[Software, ...], *, is_looked_at: bool
+) -> None:
+    kind = AppKind.TRANSLATION
+    of = app(main_kind=kind, made_for=(), needs=needs, about="Translates a shop by machine.")
+    own = job(use_case="", words=words, act=JobAct.TRANSLATE, medium=Medium.TEXT)
+    firm = answers(own, works_in=frozenset({Software.SHOPIFY}))
+
+    assert ("mail-pro" in named(mails(of=of), firm)) is is_looked_at
+
+
+@pytest.mark.parametrize(
     ("outputs", "is_asked"), [((Medium.TEXT,), True), ((Medium.IMAGE,), False)]
 )
 def test_pictures_ask_for_no_language(outputs: tuple[Medium, ...], *, is_asked: bool) -> None:
