@@ -338,7 +338,7 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
         ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text with a wrong name", "with your own file"),
         ("She is passed over for her age", "Give some twice, with another name", "Stop if another name, age or sex changes", "nothing may change"),
         # of no kind: somebody looks for just that, and the plain test and end
-        ("It goes badly", "Include 10 where this could happen: “It goes badly.”", "Stop at the first result that could lead to what you fear.", "Before each text goes out, read it once more for this alone."),
+        ("It goes badly", "Include 10 where this could happen: “It goes badly.”", "Stop at the first text in which the biggest risk shows.", "Before each text goes out, read it once more for this alone."),
     ],
 )  # fmt: skip
 def test_sort_of_the_fear_decides_test_stop_and_act(
@@ -358,7 +358,7 @@ def test_sort_of_the_fear_decides_test_stop_and_act(
         ("A leak waits until Monday", "Include 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List the words by which this shows; at each of them a person takes over."),
         ("A burning stove", "Include 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List the words by which this shows; at each of them a person takes over."),
         ("Somebody dives who should not", "Include 10 cases in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
-        ("A leak in a pipe", "Include 10 where this could happen", "could lead to what you fear.", "a person answers those without AI."),
+        ("A leak in a pipe", "Include 10 where this could happen", "in which the biggest risk shows.", "a person answers those without AI."),
     ],
 )  # fmt: skip
 def test_whoever_answers_is_asked_by_people_in_need(
@@ -387,7 +387,7 @@ def test_what_no_result_shows_is_neither_chosen_nor_waited_for(worst: str, act: 
     is_shown = not act
 
     assert ("where this could happen" in tile(plan, "test")) is is_shown
-    assert ("could lead to what you fear" in tile(plan, "stop")) is is_shown
+    assert ("in which the biggest risk shows" in tile(plan, "stop")) is is_shown
     assert ("Take only released or invented ones." in tile(plan, "test")) is ("secret" in act)
     assert act in tile(plan, "risk")
 
@@ -619,7 +619,7 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
     [
         ("Readers see that a machine wrote it", "Mix them with your own", "nobody can tell it from yours", "Stop if that reader is right three times"),
         ("The court says that we cannot prove when we came", "Look in each for time, place and proof", "time, place and proof stand in it", "that would prove nothing."),
-        ("A boat sinks", "where this could happen", "you change little", "could lead to what you fear."),
+        ("A boat sinks", "where this could happen", "you change little", "in which the biggest risk shows."),
     ],
 )  # fmt: skip
 def test_what_is_good_is_never_what_is_feared(worst: str, test: str, good: str, stop: str) -> None:

@@ -82,11 +82,11 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
     ("of", "worst", "test", "stop"),
     [
         # a kind of fault of its own; the known one itself is counted already
-        (REVIEWS, "The rent doubles", "Include 10 where this could happen: “The rent doubles.” ", "Stop at the first result that could lead to what you fear."),
-        (REVIEWS, "A lease is not found", "Include 10 where this could happen: “A lease is not found.” ", "Stop at the first result that could lead to what you fear."),
+        (REVIEWS, "The rent doubles", "Include 10 where this could happen: “The rent doubles.” ", "Stop at the first check in which the biggest risk shows."),
+        (REVIEWS, "A lease is not found", "Include 10 where this could happen: “A lease is not found.” ", "Stop at the first check in which the biggest risk shows."),
         (REVIEWS, "A harmful clause", f"Include 10 {KNOWN_BAD}.", f"Stop if one of 10 {KNOWN_BAD} was passed as harmless."),
-        (MINUTES, "A wrong vote", "Include 10 where this could happen: “A wrong vote.”", "Stop at the first result that could lead to what you fear."),
-        (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Include 10 where this could happen: “A wrong vote.”", "Stop at the first result that could lead to what you fear."),
+        (MINUTES, "A wrong vote", "Include 10 where this could happen: “A wrong vote.”", "Stop at the first set of minutes in which the biggest risk shows."),
+        (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Include 10 where this could happen: “A wrong vote.”", "Stop at the first set of minutes in which the biggest risk shows."),
         (replace(MINUTES, stakes=NUISANCE), "", "", ""),
     ],
 )  # fmt: skip
@@ -222,18 +222,25 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("worst", "says"),
+    ("worst", "of_first", "says"),
     [
         (
             "A wrong size is sold",
-            "Stop at the first result that could lead to what you fear.",
+            "",
+            "Stop at the first description in which the biggest risk shows.",
         ),
-        ("", "Stop too if one that passed would have cost you money."),
+        # the biggest risk on top is that of the other job
+        (
+            "A wrong size is sold",
+            "A clause is lost",
+            "Stop at the first description that could lead to this: “A wrong size is sold.”",
+        ),
+        ("", "", "Stop too if one that passed would have cost you money."),
     ],
 )
-def test_a_later_job_ends_at_what_its_owner_fears(worst: str, says: str) -> None:
+def test_a_later_job_ends_at_what_its_owner_fears(worst: str, of_first: str, says: str) -> None:
     first, later = REVIEWS, work("product-description")
-    fears = {first.key: "", later.key: worst}
+    fears = {first.key: of_first, later.key: worst}
     answers = Answers(
         jobs=tuple(Job(key=key, use_case=key, worst=fear) for key, fear in fears.items())
     )
@@ -247,7 +254,9 @@ def test_a_later_job_ends_at_what_its_owner_fears(worst: str, says: str) -> None
     assert f"Product descriptions: {says}" in steps
 
 
-CHOSEN = "Choose 10 cases in which what you fear could happen. Stop at the first that is wrong."
+CHOSEN = (
+    "Choose 10 in which this could happen: “It spoils the view.” Stop at the first that is wrong."
+)
 HURT = "Choose 10 cases in which a mistake could hurt somebody. Stop at the first that is wrong."
 REDONE = "top if more than "  # where it ends at a fear first, for all else
 ASKED, NEXT = "building-3d-massing", "product-description"
