@@ -60,6 +60,13 @@ LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against
         # rows of a list, or texts that somebody reads
         ("Find what our stock lacks", JobAct.FIND, FIELDS, JobObject.RECORD),
         ("Find what our stock lacks", JobAct.FIND, WORDS, JobObject.TEXT),
+        (
+            "Check a claim against the photos of our crew",
+            JobAct.CHECK,
+            PHOTO,
+            JobObject.TWO_PICTURES,
+        ),
+        ("Check a claim from the photos of our crew", JobAct.CHECK, PHOTO, JobObject.PICTURE),
         ("Find what our stock lacks", JobAct.COPY, FIELDS, JobObject.UNKNOWN),
         ("Find what lies in a shop", JobAct.FIND, LISTED, JobObject.RECORD),
         ("Find a place from our lists and mails", JobAct.FIND, LISTED, JobObject.RECORD),

@@ -230,6 +230,36 @@ def test_whatever_is_no_work_for_ai_has_price_trial_end_and_look(decides_on: Dec
     assert [section for section in sections if decides_on not in PATTERNS[section]] == []
 
 
+FITTING = ("A filter finds who fits; a person chooses", "whoever was chosen", "Mend the sheet")
+JUDGED_ALIKE = ("compare by these alone", "decide 20 past cases apart", "Mend the points")
+
+
+@pytest.mark.parametrize(
+    ("act", "stakes", "says"),
+    [
+        (JobAct.MATCH, Stakes.MONEY, FITTING),
+        # near misses: who deserves it stands in no list, and one grave case counts for more
+        (JobAct.SORT, Stakes.MONEY, JUDGED_ALIKE),
+        (
+            JobAct.MATCH,
+            Stakes.HURT,
+            ("looks again at once", "10 known grave ones", "Mend the points"),
+        ),
+    ],
+)
+def test_people_who_fit_are_filtered_and_chosen_by_a_person(
+    act: JobAct, stakes: Stakes, says: tuple[str, str, str]
+) -> None:
+    people = frozenset({DecidesOn.PERSON})
+    job = own("Say who it is", act=act, medium=Medium.DATA, stakes=stakes, decides_on=people)
+    plan = decided(Answers(jobs=(job,), people=6))
+    instead, trial, stop = says
+
+    assert instead in " ".join(plan.head.lead)
+    assert trial in tile(plan, "test")
+    assert stop in tile(plan, "stop")
+
+
 LIMITS = frozenset({DecidesOn.LIMIT})
 LOOKED_UP = (
     "the table or planner itself",
