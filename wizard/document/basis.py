@@ -26,7 +26,7 @@ from wizard.document.names import Names
 from wizard.document.phrases import phrases_of
 from wizard.document.places import SLOTS, Facts, Speaker
 from wizard.document.progress import PlanProgress, TrialState
-from wizard.document.reasoned import ReasonedJob
+from wizard.document.reasoned import PermittedJob
 from wizard.document.sentences import Narrator
 from wizard.document.status import Status, statuses
 from wizard.document.sums import LEAST_USD, CostSum, hours_a_month, sums_of, total
@@ -40,7 +40,7 @@ OPEN = frozenset({TrialState.NOT_YET, TrialState.RUNNING})  # tests
 
 
 @dataclass(frozen=True, kw_only=True)
-class JobBasis(ReasonedJob):
+class JobBasis(PermittedJob):
     """One job, with everything that it takes to word it."""
 
 
@@ -49,27 +49,10 @@ def _may_stay_free(job: JobBasis) -> bool:
     return job.is_begun_free or job.begins_without_ai
 
 
-class Jobs(tuple[JobBasis, ...]):
-    """Some jobs of a plan, first those that take most hours by hand."""
+class CostedJobs(tuple[JobBasis, ...]):
+    """Some jobs of a plan with what they cost together."""
 
     __slots__ = ()
-
-    @property
-    def several(self) -> bool:
-        return len(self) > 1
-
-    @property
-    def number(self) -> int:
-        return len(self)
-
-    @property
-    def nouns(self) -> list[str]:
-        return [job.first_at("noun") for job in self]
-
-    @property
-    def sellers(self) -> list[str]:
-        """Return who is asked before anything is begun, each once."""
-        return list(dict.fromkeys(seller for job in self for seller in job.sellers_asked))
 
     @property
     def once(self) -> bool:
@@ -108,6 +91,29 @@ class Jobs(tuple[JobBasis, ...]):
     @property
     def per(self) -> str:
         return "once" if self.once else "monthly"
+
+
+class Jobs(CostedJobs):
+    """Some jobs of a plan, first those that take most hours by hand."""
+
+    __slots__ = ()
+
+    @property
+    def several(self) -> bool:
+        return len(self) > 1
+
+    @property
+    def number(self) -> int:
+        return len(self)
+
+    @property
+    def nouns(self) -> list[str]:
+        return [job.first_at("noun") for job in self]
+
+    @property
+    def sellers(self) -> list[str]:
+        """Return who is asked before anything is begun, each once."""
+        return list(dict.fromkeys(seller for job in self for seller in job.sellers_asked))
 
     @property
     def first(self) -> JobBasis | None:

@@ -22,6 +22,7 @@ ones, so its classes are a chain; each has one part:
     AgedJob        ageing.py     the ages of its prices and boards
     ComparedJob    compared.py   its alternatives
     ReasonedJob    reasoned.py   its reasons in words
+    PermittedJob   reasoned.py   who has to say yes before its first case
     JobBasis       basis.py      all of it, in its plan
 """
 

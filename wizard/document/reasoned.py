@@ -199,6 +199,11 @@ class ReasonedJob(ComparedJob):
     def _of_rules(self, reasons: Collection[Reason], rules: Collection[str]) -> Sentences:
         return (self.sentence(reason) for reason in reasons if reason.rule in rules)
 
+
+@dataclass(frozen=True, kw_only=True)
+class PermittedJob(ReasonedJob):
+    """The same, with who has to say yes before its first case."""
+
     @property
     def asked_at_first(self) -> list[str]:
         """Return who has to say yes before anything is tested: a seller, clients, a lawyer."""
