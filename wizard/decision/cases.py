@@ -199,7 +199,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Dangers) -> Case
     """Return a job with everything that its cost depends on."""
     use_case = use_case_of(job, catalog)
     typed, job = job, _as_counted(as_meant(job), use_case, catalog)
-    row = row_of(job, catalog, answers.works_in)
+    row = row_of(job, catalog, answers)
     like = catalog.use_case.get(row.use_case, NOT_ON_FILE)
     parted = parts(job, like, catalog)
     hears_itself = Medium.SPEECH in like.inputs

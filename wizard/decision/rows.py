@@ -4,7 +4,7 @@ A job in own words goes by what comes out.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from math import inf
@@ -25,11 +25,11 @@ from wizard.decision.acts import (
     makes_words,
     stated_act,
 )
-from wizard.decision.answers import Job, is_worked_in, results_of
+from wizard.decision.answers import Answers, Job, is_worked_in, results_of
 from wizard.decision.guesses import MONTHS_A_YEAR
 from wizard.decision.objects import object_of
 from wizard.decision.own_words import job_by_words
-from wizard.decision.vocabulary import GoesIn, JobAct, JobObject, Stakes
+from wizard.decision.vocabulary import Country, GoesIn, JobAct, JobObject, Stakes
 
 GENERAL_PART = 0.1  # of the rows on file: an assistant that so many name is a general one
 
@@ -112,6 +112,7 @@ class FirstStep:
     media: frozenset[Medium] = frozenset(Medium)  # what comes out
     software: tuple[Software, ...] = ()  # the firm works in one of these
     without: tuple[Software, ...] = ()  # and in none of these
+    countries: frozenset[Country] = frozenset()  # the firm is in one of these; empty: anywhere
     use_cases: tuple[str, ...] = ()  # it holds for these jobs on file too
     is_enough: bool = False  # no tool with AI gives what is asked for
 
@@ -122,6 +123,7 @@ class FirstStep:
         return replace(row, first=self.says)
 
 
+NOTHING_ANSWERED = Answers()
 NO_STEP = FirstStep(says="", acts=frozenset())
 _TABLE = toml_of(__file__)
 FIRST = msgspec.convert(_TABLE["first"], tuple[FirstStep, ...])
@@ -138,9 +140,9 @@ BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, Jo
 BY_MEDIUM_WITH_SPEECH = msgspec.convert(_TABLE["with_speech"], dict[Medium, JobRow])
 
 
-def row_of(job: Job, catalog: Catalog, works_in: Collection[Software] = ()) -> JobRow:
+def row_of(job: Job, catalog: Catalog, firm: Answers = NOTHING_ANSWERED) -> JobRow:
     """Return the row of a job, with its conditions held against what the owner answered."""
-    row = _row_of(job, catalog, works_in)
+    row = _row_of(job, catalog, firm)
     months = MONTHS_A_YEAR if job.once else 1
     is_few = _put_in_by_one(job, results_of(job)) / months <= row.general_up_to
     does_harm = job.stakes not in {None, Stakes.NUISANCE}
@@ -192,10 +194,10 @@ def row_when_read(row: JobRow, catalog: Catalog) -> JobRow:
     )
 
 
-def _row_of(job: Job, catalog: Catalog, works_in: Collection[Software]) -> JobRow:
+def _row_of(job: Job, catalog: Catalog, firm: Answers) -> JobRow:
     """Return the row of the use case, else of the same work in words, else by what comes out."""
     chosen = _on_file(job.use_case or "", catalog, is_own=True)
-    first = _first_of(job, works_in)
+    first = _first_of(job, firm)
     if chosen is not None:
         return chosen if first is NO_STEP else first.put_before(chosen)
     by_words = _on_file(job_by_words(job, catalog), catalog, is_own=False)
@@ -242,10 +244,10 @@ def _rows_by_what_goes_in(job: Job) -> Mapping[Medium, JobRow]:
     return BY_MEDIUM_WITH_SPEECH if is_speech else {}
 
 
-def _first_of(job: Job, works_in: Collection[Software]) -> FirstStep:
+def _first_of(job: Job, firm: Answers) -> FirstStep:
     """Return what comes first and needs no AI, by the table; no step where nothing is known to."""
     steps = _steps_of_case(job) if job.use_case else _steps_of_words(job)
-    return next((step for step in steps if _is_there(step, works_in)), NO_STEP)
+    return next((step for step in steps if _is_there(step, firm)), NO_STEP)
 
 
 def _steps_of_case(job: Job) -> Iterator[FirstStep]:
@@ -260,10 +262,12 @@ def _steps_of_words(job: Job) -> Iterator[FirstStep]:
     return (step for step in steps if _is_of_words(step, job))
 
 
-def _is_there(step: FirstStep, works_in: Collection[Software]) -> bool:
-    """Return whether the firm works in what a step takes."""
+def _is_there(step: FirstStep, firm: Answers) -> bool:
+    """Return whether the firm works in what a step takes, and is where it is done."""
+    works_in = firm.works_in
     has_it = not step.software or any(is_worked_in(one, works_in) for one in step.software)
-    return has_it and not any(is_worked_in(one, works_in) for one in step.without)
+    is_here = not step.countries or firm.country in step.countries
+    return has_it and is_here and not any(is_worked_in(one, works_in) for one in step.without)
 
 
 def _is_of_size(step: FirstStep, job: Job) -> bool:

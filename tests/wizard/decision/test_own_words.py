@@ -23,7 +23,7 @@ from wizard.decision.acts import (
     names_a_price,
     usual_act,
 )
-from wizard.decision.answers import Job
+from wizard.decision.answers import Answers, Job
 from wizard.decision.own_words import (
     NOT_ON_FILE,
     is_on_works_of_clients,
@@ -39,7 +39,7 @@ from wizard.decision.rows import (
     general_assistants,
     row_of,
 )
-from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct, ModelKind, Stakes
+from wizard.decision.vocabulary import Country, DecidesOn, GoesIn, JobAct, ModelKind, Stakes
 
 JOBS = {
     "invoice-capture": ("Read invoices for the bookkeeping", "invoice data"),
@@ -482,7 +482,8 @@ IN_THE_BOOKS, IN_WHATSAPP = (
 def test_the_books_send_reminders_without_ai(
     words: str, works_in: set[Software], *, ends_there: bool
 ) -> None:
-    row = row_of(Job(key="own-1", words=words, act=JobAct.WRITE), TOYS, works_in)
+    firm = Answers(works_in=frozenset(works_in))
+    row = row_of(Job(key="own-1", words=words, act=JobAct.WRITE), TOYS, firm)
 
     assert row.is_without_ai is ends_there
 
@@ -525,7 +526,8 @@ def test_the_books_send_reminders_without_ai(
 def test_what_the_firm_works_in_comes_before_a_pattern(
     words: str, act: JobAct, fields: dict[str, Any], works_in: set[Software], begins: str
 ) -> None:
-    says = row_of(Job(key="own-1", words=words, act=act, **fields), TOYS, works_in).first
+    firm = Answers(works_in=frozenset(works_in))
+    says = row_of(Job(key="own-1", words=words, act=act, **fields), TOYS, firm).first
 
     assert bool(says) is bool(begins)
     assert says.startswith(begins)
@@ -552,9 +554,31 @@ def test_it_comes_before_what_the_row_on_file_says(
     use_case: str, minutes: Decimal | None, works_in: set[Software], *, is_named: bool
 ) -> None:
     job = Job(key=use_case, use_case=use_case, minutes_by_hand=minutes)
-    live = starter_catalog()
+    live, firm = starter_catalog(), Answers(works_in=frozenset(works_in))
 
-    assert (row_of(job, live, works_in).first != row_of(job, live).first) is is_named
+    assert (row_of(job, live, firm).first != row_of(job, live).first) is is_named
+
+
+@pytest.mark.parametrize(
+    ("use_case", "minutes", "country", "begins"),
+    [
+        ("invoice-capture", Decimal(4), Country.USA, "First pay fuel"),
+        ("invoice-capture", Decimal(5), Country.USA, ""),
+        ("invoice-capture", None, Country.USA, ""),
+        ("invoice-capture", Decimal(4), Country.UK, "First ask whoever sends them"),
+        ("invoice-capture", Decimal(4), Country.ELSEWHERE, "First ask whoever sends them"),
+        ("invoice-capture", Decimal(4), None, "First ask whoever sends them"),
+        ("size-chart-extraction", Decimal(4), Country.USA, "First ask the suppliers"),
+    ],
+)
+def test_sellers_in_the_usa_are_asked_for_no_e_invoices(
+    use_case: str, minutes: Decimal | None, country: Country | None, begins: str
+) -> None:
+    job = Job(key=use_case, use_case=use_case, minutes_by_hand=minutes)
+    says = row_of(job, starter_catalog(), Answers(country=country)).first
+
+    assert bool(says) is bool(begins)
+    assert says.startswith(begins)
 
 
 @pytest.mark.parametrize(
