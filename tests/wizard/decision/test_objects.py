@@ -13,6 +13,7 @@ FIELDS: dict[str, Any] = {"medium": Medium.DATA}
 WORDS: dict[str, Any] = {"medium": Medium.TEXT}
 PHOTO, PAPER = FIELDS | {"goes_in": GoesIn.PHOTO}, FIELDS | {"goes_in": GoesIn.PAPER}
 LISTED = FIELDS | {"decides_on": frozenset({DecidesOn.LIST})}
+CUT = FIELDS | {"goes_in": GoesIn.PHOTO, "decides_on": frozenset({DecidesOn.MACHINE_FILE})}
 STATE = FIELDS | {"decides_on": frozenset({DecidesOn.STATE})}
 LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against the list"
 
@@ -48,6 +49,12 @@ LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against
         ("Compare what drivers hand in with fares and fuel", JobAct.LISTS, PAPER, JobObject.SUM),
         ("Check our page on fares", JobAct.CHECK, WORDS, JobObject.TEXT),
         ("Compare notes with orders", JobAct.LISTS, PAPER, JobObject.TWO_TEXTS),
+        ("Compare delivery notes with orders", JobAct.LISTS, PAPER, JobObject.DELIVERY),
+        ("Compare delivery notes with bills", JobAct.LISTS, PAPER, JobObject.TWO_TEXTS),
+        ("Copy delivery notes and orders", JobAct.COPY, PAPER, JobObject.PAPER),
+        ("Make the cut from his sketch", JobAct.MAKE, CUT, JobObject.SKETCH),
+        ("Make the cut from his logo", JobAct.MAKE, CUT, JobObject.PICTURE),
+        ("Make the cut from his sketch", JobAct.MAKE, PHOTO, JobObject.PICTURE),
         ("Check names and dates of a stone", JobAct.CHECK, WORDS, JobObject.COPIED_TEXT),
         ("Check names and dates of the bands", JobAct.CHECK, WORDS, JobObject.TEXT),
         ("Check names and dates of a stone", JobAct.CHECK, FIELDS, JobObject.UNKNOWN),
@@ -83,6 +90,11 @@ LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against
         (LETTERS, JobAct.SORT, FIELDS, JobObject.LETTER),
         (LETTERS, JobAct.SORT, PAPER, JobObject.LETTER),
         (LETTERS, JobAct.SORT, PHOTO, JobObject.PICTURE),
+        ("Put letters into the right patient's file", JobAct.SORT, PAPER, JobObject.FILED),
+        ("Put letters into the right tray", JobAct.SORT, PAPER, JobObject.LETTER),
+        ("Sort letters by customer", JobAct.SORT, PAPER, JobObject.LETTER),
+        ("Sort photos by customer", JobAct.SORT, PHOTO, JobObject.FILED),
+        ("Sort photos by colour", JobAct.SORT, PHOTO, JobObject.PICTURE),
         ("Sort letters by the reason", JobAct.SORT, PAPER, JobObject.CONTENT),
         ("Sort letters by the reason", JobAct.SORT, PHOTO, JobObject.PICTURE),
         ("Answer letters by the reason", JobAct.ANSWER, WORDS, JobObject.TEXT),

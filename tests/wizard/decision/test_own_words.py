@@ -1024,6 +1024,29 @@ def test_letters_are_sorted_by_fixed_rules_first(
 
 
 @pytest.mark.parametrize(
+    ("words", "fields", "is_found"),
+    [
+        ("Put letters into the right patient's file", {}, True),
+        ("Befunde in die richtige Akte legen", {}, True),
+        ("Sort mails to the right client", {"goes_in": GoesIn.TEXT}, True),
+        # who acts on it, what it is about, and a photo that shows none of them
+        ("Sort letters to the right department", {}, False),
+        ("Sort patients' letters by kind", {}, False),
+        ("Sort letters to the right client", {"goes_in": GoesIn.PHOTO}, False),
+        ("Answer letters to the right client", {"act": JobAct.ANSWER}, False),
+    ],
+)
+def test_what_is_filed_is_found_by_two_points_and_by_no_ai(
+    words: str, fields: dict[str, Any], *, is_found: bool
+) -> None:
+    usual = {"act": JobAct.SORT, "medium": Medium.TEXT, "goes_in": GoesIn.PAPER}
+    row = row_of(Job(key="own-1", words=words, **usual | fields), TOYS)
+
+    assert row.first.startswith("First find each file by two points") is is_found
+    assert row.is_without_ai is is_found
+
+
+@pytest.mark.parametrize(
     ("words", "fields", "is_added_up"),
     [
         ("List the allergens of each cake", {}, True),
