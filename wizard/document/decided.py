@@ -199,7 +199,7 @@ class NamedJob(DecidedJob):
 
     def _named(self, option: Option, tool: str) -> str:
         """Return what somebody opens: a part of what is bought, of which not each has a name."""
-        bought = self.names.program(option) or tool
+        bought = self.names.program(option) or self.names.assistant(option) or tool
         part = self.names.part(option)
         return self.say("name", "part", part=part, name=bought) if part else bought
 
@@ -252,6 +252,14 @@ class NamedJob(DecidedJob):
 
     def seller_of(self, priced: Priced) -> str:
         return self.names.seller(priced.option)
+
+    def bill_of(self, priced: Priced) -> str:
+        """Return what an option is called on a bill."""
+        return self.names.short(priced.option.tool)
+
+    def program_of(self, priced: Priced) -> str:
+        """Return the program of the firm's that it is, which nobody has to get; else nothing."""
+        return self.names.program(priced.option)
 
     def computers_of(self, priced: Priced) -> list[str]:
         """Return what models run on, each once; nothing where their seller runs them."""

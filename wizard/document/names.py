@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from catalog.plan_terms import plan_answer
 from catalog.schema import App, Catalog
-from catalog.vocabulary import AppAnswer, AppQuestion, Region
+from catalog.vocabulary import AppAnswer, AppKind, AppQuestion, Region
 from wizard.decision.options import Option
 from wizard.decision.tools import Tool, tools_of
 from wizard.decision.vocabulary import Condition, OptionKind
@@ -85,13 +85,27 @@ class Names:
     def program(self, option: Option) -> str:
         """Return the program of which the firm has some plan; else nothing.
 
-        Each plan of it holds what is needed.
+        Each plan of it holds what is needed: a source says so, or it is in the free one.
         """
         plan = self.catalog.app_plan.get(option.tool)
-        if plan is None or option.declared or not (option.paid and plan.in_every_plan):
+        if plan is None or option.declared or plan.sold_to:
             return ""
-        software = self.catalog.app[plan.app].part_of
-        return "" if plan.sold_to or software is None else unbroken(software.label)
+        app = self.catalog.app[plan.app]
+        is_least = option.inside and option.is_free and app.slug == app.part_of
+        is_in_each = is_least or (option.paid and plan.in_every_plan)
+        return unbroken(app.part_of.label) if app.part_of and is_in_each else ""
+
+    def assistant(self, option: Option) -> str:
+        """Return the assistant inside a suite of the firm's; else nothing.
+
+        Nobody opens the plan that is paid for by the name on its bill.
+        """
+        plan = self.catalog.app_plan.get(option.tool)
+        if plan is None or plan.sold_to or not option.paid:
+            return ""
+        app = self.catalog.app[plan.app]
+        is_inside = app.main_kind is AppKind.ASSISTANT and app.part_of is not None
+        return unbroken(app.name) if is_inside and app.name not in plan.name else ""
 
     def part(self, option: Option) -> str:
         """Return the app of another that comes with a plan and does the job in it; else nothing."""

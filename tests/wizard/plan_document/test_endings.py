@@ -343,6 +343,38 @@ def test_what_does_the_job_is_named_and_not_only_what_holds_it(
     assert plan.head.headline.replace(NO_BREAK, " ").startswith(f"Test your {named} to ")
 
 
+WORKSPACE = "google-workspace-business-standard"
+
+
+@pytest.mark.parametrize(
+    ("tool", "fields", "named"),
+    [
+        (WORKSPACE, {"paid": True}, "Gemini in Google Workspace"),
+        (WORKSPACE, {"paid": True, "declared": True}, "Gemini in Google Workspace"),
+        ("shopify-grow", {"paid": True}, "Shopify"),  # each plan of it does it
+        ("canva-free", {"inside": True}, "Canva"),  # so does the least that they have
+        # near misses: nobody has it, a plan says the name, is an edition, or is not the least
+        (WORKSPACE, {}, "Google Workspace Business Standard"),
+        ("google-workspace-for-education", {"paid": True}, "Google Workspace for Education"),
+        ("microsoft-365-copilot-business", {"paid": True}, "Microsoft 365 Copilot Business"),
+        ("microsoft-365-copilot-chat", {"inside": True}, "Microsoft 365 Copilot Chat"),
+        ("canva-free", {}, "Canva Free"),
+        ("canva-business", {"inside": True, "seats_usd": 20.0}, "Canva Business"),
+        ("canva-business", {"paid": True, "inside": True}, "Canva Business"),
+    ],
+)
+def test_what_people_have_is_named_by_what_they_open(
+    tool: str, fields: dict[str, Any], named: str
+) -> None:
+    of = work("catalog-translation")
+    option = replace(OPTION, tool=tool, **{"paid": False, "seats_usd": 0.0} | fields)
+    plan = document((of, Use(**advised(of, 10.0, option))))
+    steps = repr([row for row in plan.sections if row.key == "steps"])
+
+    assert plan.head.headline.replace(NO_BREAK, " ").startswith(f"Test {named} to ")
+    assert ("Get " not in steps) is (named == "Canva" or fields.get("paid", False))
+
+
 def test_work_that_nobody_could_do_by_hand_is_held_against_its_worth() -> None:
     by_hand, beyond = (
         work("meeting-minutes"),
