@@ -7,10 +7,12 @@ import msgspec
 
 from catalog.data_files import toml_of
 from catalog.vocabulary import LANGUAGE_MEDIA, Software
+from catalog.words import stands_in
 from wizard.decision.acts import TRAITS, act_of, hears, is_seen, stated_act
 from wizard.decision.answers import Job
 from wizard.decision.costs import Priced
 from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit, WrongTool
+from wizard.decision.guesses import MONTHS_A_YEAR
 from wizard.decision.objects import object_of
 from wizard.decision.own_words import act_in
 from wizard.decision.ranking import next_after
@@ -31,6 +33,8 @@ LEAST_TRIES, FEW_TRIES, MANY_TRIES = 5, 10, 30  # ours: of what needs no AI
 FIRST_STEP_WEEKS = 2  # ours: to set it up, and for others to send what it takes
 FIRST_ENOUGH_PART = 0.8  # ours: so many have to need nothing more
 TRIED_BY_HAND = 10  # ours: results by hand that show whether a pattern spares time
+LOOKED_THROUGH = 20  # ours: past ones that people look through
+MOST_HOURS_LOOKED_THROUGH = 16  # ours: two days; what takes longer is tried on fewer
 PAIRS = frozenset({JobObject.TWO_LISTS, JobObject.TWO_PICTURES, JobObject.TWO_TEXTS})
 # Names of what says who else does it, with what is said to whoever works alone.
 SAID_ALONE = {
@@ -78,10 +82,22 @@ class ReplacedToo:
     decides_on: DecidesOn
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastSpan:
+    """By which past spans of time a guess is tried, where the owner's words name them."""
+
+    name: str
+    tries: int
+    words: tuple[str, ...]
+
+
 _TABLE = toml_of(__file__)
 REPLACED_TOO = msgspec.convert(_TABLE["too"], tuple[ReplacedToo, ...])
 REPLACED = msgspec.convert(_TABLE["replaced"], tuple[Replaced, ...])
 CASES_BY_HAND = msgspec.convert(_TABLE["of_cases"], dict[str, tuple[str, ...]])
+SPANS = msgspec.convert(_TABLE["span"], tuple[PastSpan, ...])
+UNNAMED_SPAN = "cases"
+FEW_CASES = 12  # ours: of what is done so seldom that a year brings no thirty
 HANDS_OF_CASE = {case: name for name, cases in CASES_BY_HAND.items() for case in cases}
 
 
@@ -268,6 +284,38 @@ class ByHandJob(FirstTriedJob):
     def hands_trial(self) -> str:
         """Return the name of how that is tried, and from when on people keep to it."""
         return self._known_of("hands-tried", self._hands_by_act)
+
+    @property
+    def span(self) -> PastSpan:
+        """Return by which past spans a guess is tried: as named, else cases of any length."""
+        named = next((row for row in SPANS if stands_in(self.job.words, row.words)), None)
+        is_seldom = self.work.results * MONTHS_A_YEAR < MANY_TRIES
+        unnamed = FEW_CASES if is_seldom else MANY_TRIES
+        return named or PastSpan(name=UNNAMED_SPAN, tries=unnamed, words=())
+
+    @property
+    def span_tries(self) -> int:
+        return self.span.tries
+
+    @property
+    def has_few_spans(self) -> bool:
+        """Return whether there are so few that each kind in them counts by itself."""
+        return self.span.tries < LOOKED_THROUGH
+
+    @property
+    def first_span_tries(self) -> int:
+        """Return how many of them show whether what really happened stood among the first."""
+        return min(self.span.tries, FEW_TRIES)
+
+    @property
+    def spans(self) -> str:
+        return self.say("past", self.span.name)
+
+    @property
+    def looked_through(self) -> int:
+        """Return how many past ones people look through: fewer where one takes them long."""
+        hours = LOOKED_THROUGH * self.work.minutes_by_hand / 60
+        return FEW_TRIES if hours > MOST_HOURS_LOOKED_THROUGH else LOOKED_THROUGH
 
     @property
     def dictates(self) -> bool:

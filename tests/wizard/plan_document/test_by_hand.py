@@ -713,6 +713,55 @@ def test_state_on_pictures_is_seen_by_whoever_looks(
     assert ("the state changed" in tile(plan, "test")) is not is_inspected
 
 
+@pytest.mark.parametrize(
+    ("words", "results", "says"),
+    [
+        ("Say how many rolls to bake tomorrow", 26, "Try it on 30 past days whose outcome"),
+        # how far ahead it looks goes before how often it is done
+        ("Say how many rolls we sell next week", 26, "Try it on 20 past weeks whose outcome"),
+        ("Say how many rolls we sell each day of the next week", 4, "Try it on 30 past days"),
+        ("Say how many jars to pack next month", 4, "Try it on the last 12 months, each kind"),
+        ("Say how many boards to order for the quarter", 1, "Try it on the last 8 quarters, each"),
+        ("Say how many coats to order for the season", 1, "Try it on the last 4 seasons, each"),
+        ("Say how many trees we sell in three years", 2, "Try it on the last 4 years, each"),
+        # nothing is known of it but how often: no day and no week is named
+        ("Say how many boards to order", 3, "Try it on 30 past cases whose outcome"),
+        ("Say how many boards to order", 2, "Try it on the last 12 cases, each kind"),
+        # which of many: its first ones are laid beside what happened
+        ("Say which machines must be filled tomorrow", 26, "Try it on 10 past days: lay"),
+        ("Say which machines will be filled next quarter", 1, "Try it on 8 past quarters: lay"),
+        ("Say which machines will break", 26, "Try it on 10 past cases: lay"),
+    ],
+)
+def test_a_guess_is_tried_in_the_rhythm_of_its_job(words: str, results: int, says: str) -> None:
+    job = own(
+        words,
+        act=JobAct.FORECAST,
+        medium=Medium.DATA,
+        results=Decimal(results),
+        decides_on=frozenset({DecidesOn.FUTURE}),
+    )
+
+    assert tile(decided(Answers(jobs=(job,), people=6)), "test").startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "says"),
+    [(48, "Try it on 20 past sets of pictures"), (49, "Try it on 10 past sets of pictures")],
+)
+def test_what_takes_people_long_is_looked_through_in_fewer_cases(minutes: int, says: str) -> None:
+    job = own(
+        "Check the state of windows",
+        act=JobAct.CHECK,
+        medium=Medium.DATA,
+        goes_in=GoesIn.PHOTO,
+        minutes_by_hand=Decimal(minutes),
+        decides_on=frozenset({DecidesOn.STATE}),
+    )
+
+    assert says in tile(decided(Answers(jobs=(job,), people=6)), "test")
+
+
 @pytest.mark.parametrize("decides_on", [DecidesOn.SUM, DecidesOn.MATCH])
 def test_what_is_reckoned_besides_has_its_fears_too(decides_on: DecidesOn) -> None:
     job = own("Find which yarn fits", act=JobAct.MATCH, decides_on=frozenset({decides_on}))

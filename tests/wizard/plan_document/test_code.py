@@ -44,7 +44,7 @@ from wizard.decision.vocabulary import (
     WhyTry,
 )
 from wizard.document.basis import Basis, JobBasis, Jobs
-from wizard.document.by_hand import CASES_BY_HAND, REPLACED, REPLACED_TOO
+from wizard.document.by_hand import CASES_BY_HAND, REPLACED, REPLACED_TOO, SPANS, UNNAMED_SPAN
 from wizard.document.fears import ALLERGY_IN_TRANSLATION, LEFT_OUT_OF, NAME_ON_A_PHOTO, REMEDIES
 from wizard.document.phrases import slots
 from wizard.document.places import PLACES, SLOTS, Each, PlaceCase
@@ -309,6 +309,7 @@ BY_WORD: dict[str, set[str]] = {
     "came": {*Keeps},
     "ended": {*ENDINGS.values()},
     "worst": FEARED | {stakes for stakes in Stakes if stakes.severe},
+    "past": {UNNAMED_SPAN, *(row.name for row in SPANS)},
     "planted": PLANTED,
     "planted-missed": PLANTED,
 }

@@ -337,8 +337,8 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
         ("An old rule is applied", "Include 10 cases that only something outdated answers.", "was answered with it.", "Show source and date"),
         ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text with a wrong name", "with your own file"),
         ("She is passed over for her age", "Give some twice, with another name", "Stop if another name, age or sex changes", "nothing may change"),
-        # of no kind: somebody looks for just that, and the plain test and end
-        ("It goes badly", "Include 10 where this could happen: “It goes badly.”", "Stop at the first text in which the biggest risk shows.", "Before each text goes out, read it once more for this alone."),
+        # of no kind: no reading shows what stands elsewhere, and the plain test and end
+        ("It goes badly", "Include 10 where this could happen: “It goes badly.”", "Stop at the first text in which the biggest risk shows.", "Before each text goes out, check just this against file, list or thing."),
     ],
 )  # fmt: skip
 def test_sort_of_the_fear_decides_test_stop_and_act(
@@ -377,7 +377,7 @@ def test_whoever_answers_is_asked_by_people_in_need(
     [
         ("A secret gets out", "Enter nothing secret before its owner agrees"),
         ("A film is shown before its time", "Enter nothing secret before its owner agrees"),
-        ("We lose a good customer", "read it once more for this alone."),
+        ("We lose a good customer", "check just this against file, list or thing."),
         ("A swindler is paid", "Ask for proof of who it is"),
         ("A wrong name", ""),
     ],
@@ -440,7 +440,7 @@ TABLE_JOB = replace(
         (replace(TABLE_JOB, act=JobAct.ANSWER, words="Get the orders of hotels into our program"), "A boat sinks", "Send each one back in writing at once"),
         (replace(TABLE_JOB, words="Type the work order of hotels into our program"), "A boat sinks", SOURCE_OF_IT),
         (replace(TABLE_JOB, words="Read the order sheets of dentists into our list"), "A boat sinks", SOURCE_OF_IT),
-        (replace(OWN_JOB, words="Write about orders"), "A boat sinks", "read it once more for this alone."),
+        (replace(OWN_JOB, words="Write about orders"), "A boat sinks", "check just this against file, list or thing."),
         (replace(TABLE_JOB, act=JobAct.ANSWER), "A boat sinks", "Say it back to whoever asked or ordered"),
         (replace(OWN_JOB, act=JobAct.ANSWER), "A boat sinks", "a person answers those without AI."),
         (replace(OWN_JOB, act=JobAct.EXPLAIN), "A boat sinks", "Before use, compare each text with its source"),
@@ -469,9 +469,9 @@ TABLE_JOB = replace(
         (replace(OWN_JOB, act=JobAct.TELL), "A boat sinks", "Just before it goes out, look once more whether it is still true."),
         (replace(OWN_JOB, act=JobAct.TRANSLATE), "A boat sinks", "List what must not go wrong, with its translation, and use that unchanged."),
         (replace(OWN_JOB, act=JobAct.TRANSLATE, stakes=Stakes.HURT), "A boat sinks", "Let a person translate every warning once"),
-        (OWN_JOB, "A boat sinks", "Before each text goes out, read it once more for this alone."),
+        (OWN_JOB, "A boat sinks", "Before each text goes out, check just this against file, list or thing."),
         (replace(OWN_JOB, words="Write instructions", stakes=Stakes.HURT), "A man is cut", "go through every step on the spot first."),
-        (replace(OWN_JOB, words="Write instructions", stakes=Stakes.LAW), "A man is cut", "read it once more for this alone."),
+        (replace(OWN_JOB, words="Write instructions", stakes=Stakes.LAW), "A man is cut", "check just this against file, list or thing."),
         (replace(OWN_JOB, words="Write letters", stakes=Stakes.HURT), "A man is cut", "In each letter, write what this hangs on yourself"),
         (Job(key="support-chat-agent", use_case="support-chat-agent"), "A boat sinks", "the machine passes each such case to a person."),
         # a look at code shows nothing of what it does
@@ -489,7 +489,7 @@ TABLE_JOB = replace(
         (Job(key="visit-dictation", use_case="visit-dictation", stakes=Stakes.HURT), "A note says left where it was right", "Read every left and right aloud"),
         (replace(OWN_JOB, words="Show a picture of the garden", medium=Medium.IMAGE), "It is taken for a promise", "what in it is made up"),
         (OWN_JOB, "A boat is promised", "Before every promise, look"),
-        (OWN_JOB, "It is taken for a promise", "read it once more for this alone."),
+        (OWN_JOB, "It is taken for a promise", "check just this against file, list or thing."),
         # who is hurt by what is on file is helped by the act on file
         (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "Record real hands"),
         (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Before use, let one person check each dubbed minute"),
@@ -506,7 +506,7 @@ def test_act_fits_what_goes_wrong_and_what_comes_out(job: Job, worst: str, act: 
 
 WRITE, CHECK_IT = OWN_JOB, replace(OWN_JOB, act=JobAct.CHECK)
 COPY, TRANSLATE = TABLE_JOB, replace(OWN_JOB, act=JobAct.TRANSLATE)
-READ_ONCE_MORE = "read it once more for this alone"
+WHERE_IT_STANDS = "check just this against file, list or thing."
 
 
 @pytest.mark.parametrize(
@@ -516,25 +516,34 @@ READ_ONCE_MORE = "read it once more for this alone"
         (CHECK_IT, "A dent was there before", "Date the photos from before and after"),
         (CHECK_IT, "We come there before nine", LIST),
         (CHECK_IT, "A dent comes back", LIST),
+        (CHECK_IT, "A pane was cracked before", "Date the photos from before and after"),
+        (CHECK_IT, "A wardrobe was whole when we left", "Date the photos from before and after"),
+        (CHECK_IT, "The whole wardrobe is scratched", LIST),
+        # what was counted wrongly stands in no text
+        (WRITE, "We praise a rise that was a fault in the counting", "with a second count"),
+        (WRITE, "We report a rise that was a fall", "with a second count"),
+        (WRITE, "We report a fault in the door", WHERE_IT_STANDS),
+        (WRITE, "The client does not see the rise", WHERE_IT_STANDS),
+        (TRANSLATE, "We report a rise that was a fall", "List what must not go wrong"),
         # nobody looks before a machine promises; whoever writes does
         (CALLS, "A room is promised that is taken", "the machine passes each such case to a person."),
         (REPLIES, "A room is promised that is taken", "Before every promise, look"),
         (CALLS, "A burglar finds an open door", "the machine passes each such case to a person."),
         # the paper that somebody brings says what he wants
         (WRITE, "A nurse without registration", "Look it up in the public register itself"),
-        (WRITE, "A nurse after registration", READ_ONCE_MORE),
+        (WRITE, "A nurse after registration", WHERE_IT_STANDS),
         # for many at once one is made first, but a text is read
         (CHECK_IT, "We print a book with a gap", "sign a proof or first piece"),
         (CHECK_IT, "We lose a print", LIST),
-        (WRITE, "We print a book with a gap", READ_ONCE_MORE),
+        (WRITE, "We print a book with a gap", WHERE_IT_STANDS),
         (COPY, "Coats are cut in a bad size", "sign a proof or first piece"),
-        (WRITE, "Prices are cut", READ_ONCE_MORE),
+        (WRITE, "Prices are cut", WHERE_IT_STANDS),
         # a list that holds back makes it later
         (CHECK_IT, "The rate runs out", "Note by which day each one must be done"),
         (CHECK_IT, "A container stands in the port for a week", "Note by which day each one must be done"),
         (CHECK_IT, "A wrong part stops us for a week", LIST),
         (CHECK_IT, "The ink runs out", LIST),
-        (WRITE, "A boat waits for a week", READ_ONCE_MORE),
+        (WRITE, "A boat waits for a week", WHERE_IT_STANDS),
         (CHECK_IT, "The page says the opposite", "Lay each sentence beside its source"),
         (WRITE, "The page says the opposite", "Lay each sentence beside its source"),
         (CHECK_IT, "The house opposite burns", LIST),
@@ -551,7 +560,7 @@ READ_ONCE_MORE = "read it once more for this alone"
         (replace(WRITE, goes_in=GoesIn.DICTATION), "A crack was there before", "Date the photos from before and after"),
         # nobody writes alone a plan that all of it touches
         (replace(WRITE, words="Write a work plan", stakes=Stakes.LAW), "A man falls", "go through every step on the spot first."),
-        (replace(WRITE, words="Plan the work in a letter", stakes=Stakes.LAW), "A man falls", READ_ONCE_MORE),
+        (replace(WRITE, words="Plan the work in a letter", stakes=Stakes.LAW), "A man falls", WHERE_IT_STANDS),
         (Job(key="incident-report", use_case="incident-report"), "It accuses the wrong man", "Let whoever was there read and sign every report"),
         (Job(key="travel-itinerary", use_case="travel-itinerary"), "A boat does not sail", "Let somebody who knows the way"),
         (Job(key="product-photo-background", use_case="product-photo-background"), "Green is not green", "Lay each picture beside the real thing"),
@@ -565,7 +574,7 @@ READ_ONCE_MORE = "read it once more for this alone"
         # a face says no name, and a paper does
         (replace(WRITE, goes_in=GoesIn.PHOTO), "A wrong name is printed", "from whoever took the photo, never from a face."),
         (replace(WRITE, goes_in=GoesIn.PAPER), "A wrong name is printed", "Compare every name with its source"),
-        (replace(WRITE, goes_in=GoesIn.PHOTO), "A wrong word is printed", READ_ONCE_MORE),
+        (replace(WRITE, goes_in=GoesIn.PHOTO), "A wrong word is printed", WHERE_IT_STANDS),
         # who looks for something on photos makes none
         (replace(OWN_JOB, words="Find rust", medium=Medium.IMAGE, goes_in=GoesIn.PHOTO, act=JobAct.FIND), "A boat sinks", LIST),
         # what is sorted lies in another heap
@@ -617,6 +626,7 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
 @pytest.mark.parametrize(
     ("worst", "test", "good", "stop"),
     [
+        ("A rise that was a fault in the counting", "where this could happen", "no cause is made up", "Stop at the first rise or fall that was none."),
         ("Readers see that a machine wrote it", "Mix them with your own", "nobody can tell it from yours", "Stop if that reader is right three times"),
         ("The court says that we cannot prove when we came", "Look in each for time, place and proof", "time, place and proof stand in it", "that would prove nothing."),
         ("A boat sinks", "where this could happen", "you change little", "in which the biggest risk shows."),
