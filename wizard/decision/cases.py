@@ -17,6 +17,7 @@ from wizard.decision.acts import (
     is_from_speech,
     is_seen,
     makes_words,
+    stated_act,
     traits_of,
 )
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
@@ -161,12 +162,13 @@ def _is_the_decision(of: Case) -> bool:
     """Return whether the decision about a person is the result.
 
     AI ranks, marks and chooses nobody. It may copy what is stated and sum it up, where a person
-    reads all of it: no job on file does more, and own words only where they say so.
+    reads all of it: no job on file does more, and own words only where they say so. Whom it finds
+    it chooses.
     """
     if of.is_chosen:
         return False
     has_act = of.job.act is not None
-    is_stated = not of.makes_fields or (has_act and TRAITS[act_of(of.job)].states)
+    is_stated = not of.makes_fields or (has_act and TRAITS[stated_act(of.job)].states)
     return chooses(of.job.words) or not is_stated
 
 

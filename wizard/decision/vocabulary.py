@@ -59,6 +59,7 @@ class JobObject(Word):
     ARTICLE = "article", "An article that others call otherwise"
     WORK = "work", "Work that is paid by its size"
     WORKING_TIME = "working-time", "The hours that work takes"
+    ORIGIN = "origin", "What an old thing is, and from when"
     NIGHT = "night", "A night that is sold"
     DRAWING = "drawing", "A drawing of others"
     OWN_DRAWING = "own-drawing", "A drawing of one’s own"

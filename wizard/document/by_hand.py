@@ -45,6 +45,7 @@ SAID_ALONE = {
     "graver": "graver-alone",
     "inspected": "inspected-alone",
     "two-texts": "two-texts-alone",
+    "origins": "worth-alone",
     "own-drawings": "own-drawings-alone",
     "pictures-compared": "pictures-compared-alone",
     "sort": "sort-alone",
@@ -70,7 +71,8 @@ class Replaced:
         if what not in self.decides_on or object_of(job, what) not in self.objects:
             return False
         is_so_grave = not self.stakes or job.stakes in self.stakes
-        return is_so_grave and act_of(job) in self.acts
+        is_done = not self.acts.isdisjoint({stated_act(job), act_of(job)})
+        return is_so_grave and is_done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

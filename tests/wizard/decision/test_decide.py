@@ -450,6 +450,7 @@ def test_what_is_read_or_explained_comes_from_no_list(
         ("Summarise applications without ranking them", Medium.TEXT, False),
         ("Copy names and dates from CVs", Medium.DATA, False),
         ("Check the hours for gaps", Medium.DATA, False),
+        ("Find gaps in the hours", Medium.DATA, False),
         # its words say that it decides
         ("Grade pupils from the notes", Medium.TEXT, True),
         ("Read applications and rank them", Medium.DATA, True),
@@ -457,6 +458,7 @@ def test_what_is_read_or_explained_comes_from_no_list(
         # a mark comes out
         ("Sort applicants into two lists", Medium.DATA, True),
         ("Give points for the notes", Medium.DATA, True),
+        ("Find in the file who fits a part", Medium.DATA, True),
     ],
 )
 def test_ai_may_state_facts_about_a_person_and_choose_nobody(

@@ -888,6 +888,8 @@ def test_what_is_compared_with_a_list_is_copied_first_and_compared_in_full(
         ("Show the walls in another colour", {}, True),
         ("Show the house in new colors", {}, True),
         ("Die Fassade in anderer Farbe zeigen", {}, True),
+        ("Put the paving that they chose into the photo of the drive", {}, True),
+        ("Put the bench that they chose into the photo of the drive", {}, False),
         ("Show the hall with a new roof", {}, False),
         ("Show the sofa in another colour", {}, False),  # whoever sells sofas sells no paint
         ("Colour old photos", {}, False),

@@ -238,6 +238,7 @@ JUDGED_ALIKE = ("compare by these alone", "decide 20 past cases apart", "Mend th
     ("act", "stakes", "says"),
     [
         (JobAct.MATCH, Stakes.MONEY, FITTING),
+        (JobAct.FIND, Stakes.MONEY, FITTING),
         # near misses: who deserves it stands in no list, and one grave case counts for more
         (JobAct.SORT, Stakes.MONEY, JUDGED_ALIKE),
         (
@@ -258,6 +259,28 @@ def test_people_who_fit_are_filtered_and_chosen_by_a_person(
     assert instead in " ".join(plan.head.lead)
     assert trial in tile(plan, "test")
     assert stop in tile(plan, "stop")
+
+
+@pytest.mark.parametrize(
+    ("decided_by_it", "says"),
+    [
+        ({DecidesOn.PERSON}, FITTING),
+        # near miss: nobody is judged by rows of goods
+        (
+            set(),
+            ("Filter a report of your program", "past months whose cases", "half of its marks"),
+        ),
+    ],
+)
+def test_people_in_a_file_are_filtered_by_what_fits(
+    decided_by_it: set[DecidesOn], says: tuple[str, str, str]
+) -> None:
+    job = own("Find who fits in our file of people", act=JobAct.FIND, medium=Medium.DATA)
+    job = replace(job, stakes=Stakes.MONEY, decides_on=frozenset(decided_by_it))
+    plan = decided(Answers(jobs=(job,), people=6))
+    places = (" ".join(plan.head.lead), tile(plan, "test"), tile(plan, "stop"))
+
+    assert all(sentence in place for sentence, place in zip(says, places, strict=True))
 
 
 LIMITS = frozenset({DecidesOn.LIMIT})
@@ -340,10 +363,11 @@ BY_TIME = ("lay similar past times side by side", "whose outcome you know", "bea
 BY_STOPS = ("A route planner orders the stops", "compare distance", "fall by a tenth")
 BY_RULES = ("Use a planning program", "four past plans", "breaks your rules")
 BY_PHOTOS = ("from the same places", "you know what is new", "something old taken for new")
-BY_TERMS = ("picks fixed terms", "20 past sets of pictures", "one grave case was overlooked")
+BY_TERMS = ("ticks fixed terms for each part", "know each grave fault", "one grave fault was over")
 BY_FORM = ("Let a form ask for what decides", "30 past cases, rare ones", "first wrong one")
 BY_NAMES = ("A sheet with their names and yours", "rare articles too", "was confirmed")
 BY_SALES = ("List your own sales", "without knowing the price", "beats today’s guess")
+BY_MARKS_IN_BOOKS = ("look up marks, material", "what each is, and what", "beats today’s guess")
 BY_WORK = ("List usual jobs by kind", "who does not know the bill", "bills lie outside")
 BY_NIGHT = ("a calendar of events", "whose bookings you know", "would have brought less")
 BY_COUNT = ("a sheet adds up", "whose right number you know", "3 of 30 are further off")
@@ -360,6 +384,7 @@ BY_HOURS = ("past jobs with their real hours", "whose real hours you know", "6 o
         ("Match free nurses to shifts", JobAct.MATCH, BY_FORM),
         ("Match what builders list with our articles", JobAct.MATCH, BY_NAMES),
         ("Say what an old phone is worth", JobAct.VALUE, BY_SALES),
+        ("Say when a chair was made, and its worth", JobAct.VALUE, BY_MARKS_IN_BOOKS),
         ("Say what it costs to repair the dent", JobAct.VALUE, BY_WORK),
         # what is called alike decides something else
         ("Say what our articles are worth", JobAct.VALUE, BY_SALES),
@@ -705,9 +730,9 @@ def test_state_on_pictures_is_seen_by_whoever_looks(
     job = own("List the cracks", act=act, medium=Medium.DATA, goes_in=goes_in, decides_on=state)
     plan = decided(Answers(jobs=(replace(job, stakes=Stakes.MONEY),), people=people))
 
-    assert ("picks fixed terms" in " ".join(plan.head.lead)) is is_inspected
-    assert ("20 past sets of pictures" in tile(plan, "test")) is is_inspected
-    assert ("one grave case was overlooked" in tile(plan, "stop")) is is_inspected
+    assert ("ticks fixed terms" in " ".join(plan.head.lead)) is is_inspected
+    assert ("you know each grave fault" in tile(plan, "test")) is is_inspected
+    assert ("one grave fault was overlooked" in tile(plan, "stop")) is is_inspected
     assert ("ok again at what costs most" in tile(plan, "risk")) is (is_inspected and people == 1)
     assert ("oks again at what costs most" in tile(plan, "risk")) is (is_inspected and people == 6)
     assert ("the state changed" in tile(plan, "test")) is not is_inspected
@@ -747,7 +772,7 @@ def test_a_guess_is_tried_in_the_rhythm_of_its_job(words: str, results: int, say
 
 @pytest.mark.parametrize(
     ("minutes", "says"),
-    [(48, "Try it on 20 past sets of pictures"), (49, "Try it on 10 past sets of pictures")],
+    [(48, "Try it on 20 past cases of which you"), (49, "Try it on 10 past cases of which you")],
 )
 def test_what_takes_people_long_is_looked_through_in_fewer_cases(minutes: int, says: str) -> None:
     job = own(
