@@ -149,10 +149,21 @@ class PlanForJob:
         return self.search.answers.pays_for(self.plan.slug) is not None
 
     @cached_property
-    def is_supposed(self) -> bool:
-        """Return whether the firm has some plan of it, though nobody named which."""
+    def is_home(self) -> bool:
+        """Return whether the firm works in it, though nobody named a plan."""
         is_named = self.role.app.slug in self.search.firm.paid_apps
         return not is_named and self.role.is_program and self.search.firm.is_inside(self.role.app)
+
+    @cached_property
+    def is_supposed(self) -> bool:
+        """Return whether the firm is supposed to have that plan of what it works in.
+
+        Who may work in a free one, and pays no more than so much for all, is not.
+        """
+        limit_usd, usd = self.search.answers.limit_usd, self.cost.usd
+        if not self.is_home or self.role.app.free_plan is not Known.YES:
+            return self.is_home
+        return limit_usd is None or usd is None or usd <= limit_usd
 
     @cached_property
     def is_paid(self) -> bool:
@@ -184,7 +195,7 @@ class PlanForJob:
             answers=self.search.answers,
             is_free=self.is_free,
             is_paid=self.is_paid,
-            is_home=self.is_supposed,
+            is_home=self.is_home,
             languages=self.search.languages,
             is_spoken=self.search.is_spoken,
             is_live=self.search.row.live,

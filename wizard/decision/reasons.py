@@ -27,7 +27,7 @@ from wizard.decision.ranking import limited_usd
 from wizard.decision.rules import Rule
 from wizard.decision.tools import tools_of
 from wizard.decision.trail import Fact, Reason, because, cited_fact
-from wizard.decision.verdicts import least_saved_usd
+from wizard.decision.verdicts import least_brought_back_usd, least_saved_usd
 from wizard.decision.vocabulary import Condition, OptionKind, Place, Unknown
 
 LEAST_USD = 1.0  # less is no difference
@@ -71,7 +71,10 @@ def _left(costs: CostComparison, of: EndedJob) -> Reason:
     answers = ("results", "minutes_by_hand", "wage_usd")
     if costs.with_ai_usd >= costs.by_hand_usd:
         return because(Rule.HAND_COSTS_LESS, *answers)
-    least = least_saved_usd(costs.option.option, of.case.work, costs.by_hand_usd)
+    work, saved = of.case.work, costs.by_hand_usd - costs.with_ai_usd
+    least = least_saved_usd(costs.option.option, work, costs.by_hand_usd)
+    if saved >= least:  # the limit is not raised for what does not bring in its price
+        least = max(least, least_brought_back_usd(costs.option.bill_usd, work))
     return because(Rule.SAVES_TOO_LITTLE, *answers, least=least)
 
 

@@ -149,8 +149,8 @@ class ComparedPick:
         What other jobs pay is no price of this one.
         """
         price_usd = max(self.pick.bill_usd - self.ranking.shared_usd, 0.0)
-        day_usd = self.costing.guesses.day_hours * self.work.wage_usd
-        return self.compares_with_hands and self.saved_usd < min(price_usd, day_usd)
+        least_usd = least_brought_back_usd(price_usd, self.work)
+        return self.compares_with_hands and self.saved_usd < least_usd
 
     @property
     def gains_nothing(self) -> bool:
@@ -236,13 +236,14 @@ def ending(ranking: Ranking) -> Ending:
 def kind_of_ending(job: RankedJob) -> type[Ending]:
     """Return how the question ends, apart from whether a list answers it.
 
-    What saves hardly anything is left for that reason, whatever the limit.
+    What saves hardly anything is left for that reason, whatever the limit. Nobody is to raise it
+    for what does not bring in its price once more.
     """
     if _is_left(job):
         return LeaveIt
     if not job.ranking.over_limit:
         return _kind_of_advice(job)
-    return LeaveIt if job.saves_hardly else OverLimit
+    return LeaveIt if job.saves_hardly or job.brings_back_too_little else OverLimit
 
 
 def _not_advised(job: RankedJob, kind: type[Ending]) -> Ending:
@@ -269,6 +270,11 @@ def least_saved_usd(option: Option, work: Work, by_hand_usd: float) -> float:
         return max(fifth_usd, a_month_usd - option.connecting_usd / work.spread)
     day_usd = GUESSES.day_hours * work.wage_usd
     return min(max(least_usd, day_usd), fifth_usd)
+
+
+def least_brought_back_usd(price_usd: float, work: Work) -> float:
+    """Return what something at a price has to save: as much once more, or a day's wage."""
+    return min(price_usd, GUESSES.day_hours * work.wage_usd)
 
 
 def is_left_for_unread(ranking: Ranking) -> bool:

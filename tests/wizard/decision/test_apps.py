@@ -1374,6 +1374,28 @@ def test_which_plan_a_firm_is_supposed_to_have(
 
 
 @pytest.mark.parametrize(
+    ("free_plan", "limit", "paid"),
+    [
+        (Known.YES, 8, False),  # they may be in the free one, and would not pay so much
+        (Known.YES, 9, True),
+        (Known.YES, None, True),
+        (Known.NO, 8, True),
+        (Known.UNKNOWN, 8, True),
+    ],
+)
+def test_who_may_be_in_a_free_plan_is_not_supposed_to_pay_more_than_the_limit(
+    free_plan: Known, limit: int | None, *, paid: bool
+) -> None:
+    live = shops(plan("b", of="shopify"), prices={"b": "9"})
+    apps = tuple(replace(row, free_plan=free_plan) for row in live.apps)
+    usd = None if limit is None else Decimal(limit)
+    option = one(replace(live, apps=apps), replace(IN_THE_SHOP, limit_usd=usd))
+
+    assert option.paid is paid
+    assert (option.conditions == IF_IT_HAS_IT) is paid
+
+
+@pytest.mark.parametrize(
     ("free", "secrets", "named", "paid"),
     [
         ({}, PUBLIC, "free", False),  # who works in it has at least that

@@ -409,7 +409,7 @@ def test_few_seats_go_before_a_developer(
 
 
 def test_a_limit_that_buys_no_seat_is_told() -> None:
-    decided = decide(answers(job(doers=4), limit_usd=Decimal(24)), catalog(), ON).jobs[0]
+    decided = decide(answers(job(doers=3), limit_usd=Decimal(24)), catalog(), ON).jobs[0]
 
     assert isinstance(decided.ending, OverLimit)
 

@@ -114,9 +114,12 @@ def test_hours_saved_bound_what_is_done_again_but_not_of_a_second_look(
         (work(limit_usd=19.0), app(250), OverLimit),
         (work(limit_usd=20.0), app(250), Use),
         (work(limit_usd=20.0), app(667), LeaveIt),
-        # what saves less than a twentieth is left for that, whatever the limit
-        (work(limit_usd=20.0), app(475), OverLimit),
-        (work(limit_usd=20.0), app(476), LeaveIt),
+        # nobody raises it for what saves neither its price, $135, nor a day's wage of $240
+        (work(limit_usd=20.0), app(365), OverLimit),
+        (work(limit_usd=20.0), app(366), LeaveIt),
+        (work(limit_usd=136.0), app(366), Use),
+        (work(results=600, limit_usd=20.0), app(2_760 - 1_100), OverLimit),
+        (work(results=600, limit_usd=20.0), app(2_761 - 1_100), LeaveIt),
         (work(limit_usd=20.0), app(501), LeaveIt),
         (work(limit_usd=246.0), app(476), AsDear),
         (work(limit_usd=20.0, nobody_today=True), app(501), OverLimit),
