@@ -5,7 +5,7 @@ from itertools import chain
 from math import floor, inf
 
 from catalog.schema import App
-from catalog.vocabulary import ModelsInside, RunsOn
+from catalog.vocabulary import ModelsInside, RunsOn, Software
 from wizard.decision.acts import act_of, does, is_recorded, looks_for_faults
 from wizard.decision.answers import results_of
 from wizard.decision.cases import MINUTES_OF_A_PART, MOST_DAMAGE_TYPED_USD, secrets_of
@@ -13,11 +13,13 @@ from wizard.decision.costs import Costing
 from wizard.decision.ended import EndedJob, Named
 from wizard.decision.endings import SecondLook
 from wizard.decision.guesses import GUESSES
+from wizard.decision.options import Option
 from wizard.decision.own_software import is_out, own_apps, software_for, software_of_the_kind
 from wizard.decision.own_words import is_on_works_of_clients, other_languages
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
 from wizard.decision.vocabulary import (
+    Condition,
     DecidesOn,
     JobAct,
     ModelKind,
@@ -49,10 +51,23 @@ def _choice_is_out(of: EndedJob) -> Iterator[Reason]:
 
 
 def _paid_is_out(of: EndedJob) -> Iterator[Reason]:
-    """Yield what the firm pays for and would break its own rule with, if it did the job with it."""
-    for plan in of.ranked.looked.dropped if of.ranked is not None else ():
-        if plan.why in OUT_OF_PLACE and of.answers.pays_for(plan.tool):
-            yield because(Rule.PAID_IS_OUT, "paid", "place", tool=plan.tool)
+    """Yield what the firm pays for and would break its own rule with, if it did the job with it.
+
+    So it might with what promises no place, behind which something else is named.
+    """
+    if of.ranked is None:
+        return
+    dropped = (plan.tool for plan in of.ranked.looked.dropped if plan.why in OUT_OF_PLACE)
+    behind = (row.option.tool for row in of.ranked.ranking.others if _has_no_place(row.option))
+    is_named = of.named is not None and not _has_no_place(of.option)
+    for tool in (*dropped, *(behind if is_named else ())):
+        if of.answers.pays_for(tool):
+            yield because(Rule.PAID_IS_OUT, "paid", "place", tool=tool)
+
+
+def _has_no_place(option: Option) -> bool:
+    """Return whether nobody says that an option keeps what goes in where it must."""
+    return Condition.SETTLE_PLACE in option.conditions
 
 
 def _what_theirs_costs(of: EndedJob) -> Iterator[Reason]:
@@ -86,11 +101,18 @@ def _first_what_you_have(of: EndedJob) -> Iterator[Reason]:
     """Yield what the firm works in that may do the job, unless it or a part of it is named."""
     alike, theirs = software_of_the_kind(of), software_for(of)
     is_covered = of.case.row.first and not of.case.row.starts_without_ai
+    is_paid = bool(theirs) and _is_paid_by_name(theirs[0], of)
     if alike is not None and not of.case.row.starts_without_ai:
         yield because(Rule.OF_THE_KIND, "works_in", software=alike.value)
     # Where people may be hurt nobody is sent to what nobody has looked at.
-    elif theirs and not is_covered and of.case.work.stakes is not Stakes.HURT:
+    elif theirs and (is_paid or not is_covered) and of.case.work.stakes is not Stakes.HURT:
         yield because(Rule.FIRST_WHAT_YOU_HAVE, "works_in", software=theirs[0].value)
+
+
+def _is_paid_by_name(software: Software, of: EndedJob) -> bool:
+    """Return whether the firm named a plan of it that it pays for."""
+    plans = (of.catalog.app_plan.get(row.plan) for row in of.answers.paid)
+    return any(of.catalog.app[plan.app].part_of is software for plan in plans if plan is not None)
 
 
 def _through_app(of: EndedJob) -> Iterator[Reason]:

@@ -435,6 +435,51 @@ def test_what_is_paid_and_breaks_the_own_rule_is_named_as_such(
     assert [dict(note.parameters) for note in notes] == ([{"tool": "mail-pro"}] if is_out else [])
 
 
+@pytest.mark.parametrize(
+    ("paid", "fields", "is_told"),
+    [
+        ("mail-pro", {}, True),
+        ("mail-pro", {"place": Place.ANYWHERE}, False),  # it is named itself
+        ("chat-team", {}, False),  # it is named, and stays where it must
+        ("mail-other", {}, False),  # no such plan is on file
+    ],
+)
+def test_what_is_paid_and_promises_no_place_is_told_beside_what_goes_before_it(
+    paid: str,
+    fields: dict[str, Any],
+    is_told: bool,  # noqa: FBT001  # a case
+) -> None:
+    rows = catalog(app_statements=business("chat"))
+    public = answers(job(secrets=frozenset()), paid=(PaidPlan(plan=paid),))
+    firm = replace(public, **{"place": Place.EU} | fields)
+
+    assert (Rule.PAID_IS_OUT in rules(first(rows, firm).notes)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("paid", "does_first", "is_named"),
+    [
+        ("drive-pro", "First save texts.", True),
+        ("other", "First save texts.", False),  # of what they work in they named no plan
+        ("other", "", True),
+    ],
+)
+def test_after_a_first_step_only_what_surely_is_paid_is_looked_at(
+    paid: str,
+    does_first: str,
+    is_named: bool,  # noqa: FBT001  # a case
+) -> None:
+    drive = app("drive", main_kind=AppKind.SLIDES, made_for=(), part_of=Software.MICROSOFT_365)
+    rows = catalog(
+        apps=(assistant(), app(), drive),
+        app_plans=(plan("chat-team", of="chat"), plan("mail-pro"), plan("drive-pro", of="drive")),
+        solutions=(solution(first=does_first, owned=(Software.MICROSOFT_365,)),),
+    )
+    firm = answers(works_in=frozenset({Software.MICROSOFT_365}), paid=(PaidPlan(plan=paid),))
+
+    assert (Rule.FIRST_WHAT_YOU_HAVE in rules(first(rows, firm).notes)) is is_named
+
+
 def test_reasons_come_in_the_order_of_the_method() -> None:
     of = first(None, answers(place=Place.EU))
 
