@@ -9,11 +9,12 @@ from catalog.data_files import toml_of
 from catalog.plan_terms import stays_in_the_eu
 from catalog.schema import Catalog
 from catalog.vocabulary import AppKind, Known, Software
+from wizard.decision.acts import does
 from wizard.decision.app_roles import TABLE, AppRole, is_known_to_do_it
 from wizard.decision.apps import usd_beyond
 from wizard.decision.ended import EndedJob
 from wizard.decision.options import Option
-from wizard.decision.vocabulary import Condition, OptionKind, Place, Stakes, WhyOut
+from wizard.decision.vocabulary import Condition, JobAct, OptionKind, Place, Stakes, WhyOut
 
 OUT_BY_TERMS = frozenset(
     {
@@ -118,9 +119,13 @@ def software_of_the_kind(of: EndedJob) -> Software | None:
 
 
 def _of_its_trade(of: EndedJob) -> frozenset[Software]:
-    """Return the programs of trades, where a job in own words may hurt somebody; else none."""
+    """Return the programs of trades, where a job in own words may hurt somebody; else none.
+
+    No program of a trade translates what its firm writes.
+    """
     is_grave = of.case.work.stakes is Stakes.HURT
-    return OF_TRADES if is_grave and not of.case.row.use_case else frozenset()
+    is_in_it = not of.case.row.use_case and not does(of.case.job, JobAct.TRANSLATE)
+    return OF_TRADES if is_grave and is_in_it else frozenset()
 
 
 def _is_of_the_kind(software: Software, of: EndedJob) -> bool:

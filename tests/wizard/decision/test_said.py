@@ -171,6 +171,7 @@ PRACTICE = {"works_in": frozenset({Software.PRACTICE_SOFTWARE})}
     [
         ({}, PRACTICE, True),
         ({"stakes": Stakes.MONEY}, PRACTICE, False),
+        ({"words": "Translate our leaflets", "act": JobAct.TRANSLATE}, PRACTICE, False),
         ({}, {"works_in": frozenset({Software.ACCOUNTING_SOFTWARE})}, False),  # of any trade
         ({}, PRACTICE | {"place": Place.OWN_SERVERS}, False),
         ({"use_case": "letters", "words": ""}, PRACTICE, False),  # its row says what does it

@@ -231,6 +231,8 @@ def test_whatever_is_no_work_for_ai_has_price_trial_end_and_look(decides_on: Dec
 
 
 FITTING = ("A filter finds who fits; a person chooses", "whoever was chosen", "Mend the sheet")
+SHUT_OUT = ("a filter in a sheet", "30 past cases, rare ones", "first wrong one")
+GRAVE = ("looks again at once", "10 known grave ones", "Mend the points")
 JUDGED_ALIKE = ("compare by these alone", "decide 20 past cases apart", "Mend the points")
 
 
@@ -241,11 +243,8 @@ JUDGED_ALIKE = ("compare by these alone", "decide 20 past cases apart", "Mend th
         (JobAct.FIND, Stakes.MONEY, FITTING),
         # near misses: who deserves it stands in no list, and one grave case counts for more
         (JobAct.SORT, Stakes.MONEY, JUDGED_ALIKE),
-        (
-            JobAct.MATCH,
-            Stakes.HURT,
-            ("looks again at once", "10 known grave ones", "Mend the points"),
-        ),
+        (JobAct.MATCH, Stakes.HURT, SHUT_OUT),
+        (JobAct.SORT, Stakes.HURT, GRAVE),
     ],
 )
 def test_people_who_fit_are_filtered_and_chosen_by_a_person(
