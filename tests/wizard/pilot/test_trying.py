@@ -5,13 +5,16 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from msgspec.structs import replace
 
 from tests.wizard.pilot.kit import CASES, frame_of, started
 from tests.wizard.pilot.samples import png
 from tests.wizard.plans import made
+from wizard.decision.vocabulary import Condition
+from wizard.pilot import context
 from wizard.pilot.cases import CasePair, case_of_file
 from wizard.pilot.context import frames_of
-from wizard.pilot.trying import PRICES, ways_to_try
+from wizard.pilot.trying import PRICES, TriedTool, ways_to_try
 from wizard.plans.examples import all_examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -57,7 +60,42 @@ def test_what_is_paid_is_used_as_it_is_and_what_is_not_is_bought_or_tried_free()
     assert has_it.name == "ChatGPT Business".replace(" ", "\u00a0")
     assert "You pay for it already" in " ".join(has_it.steps)
     steps = " ".join(has_none.steps)
-    assert "free plan" in steps or "for one month" in steps
+    assert "costs nothing" in steps
+
+
+def how_to_get(**changes: Any) -> str:
+    """Return the first step to what is tested, where it was changed so."""
+    frame = frame_of(made("garden-shop", what={"jobs": ["product-description"]})[0])
+    (option,) = {priced.option for priced in context.tested(frame.basis.decided)}
+    tool = TriedTool(replace(option, **changes), frame.basis.names, has_secrets=False)
+    return next(iter(tool.steps), "")
+
+
+BY_THE_YEAR = (Condition.PAID_BY_THE_YEAR,)
+
+
+@pytest.mark.parametrize(
+    ("changes", "step"),
+    [
+        ({"tool": "canva-business", "paid": True}, "You pay for it already"),
+        ({"tool": "microsoft-365-copilot-chat"}, "costs nothing"),
+        ({"tool": "kapwing-pro", "seats_usd": 24.0}, "perhaps weaker than Kapwing"),
+        ({"tool": "langdock", "seats_usd": 25.0}, "for one month"),
+        # For what is sold by the year nobody pays a month: its seller is asked for a trial.
+        ({"tool": "tandem-pro", "seats_usd": 79.0, "conditions": BY_THE_YEAR}, "by the year"),
+    ],
+)
+def test_what_is_tested_is_got_in_the_way_that_is_on_file(
+    changes: dict[str, Any], step: str
+) -> None:
+    unpaid = {"paid": False, "seats_usd": 0.0, "result_usd": 0.0, "conditions": ()}
+
+    assert step in how_to_get(**unpaid | changes)
+
+
+@pytest.mark.parametrize("condition", Condition)
+def test_each_condition_has_a_step_where_a_test_begins(condition: Condition) -> None:
+    assert how_to_get(paid=True, pasting=False, conditions=(condition,))
 
 
 @pytest.mark.parametrize(
