@@ -224,7 +224,7 @@ def test_a_stricter_version_says_what_is_missing_and_offers_just_that(client: Cl
     assert kept == {(number, tool, 0) for number in range(1, 31) for tool in tools}
     assert later.cases.count() == 20
     asked = client.get(f"/plan/{key}/pilot/2/").content.decode()
-    assert "Let a second person read 20 cases" in asked
+    assert "Make a link for a second person, who reads 20 cases" in asked
     # Its cases went along, so there is nothing to go on from: an old page leads to the newest.
     pressed = client.post(f"/plan/{key}/pilot/1/act/", {"act": "go_on", "seen": 2})
     assert pressed.headers["Location"] == f"/plan/{key}/pilot/"

@@ -68,7 +68,7 @@ def send(client: Client, address: str, **sent: object) -> Any:
     return response
 
 
-def rate_all(client: Client, address: str, count: int, **marks: str) -> None:
+def rate_all(client: Client, address: str, count: int, **marks: object) -> None:
     for number in range(1, count + 1):
         assert send(client, address, case=number, **marks).status_code == 303
 
@@ -110,7 +110,7 @@ def test_agreed_cases_from_typing_to_the_verdict(client: Client) -> None:
     assert "Drop a tool if more than" in asked
     assert all(f"[{number}]" in copied for number in range(1, 31))
     assert done.headers["Location"] == f"{base}1/"
-    assert "Let a second person read 10 cases" in waiting
+    assert "Make a link for a second person, who reads 10 cases" in waiting
     assert "Both passed" not in waiting
     page = text_of(client.get(f"{base}1/"))
     assert "Both passed." in page
@@ -119,6 +119,28 @@ def test_agreed_cases_from_typing_to_the_verdict(client: Client) -> None:
     assert "up to 13 of 100" in page
     pilot.refresh_from_db()
     assert (pilot.state, pilot.revealed is None) == ("use", False)
+
+
+def test_marks_alone_are_enough_for_a_verdict(client: Client) -> None:
+    """Where answers lie elsewhere two people judge them by number, and nobody's time is measured."""
+    _, key = planned()
+    base = f"/plan/{key}/pilot/"
+
+    rating = send(client, base, seen=0, texts="no").headers["Location"]
+    first_page = text_of(client.get(rating))
+    rate_all(client, rating, 30, better="same", seconds=1)
+    made_ = send(client, f"{base}1/act/", act="rating").content.decode()
+    link = f"/p/rate/{re.findall(r'/p/rate/([\w-]{22})/', made_)[0]}/"
+    waiting = text_of(client.get(f"{base}1/"))
+    blank = text_of(client.get(link))
+    rate_all(client, link, 10, better="same")
+
+    assert "Case 1: compare the answers where you have them." in first_page
+    assert "A second person has 10 cases to read" in waiting
+    assert "Case 1 of 10" in blank
+    assert "All 10 cases are judged" in text_of(client.get(link))
+    assert "Both passed." in text_of(client.get(f"{base}1/"))
+    assert not any("minutes" in row.values for row in store.marks(Pilot.objects.get()))
 
 
 def test_one_press_starts_once_and_locks_with_a_time_stamp(client: Client) -> None:

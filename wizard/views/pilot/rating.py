@@ -99,11 +99,15 @@ class Duel:
 
     @cached_property
     def order(self) -> list[int]:
-        """Return the numbers of the cases to judge; without texts, as many as were agreed."""
+        """Return the numbers of the cases that the rater judges."""
+        return self._numbers if self.rater == OWNER else self._for_second(self._numbers)
+
+    @property
+    def _numbers(self) -> list[int]:
+        """Return the numbers of all cases; where answers lie elsewhere, as many as were agreed."""
         if self.cases:
-            numbers = texts.answered(self.pilot, self.cases)
-            return numbers if self.rater == OWNER else self._for_second(numbers)
-        if self.rater == SECOND or self.pilot.texts_deleted:
+            return texts.answered(self.pilot, self.cases)
+        if self.pilot.texts_deleted:
             return []
         return list(range(1, max(self.protocol.cases, *self.rated, 1) + 1))
 
@@ -138,7 +142,9 @@ class Duel:
             return self._end()
         if self.request.method != "POST":
             return self._page(number)
-        tap = tap_of(sent.dict(), self.choices, whole_number(sent.get("seconds", "")))
+        # Whoever reads elsewhere is not timed: the page would count the tap alone.
+        seconds = whole_number(sent.get("seconds", "")) if self.cases else None
+        tap = tap_of(sent.dict(), self.choices, seconds)
         if tap is None:
             return self._page(number, UNSAID, HTTPStatus.UNPROCESSABLE_ENTITY)
         return self._taken(number, tap, whole_number(sent.get("seen", "")))
