@@ -136,11 +136,11 @@ SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
     [
         (JobAct.COPY, {"medium": Medium.TEXT}, ""),  # no list is named
         (JobAct.COPY, {"medium": Medium.TEXT, "goes_in": GoesIn.PAPER}, ""),
-        (JobAct.COPY, {"medium": Medium.DATA}, "First see whether it can come"),
+        (JobAct.COPY, {"medium": Medium.DATA}, "First see whether whoever writes can"),
         (
             JobAct.COPY,
             {"medium": Medium.DATA, "goes_in": GoesIn.PAPER},
-            "First see whether it can come",
+            "First see whether whoever writes can",
         ),
         (JobAct.COPY, {"medium": Medium.DATA, "goes_in": GoesIn.PHOTO}, ""),  # of a thing
         (JobAct.COPY, {**PHOTOS, "results": LARGE}, "First put a code"),
@@ -154,7 +154,7 @@ SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
         (JobAct.COPY, {**PHOTOS, "decides_on": SUMS}, "First see whether the device"),
         (JobAct.COPY, {**PHOTOS, "decides_on": SUMS, "once": True}, ""),
         (JobAct.COPY, {**PHOTOS, "results": LARGE, "decides_on": FITS}, "First put a code"),
-        (JobAct.COPY, {**PAPERS, "decides_on": SUMS}, "First see whether it can come"),
+        (JobAct.COPY, {**PAPERS, "decides_on": SUMS}, "First see whether whoever writes can"),
         (JobAct.COPY, {**PHOTOS, "results": LARGE, "once": True}, ""),
         (JobAct.COPY, {**PHOTOS, "results": LARGE, "medium": Medium.TEXT}, ""),
         (JobAct.SORT, {**PHOTOS, "results": LARGE}, ""),
@@ -169,11 +169,11 @@ SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
         (JobAct.COPY, {"medium": Medium.DATA, "once": True}, ""),  # it lies there
         (JobAct.COMPARE, {"medium": Medium.DATA}, "First give everybody the same sheet"),
         (JobAct.LISTS, {"medium": Medium.DATA}, "First put both lists into one sheet"),
-        (JobAct.LISTS, PAPERS, "First ask for both as a file"),
+        (JobAct.LISTS, PAPERS, "First ask for both papers as files"),
         (JobAct.LISTS, {"medium": Medium.DATA, "goes_in": GoesIn.DICTATION}, ""),
         (JobAct.CHECK, {"medium": Medium.DATA}, "First list what must be there"),
         (JobAct.CHECK, {"medium": Medium.TEXT}, "First list what must be there"),
-        (JobAct.TELL, {"results": MANY}, "First write the text once"),
+        (JobAct.TELL, {"results": MANY}, "First write one text with"),
         (JobAct.TELL, {"results": FEW}, ""),  # not daily
         (JobAct.TELL, {}, ""),  # nobody said how often
         (JobAct.TELL, {"results": MANY, "medium": Medium.SPEECH}, ""),
@@ -186,14 +186,14 @@ SUMS, FITS = frozenset({DecidesOn.SUM}), frozenset({DecidesOn.FIT})
         (JobAct.WRITE, {"decides_on": SUMS}, "First let a sheet give every figure"),
         (JobAct.WRITE, {"decides_on": SUMS, "medium": Medium.IMAGE}, ""),
         (JobAct.WRITE, {"decides_on": SUMS, "minutes_by_hand": SHORT}, "First let a sheet"),
-        (JobAct.WRITE, {"minutes_by_hand": SHORT}, "First write one pattern"),
+        (JobAct.WRITE, {"minutes_by_hand": SHORT}, "First write one text with blanks:"),
         (JobAct.WRITE, {"minutes_by_hand": SHORT, "goes_in": GoesIn.PHOTO}, "First write one"),
         (JobAct.WRITE, {"minutes_by_hand": SHORT, "goes_in": GoesIn.RECORDING}, ""),  # said already
         (JobAct.WRITE, {"minutes_by_hand": SHORT, "medium": Medium.IMAGE}, ""),
         (JobAct.WRITE, {"minutes_by_hand": LONG, "results": MANY}, ""),
         (JobAct.TRANSLATE, {"minutes_by_hand": SHORT}, ""),
-        (None, {"medium": Medium.DATA}, "First see whether it can come"),
-        (None, {"minutes_by_hand": SHORT}, "First write one pattern"),
+        (None, {"medium": Medium.DATA}, "First see whether whoever writes can"),
+        (None, {"minutes_by_hand": SHORT}, "First write one text with blanks:"),
     ],
 )
 def test_what_needs_no_ai_comes_first_by_the_act(
@@ -240,8 +240,13 @@ TO_MANY = {"results": Decimal(30)}
         (PARTS, JobAct.COUNT, PHOTOS, ""),
         # many notes are mostly alike; few, or long ones, are not
         ("x", JobAct.WRITE, NOTES, "First make a form with boxes"),
-        ("x", JobAct.WRITE, NOTES | {"results": Decimal(199)}, "First make a form: figures"),
-        ("x", JobAct.WRITE, NOTES | {"minutes_by_hand": Decimal(11)}, "First make a form: figures"),
+        ("x", JobAct.WRITE, NOTES | {"results": Decimal(199)}, "First make a form: type figures"),
+        (
+            "x",
+            JobAct.WRITE,
+            NOTES | {"minutes_by_hand": Decimal(11)},
+            "First make a form: type figures",
+        ),
         ("x", JobAct.WRITE, NOTES | {"minutes_by_hand": Decimal(11), "once": True}, ""),
         ("x", JobAct.EXPLAIN, NOTES, ""),
         ("x", JobAct.WRITE, NOTES | {"goes_in": GoesIn.RECORDING}, ""),
@@ -257,9 +262,9 @@ TO_MANY = {"results": Decimal(30)}
         ("x", JobAct.ANSWER, LEGAL | {"minutes_by_hand": Decimal(16)}, ""),
         ("x", JobAct.EXPLAIN, LEGAL, ""),
         # what was passed once is better than new where a law or somebody may be hurt
-        ("x", JobAct.WRITE, LEGAL, "First save ready parts"),
-        ("x", JobAct.WRITE, LEGAL | {"stakes": Stakes.HURT}, "First save ready parts"),
-        ("x", JobAct.WRITE, LEGAL | {"results": Decimal(20)}, "First save ready parts"),
+        ("x", JobAct.WRITE, LEGAL, "First save the parts"),
+        ("x", JobAct.WRITE, LEGAL | {"stakes": Stakes.HURT}, "First save the parts"),
+        ("x", JobAct.WRITE, LEGAL | {"results": Decimal(20)}, "First save the parts"),
         ("x", JobAct.WRITE, LEGAL | {"results": Decimal(19)}, ""),
         ("x", JobAct.WRITE, LEGAL | {"stakes": Stakes.MONEY}, ""),
         ("x", JobAct.WRITE, LEGAL | {"once": True}, ""),
@@ -277,7 +282,7 @@ TO_MANY = {"results": Decimal(30)}
             "Make the timetable of the day",
             JobAct.EXPLAIN,
             {},
-            "First copy the table of the last one",
+            "First copy the last table of this kind",
         ),
         ("Make the table of the day", JobAct.EXPLAIN, {}, ""),
         # what a letter says is picked by whoever writes it
@@ -313,7 +318,7 @@ TO_MANY = {"results": Decimal(30)}
             TO_MANY,
             "First let a sheet mark who is due",
         ),
-        ("Say that the tax return is due", JobAct.TELL, TO_MANY, "First write the text once"),
+        ("Say that the tax return is due", JobAct.TELL, TO_MANY, "First write one text with"),
         ("Say whose bottle must soon be empty", JobAct.TELL, {"results": Decimal(29)}, ""),
     ],
 )
@@ -493,7 +498,7 @@ def test_the_books_send_reminders_without_ai(
     [
         (REMINDERS, JobAct.WRITE, {}, {Software.ACCOUNTING_SOFTWARE}, IN_THE_BOOKS),
         (REMINDERS, JobAct.TELL, {"results": MANY}, {Software.XERO}, IN_THE_BOOKS),
-        (REMINDERS, JobAct.TELL, {"results": MANY}, {Software.CRM}, "First write the text once"),
+        (REMINDERS, JobAct.TELL, {"results": MANY}, {Software.CRM}, "First write one text with"),
         (REMINDERS, JobAct.CHECK, {}, {Software.XERO}, "First list what must be there"),
         ("Write on overdue contracts", JobAct.WRITE, {}, {Software.XERO}, ""),
         ("Write quotes", JobAct.WRITE, {"minutes_by_hand": Decimal(31)}, {Software.XERO}, ""),
@@ -509,7 +514,7 @@ def test_the_books_send_reminders_without_ai(
             JobAct.WRITE,
             {"minutes_by_hand": SHORT},
             set(),
-            "First write one pattern",
+            "First write one text with blanks:",
         ),
         (
             "Find unsold goods",
@@ -596,7 +601,7 @@ PROVED, TRACED = "First try a form on the telephone with time", "First ask for t
 BY_FILE = "First ask whoever writes each paper for a file"
 BESIDE_OLDER, DATED = "First take each photo", "First let a form ask for number and last day"
 BY_SIGHT, BY_PAPER = "First write down what counts", "First lay each beside the paper"
-BY_FORM = "First make a form: figures are typed"
+BY_FORM = "First make a form: type figures"
 SIDE_BY_SIDE, APPROVED = "First lay both side by side", "First write one text for each case"
 SPOKEN = {"goes_in": GoesIn.DICTATION}
 HURT = {"stakes": Stakes.HURT}
@@ -658,7 +663,7 @@ SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
             "Copy parts from a list",
             JobAct.COPY,
             {**PAPERS, "medium": Medium.DATA},
-            "First see whether it can come",
+            "First see whether whoever writes can",
         ),
         (
             "Copy sums from judgments",
@@ -670,7 +675,7 @@ SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
             "Copy names from the front desk at the Rezeption",
             JobAct.COPY,
             {**PAPERS, "medium": Medium.DATA},
-            "First see whether it can come",
+            "First see whether whoever writes can",
         ),
         (
             "Hear who wants which prescription",
@@ -684,8 +689,18 @@ SEEN: dict[str, Any] = {"medium": Medium.IMAGE, "goes_in": GoesIn.PHOTO}
         ("Copy tags of bikes", JobAct.COPY, {**PHOTOS, "results": LARGE}, "First put a code"),
         ("Copy day and stamp of CMR papers", JobAct.COPY, {**PHOTOS, "results": LARGE}, BY_FILE),
         ("Copy weights of delivery papers", JobAct.COPY, PHOTOS, ""),
-        ("Copy orders of old customers", JobAct.COPY, PAPERS, "First see whether it can come"),
-        ("Copy bills into our archive", JobAct.COPY, PAPERS, "First see whether it can come"),
+        (
+            "Copy orders of old customers",
+            JobAct.COPY,
+            PAPERS,
+            "First see whether whoever writes can",
+        ),
+        (
+            "Copy bills into our archive",
+            JobAct.COPY,
+            PAPERS,
+            "First see whether whoever writes can",
+        ),
         ("Check that the sticker says the same as the label", JobAct.CHECK, PHOTOS, SIDE_BY_SIDE),
         ("Check whether walls look the same", JobAct.CHECK, PHOTOS, BESIDE_OLDER),
         ("Find what says the same", JobAct.FIND, PHOTOS, SIDE_BY_SIDE),
@@ -725,12 +740,12 @@ def test_what_comes_first_is_of_the_thing_that_is_checked_proved_or_drawn(
 @pytest.mark.parametrize(
     ("words", "begins"),
     [
-        ("Write reports of our visits", "First dictate it"),
-        ("Write the notes of each inspection", "First dictate it"),
+        ("Write reports of our visits", "First dictate into"),
+        ("Write the notes of each inspection", "First dictate into"),
         ("Write the report on each call-out", "First take a form"),
         ("Write accident reports", "First take a form"),
-        ("Write signs for plants", "First write one pattern"),
-        ("Write notices", "First write one pattern"),
+        ("Write signs for plants", "First write one text with blanks:"),
+        ("Write notices", "First write one text with blanks:"),
     ],
 )
 def test_what_somebody_saw_is_dictated_first(words: str, begins: str) -> None:

@@ -255,9 +255,9 @@ def test_a_test_that_counted_too_little_says_what_is_missing(row: TrialResult, s
 @pytest.mark.parametrize(
     ("progress", "headline"),
     [
-        (NEW, "Ask OpenAI first. After a yes, test A "),
+        (NEW, "Ask OpenAI first. If they agree, test A "),
         (RUNNING, "Test A "),  # it has said yes
-        (FAILED, "Ask OpenAI first. After a yes, test A "),
+        (FAILED, "Ask OpenAI first. If they agree, test A "),
         (PASSED, "Use A "),
     ],
 )

@@ -856,7 +856,7 @@ OF_THEIR_KIND = Reason(rule=Rule.OF_THE_KIND, parameters=(("software", "crm"),))
             (OF_THEIR_KIND,),
             (
                 "Ask the seller of your customer records whether it does this already.",
-                "After a no, ask Fireflies.ai for a price.",
+                "If the answer is no, ask Fireflies.ai for a price.",
             ),
         ),
     ],
@@ -883,7 +883,7 @@ def test_who_is_asked_has_the_questions_and_the_order_beside_the_name(
     asks = [
         text.replace(NO_BREAK, " ")
         for text in (line.verdict, *line.says)
-        if text.startswith(("Ask ", "After a no, ", "If several "))
+        if text.startswith(("Ask ", "If the answer is no, ", "If several "))
     ]
 
     assert asks == [*says]
@@ -919,7 +919,7 @@ def test_who_is_asked_besides_is_asked_for_a_price_that_nobody_knows(
 @pytest.mark.parametrize(
     ("ending", "says"),
     [
-        (Use, "See first whether there is AI in your customer records"),
+        (Use, "use the AI in your customer records"),
         (NothingPasses, "Ask the seller of your customer records whether"),
     ],
 )
@@ -982,8 +982,16 @@ def test_harm_is_that_of_the_job_whatever_kind_the_owner_named() -> None:
 @pytest.mark.parametrize(
     ("condition", "tested", "begins"),
     [
-        (Condition.SETTLE_PLACE, TrialState.NOT_YET, "Ask OpenAI first. After a yes, test A "),
-        (Condition.SETTLE_CONTRACT, TrialState.NOT_YET, "Ask OpenAI first. After a yes, test A "),
+        (
+            Condition.SETTLE_PLACE,
+            TrialState.NOT_YET,
+            "Ask OpenAI first. If they agree, test A ",
+        ),
+        (
+            Condition.SETTLE_CONTRACT,
+            TrialState.NOT_YET,
+            "Ask OpenAI first. If they agree, test A ",
+        ),
         # the owner sets it alone, or the seller has said yes before the test began
         (Condition.EU_OPTION, TrialState.NOT_YET, "Test A "),
         (Condition.SETTLE_PLACE, TrialState.RUNNING, "Test A "),
@@ -1002,7 +1010,7 @@ def test_seller_who_confirms_first_is_asked_in_the_headline(
     assert plan.head.headline.startswith(begins)
     asks = begins.startswith("Ask ")
     assert (
-        "Without a yes from OpenAI by 14 December, keep writing the minutes yourself." in lead
+        "If you have no yes from OpenAI by 14 December, keep writing the minutes yourself." in lead
     ) is asks
 
 
@@ -1026,7 +1034,7 @@ def test_one_plan_has_one_day_by_which_no_answer_counts_as_no(
     asks = (later, AskFirst(**fields, questions=(Unknown.CONTRACT,)))
     plan = document((first, Use(**advised(first, option=option))), *[asks] * waits)
 
-    days = re.findall(r"(?:No answer|Without a yes from \w+) by (\d+ \w+)", str(plan))
+    days = re.findall(r"(?:No answer|If you have no yes from \w+) by (\d+ \w+)", str(plan))
 
     assert {*days} == {day}
 
@@ -1045,9 +1053,9 @@ def test_several_jobs_ask_before_the_first_begins_only_where_all_have_to_wait() 
         (first, Use(**advised(first, option=other))), (later, Use(**advised(later, option=asks)))
     )
 
-    assert asked.head.headline.startswith("Ask OpenAI first. After a yes, test A for ")
+    assert asked.head.headline.startswith("Ask OpenAI first. If they agree, test A for ")
     assert (
-        "Without a yes from OpenAI by 14 December, keep writing the minutes yourself."
+        "If you have no yes from OpenAI by 14 December, keep writing the minutes yourself."
         in " ".join(asked.head.jobs[0].says)
     )
     # the largest comes first in the headline, also where a smaller one can begin sooner
@@ -1055,7 +1063,7 @@ def test_several_jobs_ask_before_the_first_begins_only_where_all_have_to_wait() 
         "Ask OpenAI about meeting minutes. Test B for contract"
     )
     assert meanwhile.head.jobs[0].verdict.startswith(
-        "Meanwhile ask OpenAI for a promise to keep all in the EU. After a yes, test A"
+        "Meanwhile ask OpenAI for a promise to keep all in the EU. If they agree, test A"
     )
     assert near.head.headline.startswith("Test B for meeting minutes")
 
@@ -1499,11 +1507,14 @@ def test_test_ends_two_weeks_after_the_first_day() -> None:
     [
         # 30 hours at $30 by hand are $900; saving a fifth leaves $720 for AI, of which reading
         # takes 9 hours, doing again 4.2, and learning a twelfth of 4: $406.
-        ({}, "For less than $314 a month, test it on 15 studies by 28 December."),
-        ({"limit_usd": Decimal(50)}, "For less than $50 a month, test it on 15 studies"),
+        ({}, "If a price is below $314 a month: test that program on 15 studies by 28 December."),
+        (
+            {"limit_usd": Decimal(50)},
+            "If a price is below $50 a month: test that program on 15 studies",
+        ),
         (
             {"place": Place.EU},
-            "Once a seller says yes at a price below $314 a month: test it on 15 studies",
+            "Once a seller says yes at a price below $314 a month: test its program on 15 studies",
         ),
     ],
 )
@@ -1558,7 +1569,7 @@ def test_what_a_begun_job_costs_is_no_longer_there_for_a_price(
     plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=rows), answers, CATALOG)
 
     (line,) = [line for line in plan.head.jobs if line.key == asked.key]
-    assert f"For less than {below} a month, test it" in " ".join(line.says)
+    assert f"If a price is below {below} a month" in " ".join(line.says)
 
 
 def test_test_waits_for_the_developer_who_has_to_be_hired() -> None:
@@ -1887,9 +1898,9 @@ IF_IT_HAS_IT = (Condition.IF_YOUR_PLAN_HAS_IT,)
 @pytest.mark.parametrize(
     ("conditions", "otherwise_usd", "says"),
     [
-        (IF_IT_HAS_IT, 43.0, "Nothing more, if your plan has it; otherwise $43 a month."),
-        (IF_IT_HAS_IT, 0.0, "Nothing more, if your plan has it."),
-        (IF_IT_HAS_IT, None, "Nothing more, if your plan has it."),
+        (IF_IT_HAS_IT, 43.0, "Nothing more if you already pay for A; otherwise $43 a month."),
+        (IF_IT_HAS_IT, 0.0, "Nothing more if you already pay for A."),
+        (IF_IT_HAS_IT, None, "Nothing more if you already pay for A."),
         ((), 43.0, "Nothing more than you pay today."),
     ],
 )
@@ -1969,7 +1980,7 @@ def told(results: int, **fields: Any) -> Document:
 def test_a_list_fills_what_many_are_told_and_a_few_are_told_by_hand() -> None:
     many, few = told(400), told(29)
 
-    assert many.head.headline.startswith("First write the text once, with fields")
+    assert many.head.headline.startswith("First write one text with blanks")
     assert "Put them into words yourself." not in " ".join(many.head.lead)
     assert "compare each with what you sent" in tile(many, "test")
     assert few.head.headline == "Take the facts for every message from your own list."

@@ -171,7 +171,10 @@ def test_what_is_done_without_ai_is_looked_at_before_it_does_harm(
 @pytest.mark.parametrize(
     ("words", "act"),
     [
-        ("Say how many trays we sell", "Begin with a part, and name beforehand who brings more"),
+        (
+            "Say how many trays we sell",
+            "Order or make a part first; agree beforehand who brings more",
+        ),
         ("Say which machines will break", "Name beforehand who steps in"),
     ],
 )
@@ -336,7 +339,7 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
         ("A danger is not in the paper", "Go through each by a list of what", "Stop at the first text that leaves out", "List what each text must hold"),
         ("An old rule is applied", "Include 10 cases that only something outdated answers.", "was answered with it.", "Show source and date"),
         ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text with a wrong name", "with your own file"),
-        ("She is passed over for her age", "Give some twice, with another name", "Stop if another name, age or sex changes", "nothing may change"),
+        ("She is passed over for her age", "Give some twice, with another name", "Stop if the same case with another name, age or sex", "nothing may change"),
         # of no kind: no reading shows what stands elsewhere, and the plain test and end
         ("It goes badly", "Include 10 where this could happen: “It goes badly.”", "Stop at the first text in which the biggest risk shows.", "Before each text goes out, check just this against file, list or thing."),
     ],
@@ -355,8 +358,8 @@ def test_sort_of_the_fear_decides_test_stop_and_act(
 @pytest.mark.parametrize(
     ("worst", "test", "stop", "act"),
     [
-        ("A leak waits until Monday", "Include 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List the words by which this shows; at each of them a person takes over."),
-        ("A burning stove", "Include 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List the words by which this shows; at each of them a person takes over."),
+        ("A leak waits until Monday", "Include 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List the words that point to this; each answer with one of them goes straight to a person."),
+        ("A burning stove", "Include 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List the words that point to this; each answer with one of them goes straight to a person."),
         ("Somebody dives who should not", "Include 10 cases in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
         ("A leak in a pipe", "Include 10 where this could happen", "in which the biggest risk shows.", "a person answers those without AI."),
     ],
@@ -417,7 +420,7 @@ def test_no_machine_stands_before_calls_for_help_and_no_real_one_is_a_test(
     assert (PLAYED in tile(plan, "test")) is is_played
 
 
-LIST = "Let a person look for just this in what was passed or put aside."
+LIST = "Let a person look for this alone in what was passed or put aside."
 SOURCE_OF_IT = "Before use, compare each record with its source"
 TABLE_JOB = replace(
     OWN_JOB, words="Read the last day of certificates into a table", medium=Medium.DATA
@@ -432,7 +435,7 @@ TABLE_JOB = replace(
         (OWN_JOB, "A deadline is missed", "Copy every deadline from its source into a calendar, and compare it once more."),
         # what stands in no record is found by no look at it
         (TABLE_JOB, "A crossing is not in the table", "Count what should be there, and look for what has no record."),
-        (replace(OWN_JOB, act=JobAct.TRANSLATE), "A crossing is not in the table", "Look in the source for just this"),
+        (replace(OWN_JOB, act=JobAct.TRANSLATE), "A crossing is not in the table", "List what must not be lost"),
         (TABLE_JOB, "A boat sinks", SOURCE_OF_IT),
         # who ordered is asked, and who wrote of orders is not
         (replace(TABLE_JOB, words="Type the orders of hotels into our program"), "A boat sinks", "Send each one back in writing at once"),
@@ -444,7 +447,7 @@ TABLE_JOB = replace(
         (replace(TABLE_JOB, act=JobAct.ANSWER), "A boat sinks", "Say it back to whoever asked or ordered"),
         (replace(OWN_JOB, act=JobAct.ANSWER), "A boat sinks", "a person answers those without AI."),
         (replace(OWN_JOB, act=JobAct.EXPLAIN), "A boat sinks", "Before use, compare each text with its source"),
-        (Job(key="code-review", use_case="code-review"), "A boat sinks", "Write a test for just this"),
+        (Job(key="code-review", use_case="code-review"), "A boat sinks", "Write a test for exactly this fault"),
         # what is made by it shows on a thing, and no look at a picture does
         (Job(key="product-concept-render", use_case="product-concept-render"), "It came out like peas", "signs a sample"),
         (Job(key="floor-plan-render", use_case="floor-plan-render"), "Nobody can build the roof", "signs a sample"),
@@ -458,7 +461,7 @@ TABLE_JOB = replace(
         (replace(OWN_JOB, act=JobAct.CHECK, words="Check names and dates of a deed"), "A boat sinks", "Lay each beside the paper it came from"),
         (replace(OWN_JOB, act=JobAct.CHECK, words="Check the words"), "A boat sinks", LIST),
         # what is checked against another thing has its figures there
-        (replace(TABLE_JOB, act=JobAct.CHECK, words="Check planks against the drawing"), "A boat sinks", "Lay each beside what it is checked against"),
+        (replace(TABLE_JOB, act=JobAct.CHECK, words="Check planks against the drawing"), "A boat sinks", "Lay both side by side"),
         (replace(TABLE_JOB, act=JobAct.CHECK, words="Check planks again"), "A boat sinks", LIST),
         # what was said word for word is heard again, and an allergen has one name in each language
         (replace(OWN_JOB, goes_in=GoesIn.RECORDING, words="Type up letters"), "A boat sinks", "Hear each text again beside the recording"),
@@ -476,14 +479,14 @@ TABLE_JOB = replace(
         (Job(key="support-chat-agent", use_case="support-chat-agent"), "A boat sinks", "the machine passes each such case to a person."),
         # a look at code shows nothing of what it does
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second look."),
-        (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "Look in the source for just this, and see that it is not lost."),
+        (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "List what must not be lost, and tick it off in each summary."),
         # a summary leaves out what is overlooked; whoever checks or sorts knows better where it hides
-        (Job(key="document-summarization", use_case="document-summarization"), "A claim is overlooked", "Look in the source for just this"),
+        (Job(key="document-summarization", use_case="document-summarization"), "A claim is overlooked", "List what must not be lost"),
         (Job(key="contract-review", use_case="contract-review"), "A claim is overlooked", "In every contract, read yourself the clauses"),
         (Job(key="ediscovery-classification", use_case="ediscovery-classification"), "A letter is overlooked", "and a sample of what is left out"),
         # what was dictated only its speaker can check; what he names by its kind is against that
-        (replace(OWN_JOB, goes_in=GoesIn.DICTATION), "A pane is two centimetres too small", "Let whoever dictated it check this point"),
-        (replace(OWN_JOB, goes_in=GoesIn.DICTATION), "A boat sinks", "Let whoever dictated it check this point"),
+        (replace(OWN_JOB, goes_in=GoesIn.DICTATION), "A pane is two centimetres too small", "Let whoever dictated each"),
+        (replace(OWN_JOB, goes_in=GoesIn.DICTATION), "A boat sinks", "Let whoever dictated each"),
         (replace(OWN_JOB, goes_in=GoesIn.DICTATION), "A family misses a deadline", "Copy every deadline"),
         (replace(OWN_JOB, goes_in=GoesIn.TEXT), "A pane is two centimetres too small", "Take every figure and date from its source"),
         (Job(key="visit-dictation", use_case="visit-dictation", stakes=Stakes.HURT), "A note says left where it was right", "Read every left and right aloud"),
@@ -556,7 +559,7 @@ WHERE_IT_STANDS = "check just this against file, list or thing."
         (COPY, "A farmer loses a bag", SOURCE_OF_IT),
         (COPY, "A shoe is too small", SOURCE_OF_IT),
         # what was dictated only its speaker can check
-        (replace(COPY, goes_in=GoesIn.DICTATION), "A boat sinks", "Let whoever dictated it check this point"),
+        (replace(COPY, goes_in=GoesIn.DICTATION), "A boat sinks", "Let whoever dictated each"),
         (replace(WRITE, goes_in=GoesIn.DICTATION), "A crack was there before", "Date the photos from before and after"),
         # nobody writes alone a plan that all of it touches
         (replace(WRITE, words="Write a work plan", stakes=Stakes.LAW), "A man falls", "go through every step on the spot first."),
@@ -627,7 +630,7 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
     ("worst", "test", "good", "stop"),
     [
         ("A rise that was a fault in the counting", "where this could happen", "no cause is made up", "Stop at the first rise or fall that was none."),
-        ("Readers see that a machine wrote it", "Mix them with your own", "nobody can tell it from yours", "Stop if that reader is right three times"),
+        ("Readers see that a machine wrote it", "Mix them with your own", "nobody can tell it from yours", "Stop if a reader who knows you tells its texts"),
         ("The court says that we cannot prove when we came", "Look in each for time, place and proof", "time, place and proof stand in it", "that would prove nothing."),
         ("A boat sinks", "where this could happen", "you change little", "in which the biggest risk shows."),
     ],

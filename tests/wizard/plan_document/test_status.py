@@ -27,7 +27,7 @@ MOST_JOBS = 6
 # What is said of a job of each status, and of no other.
 SAYS = {
     Status.NEXT: re.compile(
-        r"Then test |, test it[.;] |If needed, test |After a yes, test (?!it on )"
+        r"Then test |, test it[.;] |If needed, test |If they agree, test (?!it on )"
     ),
     Status.LATER: re.compile(r"Later: with AI it takes "),
     Status.ASK: re.compile(r"\bAsk |First see |First answer|Name one task"),
@@ -105,7 +105,7 @@ PERSON_DECIDES = frozenset({DecidesOn.PERSON})
             "elearning-quiz",
             frozenset(),
             "small",
-            "Meanwhile ask a lawyer. After a yes, test ",
+            "Meanwhile ask a lawyer. If they agree, test ",
         ),
         # both wait: it is asked once
         ("essay-feedback", PERSON_DECIDES, "large", "Then test "),
@@ -204,7 +204,7 @@ def test_each_job_that_is_begun_has_its_own_test_and_its_own_end(
             name = job.say("kicker", "job")
             assert f"{name}, after that: " in steps
             (line,) = [line for line in document.head.jobs if line.key == job.job.key]
-            assert line.says[-1].startswith(("Stop ", "Choose ", "Put in ", "If correcting one"))
+            assert line.says[-1].startswith(("Stop ", "Choose ", "Put in ", "If the "))
     assert seen > 30
 
 

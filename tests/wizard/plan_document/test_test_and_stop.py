@@ -411,8 +411,8 @@ PHOTOS = work("product-photo-background", shows_what_is_sold=True)
 @pytest.mark.parametrize(
     ("of", "says"),
     [
-        (PHOTOS, "stop if one shows another thing than you sell."),
-        (replace(PHOTOS, stakes=LAW), "stop if one shows another thing than you sell."),
+        (PHOTOS, "stop if one shows something you do not sell."),
+        (replace(PHOTOS, stakes=LAW), "stop if one shows something you do not sell."),
         (replace(PHOTOS, shows_what_is_sold=False), "stop if one would have cost you money."),
         (replace(PHOTOS, stakes=NUISANCE), ""),
     ],
