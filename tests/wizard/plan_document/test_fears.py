@@ -358,8 +358,8 @@ def test_sort_of_the_fear_decides_test_stop_and_act(
 @pytest.mark.parametrize(
     ("worst", "test", "stop", "act"),
     [
-        ("A leak waits until Monday", "Include 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List the words that point to this; each answer with one of them goes straight to a person."),
-        ("A burning stove", "Include 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List the words that point to this; each answer with one of them goes straight to a person."),
+        ("A leak waits until Monday", "Include 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List words that point to this; each answer with one goes straight to a person."),
+        ("A burning stove", "Include 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List words that point to this; each answer with one goes straight to a person."),
         ("Somebody dives who should not", "Include 10 cases in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
         ("A leak in a pipe", "Include 10 where this could happen", "in which the biggest risk shows.", "a person answers those without AI."),
     ],
