@@ -203,7 +203,7 @@ def test_what_saves_a_little_is_tried() -> None:
     of = work("meeting-minutes")
     plan = document((of, AsDear(**advised(of, 18.0))))  # $470
 
-    assert plan.head.headline.startswith("Try A on ")
+    assert plan.head.headline.startswith("Try A to ")
     assert "It saves about $30 a month." in tile(plan, "cost")
     assert [row.key for row in plan.head.tiles] == ["cost", "test", "stop", "risk"]
 
@@ -1294,9 +1294,9 @@ def test_what_comes_next_costs_nothing_more_only_where_the_first_is_bought(
 @pytest.mark.parametrize(
     ("tools", "says"),
     [
-        ("B", "With B for contract checks: $50 a month in all."),
-        ("BB", "With B for the next two jobs: $50 a month in all."),  # it is paid once
-        ("BC", "With B and C for the next two jobs: $80 a month in all."),
+        ("B", "With contract checks: $50 a month in all."),
+        ("BB", "With the next two jobs: $50 a month in all."),  # it is paid once
+        ("BC", "With the next two jobs: $80 a month in all."),
         ("BCD", "With the next three jobs: $110 a month in all."),  # too many to name
     ],
 )
@@ -1308,7 +1308,7 @@ def test_tools_of_next_jobs_are_paid_besides(tools: str, says: str) -> None:
     ]
     plan = document((first, Use(**advised(first))), *rows)
 
-    assert tile(plan, "cost").endswith(says)
+    assert f"hours of meetings. {says}" in tile(plan, "cost")
 
 
 SMALLER = ("contract-review", "product-description", "catalog-translation")
@@ -1330,7 +1330,7 @@ def test_what_waits_for_a_seller_has_its_price_beside_the_first(
     asks = AskFirst(**advised(second, option=other), questions=questions)
     plan = document((first, Use(**advised(first))), (second, asks))
 
-    assert tile(plan, "cost").endswith(says)
+    assert says in tile(plan, "cost")
 
 
 def test_each_of_many_jobs_waits_for_its_own_test() -> None:
@@ -2353,8 +2353,8 @@ def test_the_next_job_says_whether_its_test_is_paid(
         # one thing is named that is opened now, and what may be paid is said to come later
         (0.0, "For contract checks, the test is free; later all may cost $20 a month"),
         # near misses: a month is paid for its test, or its seller gives a trial
-        (5.0, "With Microsoft 365 Copilot Business for contract checks: $20 a month in all."),
-        (None, "With Microsoft 365 Copilot Business for contract checks: $20 a month in all."),
+        (5.0, "With contract checks: $20 a month in all."),
+        (None, "With contract checks: $20 a month in all."),
     ],
 )
 def test_what_the_next_job_may_cost_later_is_said_as_later(

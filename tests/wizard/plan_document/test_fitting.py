@@ -67,6 +67,21 @@ def test_details_fold_from_their_end(words: int, jobs: int, folded: list[str]) -
 
 
 @pytest.mark.parametrize(
+    ("words", "folded"),
+    [
+        (112, ["test1", "test0", "cost1", "stop0", "detail"]),
+        (122, ["test1", "test0", "cost1", "stop0", "detail", "cost0"]),
+    ],
+)
+def test_what_the_details_name_of_an_answer_folds_in_their_turn(
+    words: int, folded: list[str]
+) -> None:
+    fitted = within_a_minute(top(words=words, jobs=3), [ten_words("cost0"), ten_words("detail")])
+
+    assert list(fitted.folded) == [ten_words(name) for name in folded]
+
+
+@pytest.mark.parametrize(
     ("verdict", "folded"),
     [
         ("Then test A.", ["act", "detail"]),

@@ -205,6 +205,13 @@ def test_each_job_that_is_begun_has_its_own_test_and_its_own_end(
             assert f"{name}, after that: " in steps
             (line,) = [line for line in document.head.jobs if line.key == job.job.key]
             assert line.says[-1].startswith(("Stop ", "Choose ", "Put in ", "If the "))
+            # Who checks it folds last.
+            folds = list(dict.fromkeys(basis.at("details")))
+            assert all(
+                folds.index(check) < folds.index(detail)
+                for check in job.at("reading")
+                for detail in set(job.at("in-lead"))
+            )
     assert seen > 30
 
 
