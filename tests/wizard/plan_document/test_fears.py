@@ -337,7 +337,7 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
     ("worst", "test", "stop", "act"),
     [
         ("A danger is not in the paper", "Go through each by a list of what", "Stop at the first text that leaves out", "List what each text must hold"),
-        ("An old rule is applied", "Include 10 cases that only something outdated answers.", "was answered with it.", "Show source and date"),
+        ("An old rule is applied", "", "Put in 10 cases that only something outdated answers: stop if one was answered with it.", "Show source and date"),
         ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first text with a wrong name", "with your own file"),
         ("She is passed over for her age", "Give some twice, with another name", "Stop if the same case with another name, age or sex", "nothing may change"),
         # of no kind: no reading shows what stands elsewhere, and the plain test and end
@@ -358,9 +358,9 @@ def test_sort_of_the_fear_decides_test_stop_and_act(
 @pytest.mark.parametrize(
     ("worst", "test", "stop", "act"),
     [
-        ("A leak waits until Monday", "Include 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List words that point to this; each answer with one goes straight to a person."),
-        ("A burning stove", "Include 10 urgent or dangerous ones.", "Stop if one of 10 urgent or dangerous ones was left waiting.", "List words that point to this; each answer with one goes straight to a person."),
-        ("Somebody dives who should not", "Include 10 cases in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
+        ("A leak waits until Monday", "", "Put in 10 urgent or dangerous ones: stop if one was left waiting.", "List words that point to this; each answer with one goes straight to a person."),
+        ("A burning stove", "", "Put in 10 urgent or dangerous ones: stop if one was left waiting.", "List words that point to this; each answer with one goes straight to a person."),
+        ("Somebody dives who should not", "", "Put in 10 cases in which the answer is no: stop if one was told yes.", "the person responsible, never by AI"),
         ("A leak in a pipe", "Include 10 where this could happen", "in which the biggest risk shows.", "a person answers those without AI."),
     ],
 )  # fmt: skip

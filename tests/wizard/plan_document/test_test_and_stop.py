@@ -58,9 +58,9 @@ KNOWN_BAD = "contracts with a harmful clause"
 def test_what_may_be_missed_is_counted_before_what_is_done_again() -> None:
     of = plan(REVIEWS)
 
-    assert f"Include 10 {KNOWN_BAD}." in tile(of, "test")
+    assert KNOWN_BAD not in tile(of, "test")  # it is said with what ends the test
     assert tile(of, "stop") == (
-        f"Stop if one of 10 {KNOWN_BAD} was passed as harmless. "
+        f"Put in 10 {KNOWN_BAD}: stop if one was passed as harmless. "
         "Stop if more than 8 of 30 checks had to be done again, false alarms counted. "
         "A second person checks 10 that passed: stop if one was wrong where law or contract counts. "
         "If it fails, keep reading the contracts yourself."
@@ -84,7 +84,7 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
         # a kind of fault of its own; the known one itself is counted already
         (REVIEWS, "The rent doubles", "Include 10 where this could happen: “The rent doubles.” ", "Stop at the first check in which the biggest risk shows."),
         (REVIEWS, "A lease is not found", "Include 10 where this could happen: “A lease is not found.” ", "Stop at the first check in which the biggest risk shows."),
-        (REVIEWS, "A harmful clause", f"Include 10 {KNOWN_BAD}.", f"Stop if one of 10 {KNOWN_BAD} was passed as harmless."),
+        (REVIEWS, "A harmful clause", "", f"Put in 10 {KNOWN_BAD}: stop if one was passed as harmless."),
         (MINUTES, "A wrong vote", "Include 10 where this could happen: “A wrong vote.”", "Stop at the first set of minutes in which the biggest risk shows."),
         (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Include 10 where this could happen: “A wrong vote.”", "Stop at the first set of minutes in which the biggest risk shows."),
         (replace(MINUTES, stakes=NUISANCE), "", "", ""),
@@ -202,7 +202,7 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     of = document(*((row, Use(**advised(row))) for row in jobs))
 
     stop = tile(of, "stop")
-    assert f"Stop if one of 10 {KNOWN_BAD} was passed as harmless." in stop
+    assert f"Put in 10 {KNOWN_BAD}: stop if one was passed as harmless." in stop
     lines = {line.label: " ".join(line.says) for line in of.head.jobs}
     assert "Stop if more than 9 of 30 descriptions had to be" in lines["Product descriptions"]
     assert "Stop if more than 9 of 30 slides had to be done" in lines["Slides with pictures"]
@@ -523,7 +523,7 @@ def test_second_look_says_what_pays_for_it(
 
     assert ("more than by hand" in money) is bool(says)
     assert says in money
-    assert "Stop if 6 of 10 changes with a known fault were passed as good." in tile(
+    assert "Put in 10 changes with a known fault: stop if six were passed as good." in tile(
         plan_of_one, "stop"
     )
     assert "reviews had to be done again, false alarms counted." in tile(plan_of_one, "stop")
