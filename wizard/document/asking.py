@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from catalog.schema import AppPlan
 from catalog.vocabulary import Effort
+from wizard.decision.guesses import MONTHS_A_YEAR
 from wizard.decision.keeps import how_to_keep
 from wizard.decision.tools import effort_of
 from wizard.decision.vocabulary import CONFIRMED, QUESTION_OF, Condition, Unknown
@@ -70,6 +71,16 @@ class UntriedJob(PlantedJob):
         if advice is None or not self.has_its_test_ahead or self.option.is_in_hand:
             return False
         return advice.is_bought_by_the_year and advice.tried_in is None
+
+    @property
+    def year_usd(self) -> float:
+        """Return what a year of its seats comes to; 0 where more than these is paid.
+
+        Who needs it for a season pays all of it.
+        """
+        seats_usd = self.option.seats_usd
+        is_all = abs(self.costs.paid_usd - seats_usd) < LEAST_USD
+        return seats_usd * MONTHS_A_YEAR if is_all else 0.0
 
     @property
     def test_seats(self) -> int:

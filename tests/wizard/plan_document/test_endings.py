@@ -1671,6 +1671,24 @@ BUSINESS: dict[str, Any] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("seats", "paid_usd", "says"),
+    [
+        (1, 20.0, "It is sold by the year, for $240: ask"),
+        (2, 40.0, "It is sold by the year, for $480: ask"),
+        (1, 30.0, "It is sold by the year: ask"),  # what goes beyond the seat is of no year
+    ],
+)
+def test_a_year_is_told_with_what_it_comes_to(seats: int, paid_usd: float, says: str) -> None:
+    of = work("meeting-minutes")
+    option = replace(OPTION, **BUSINESS | {"seats": seats, "seats_usd": 20.0 * seats})
+    fields = advised(of, option=option)
+    paid = replace(priced(option), paid_usd=paid_usd)
+    fields["comparison"] = replace(fields["comparison"], option=paid)
+
+    assert says in tile(document((of, Use(**fields))), "cost").replace(NO_BREAK, " ")
+
+
 def in_chat(usd: float | None) -> Priced | None:
     """Return what is tried before a year is paid, at a price; None where nothing is."""
     return None if usd is None else priced(replace(OPTION, **CHAT | {"seats_usd": usd}))
@@ -2246,7 +2264,7 @@ def test_the_reason_for_a_name_is_true_of_both_that_it_compares(
         (
             None,
             "Test Microsoft 365 Copilot Business",
-            "It is sold by the year: ask Microsoft for a trial first.",
+            "It is sold by the year, for $240: ask Microsoft for a trial first.",
             "",
             "If it fails, keep",
         ),
