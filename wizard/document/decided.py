@@ -261,6 +261,10 @@ class NamedJob(DecidedJob):
         """Return the program of the firm's that it is, which nobody has to get; else nothing."""
         return self.names.program(priced.option)
 
+    def suite_of(self, priced: Priced) -> str:
+        """Return the suite of the firm's that it costs nothing in; else nothing."""
+        return self.names.suite(priced.option)
+
     def computers_of(self, priced: Priced) -> list[str]:
         """Return what models run on, each once; nothing where their seller runs them."""
         return self.names.computers(priced.option.tool)

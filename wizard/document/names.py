@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from catalog.plan_terms import plan_answer
 from catalog.schema import App, Catalog
 from catalog.vocabulary import AppAnswer, AppKind, AppQuestion, Region
+from wizard.decision.app_roles import TABLE
 from wizard.decision.options import Option
 from wizard.decision.tools import Tool, tools_of
 from wizard.decision.vocabulary import Condition, OptionKind
@@ -106,6 +107,14 @@ class Names:
         app = self.catalog.app[plan.app]
         is_inside = app.main_kind is AppKind.ASSISTANT and app.part_of is not None
         return unbroken(app.name) if is_inside and app.name not in plan.name else ""
+
+    def suite(self, option: Option) -> str:
+        """Return the suite of the firm's that an assistant costs nothing in; else nothing."""
+        plan = self.catalog.app_plan.get(option.tool)
+        if plan is None or not (option.inside and option.is_free):
+            return ""
+        software = self.catalog.app[plan.app].part_of
+        return unbroken(software.label) if software and software in TABLE.suites else ""
 
     def part(self, option: Option) -> str:
         """Return the app of another that comes with a plan and does the job in it; else nothing."""
