@@ -29,6 +29,7 @@ MOST_LOOKS = 3
 
 MANY_CASES = 100  # where chance weighs less
 LEAST_CASES = 10  # fewer show nothing: each result is then checked whole
+LEAST_WHOLE = 5  # of long ones that are kept whole, each with many points to tick off
 LEAST_COLLECTED = 2  # long ones, of whose parts a test is made
 RATED = 2  # times each
 # None wrong of so many leaves a share of three by their number possible, 95 times in 100.
@@ -133,6 +134,7 @@ class StopRule:
     # reading. None: who reads is as the owner said from the first day.
     most_wrong: int | None = None
     unread_from: int = 0  # more than the test has: those of daily use count on
+    least_cases: int = LEAST_CASES  # fewer show nothing
 
     @property
     def shown_from(self) -> int:
@@ -145,7 +147,7 @@ class StopRule:
 
         Then each result is checked whole.
         """
-        return self.cases < LEAST_CASES
+        return self.cases < self.least_cases
 
     def ends(self, looks: Iterable[TrialLook]) -> bool:
         """Return whether one of the looks ends the test, as strict in shares however many cases."""
@@ -198,7 +200,8 @@ class StopRule:
 def stop_rule(work: Work) -> StopRule:
     """Return the size of the owner's test and what ends it."""
     cases = max(min(_cases_asked(work), _at_hand(work)), 1)
-    rule = StopRule(cases=cases, most_redone=_most_redone(work, cases))
+    least = _least_cases(work)
+    rule = StopRule(cases=cases, most_redone=_most_redone(work, cases), least_cases=least)
     rule = _with_most_wrong(rule, work)
     is_unread = rule.most_wrong is not None and not work.all_can_be_read
     if is_unread:
@@ -279,7 +282,17 @@ def _at_hand(work: Work) -> int:
     is_read = work.reviewed is Review.EVERY
     most = sizes.hours_by_hand if is_read else sizes.hours_by_hand_unread
     worth = there * min(months, most / hours) if hours else there * months
-    return floor(min(max(worth, LEAST_CASES), there * on_file))
+    return floor(min(max(worth, _least_cases(work)), there * on_file))
+
+
+def _least_cases(work: Work) -> int:
+    """Return how many cases show anything.
+
+    Of long ones, of which each is read whole by two, fewer do. Where something has to be found, or
+    its owner fears one thing, enough of the cases have to be those in which it could happen.
+    """
+    is_plain = not (work.once or work.finds or work.fear.is_own)
+    return LEAST_WHOLE if work.is_long and is_plain else LEAST_CASES
 
 
 def _months_tried(work: Work) -> float:

@@ -186,7 +186,14 @@ def test_what_may_be_missed(
         (work(stakes=HURT, fear=Fear(is_own=True)), 30, 0, 20),
         # long ones that are kept whole hold many points each
         (work(stakes=HURT, is_long=True), 15, 0, 15),
-        (work(stakes=HURT, is_long=True, results=2), 10, 0, 10),
+        # read whole by two, fewer show something; not where one thing is feared or has to be found,
+        # nor where all there is is the test
+        (work(stakes=HURT, is_long=True, results=2), 5, 0, 5),
+        (work(stakes=HURT, is_long=True, results=20), 15, 0, 15),
+        (work(stakes=HURT, is_long=True, results=2, fear=Fear(is_own=True)), 10, 0, 10),
+        (work(stakes=HURT, is_long=True, results=2, finds=True), 10, 6, 10),
+        (work(stakes=HURT, is_long=True, results=20, once=True), 10, 0, 10),
+        (work(stakes=HURT, results=2), 10, 0, 10),
     ],
 )
 def test_what_is_feared_changes_the_cases(
@@ -201,6 +208,18 @@ def test_what_is_feared_changes_the_cases(
 @pytest.mark.parametrize(("results", "shows_nothing"), [(9, True), (10, False)])
 def test_fewer_than_ten_show_nothing(results: int, shows_nothing: bool) -> None:  # noqa: FBT001  # a case
     assert stop_rule(work(results=results, once=True)).shows_nothing is shows_nothing
+
+
+@pytest.mark.parametrize(
+    ("job", "shows_nothing"),
+    [
+        (work(stakes=HURT, is_long=True, results=2), False),
+        (work(stakes=HURT, is_long=True, results=0.3), True),  # a year holds three
+        (work(stakes=HURT, is_long=True, results=0.5, finds=True), True),  # six
+    ],
+)
+def test_five_long_ones_show_something(job: Work, *, shows_nothing: bool) -> None:
+    assert stop_rule(job).shows_nothing is shows_nothing
 
 
 @pytest.mark.parametrize(
