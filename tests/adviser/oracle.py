@@ -18,6 +18,12 @@ from wizard.decision.options import Option
 from wizard.decision.situation import Work
 from wizard.decision.vocabulary import Country, OptionKind, Place, Secret
 
+# Shown to everybody by whoever makes it.
+PUBLISHED = {
+    "accessibility-alt-text", "ad-copy-variants", "blog-draft", "blog-header-image",
+    "content-writing-seo", "hotel-review-reply", "job-ad", "menu-photos", "product-description",
+    "product-photo-background", "property-listing", "social-post-pack",
+}  # fmt: skip
 IN_EU = {"eu", "eu-option-in-plan", "own-server"}
 SURE = ("high", "medium", "low")
 MACHINES = {"pc": 20, "card": 68, "server": 560, "cluster": 10**9}
@@ -42,6 +48,7 @@ def _plan(option: Option, work: Work, answers: Answers) -> Iterator[str]:
         work.place is Place.EU
         and place not in IN_EU
         and not (place == "" and (asked & {"place"} or paid or not work.secrets))
+        and not _lies_there_already(option, work, answers)
     ):
         yield f"place {place or 'unknown'}"
     if work.place is Place.OWN_SERVERS and not inside:
@@ -54,6 +61,14 @@ def _plan(option: Option, work: Work, answers: Answers) -> Iterator[str]:
         yield "capacity"
     if answers.secrecy and work.secrets and said(option.tool, "secrecy") == "no" and not inside:
         yield "secrecy refused"
+
+
+def _lies_there_already(option: Option, work: Work, answers: Answers) -> bool:
+    """Whether nothing private is published from a tool of the firm's, and no place was named."""
+    asked = {job.key: job for job in answers.jobs}[work.key]
+    app = by_slug("apps")[by_slug("app_plans")[option.tool]["app"]]
+    is_theirs = option.paid or app["part_of"] in {str(own) for own in answers.works_in}
+    return is_theirs and not work.secrets and asked.place is None and asked.use_case in PUBLISHED
 
 
 def _private(option: Option, work: Work, contract: str, asked: set[str]) -> Iterator[str]:

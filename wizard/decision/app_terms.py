@@ -73,6 +73,10 @@ class PlanInUse(Struct, frozen=True, kw_only=True):
     is_by_year: bool = False  # nobody leaves it after a month
 
     @property
+    def is_in_hand(self) -> bool:
+        return self.is_paid or self.is_home
+
+    @property
     def takes_personal(self) -> bool:
         """Return whether data of people go in, so that the law asks for a processing agreement."""
         return bool(self.work.secrets & {Secret.PERSONAL, Secret.SENSITIVE})
@@ -208,12 +212,21 @@ def place(use: PlanInUse) -> TermsFinding:
     check = stays_in_the_eu(use.catalog, use.plan)
     if use.work.place is Place.OWN_SERVERS and not _stays_inside(use):
         return TermsFinding(out=WhyOut.NOT_ON_OWN_SERVERS)
-    if check.meets is Known.NO:
-        higher = check.answers[0].answer is AppAnswer.EU_IN_HIGHER_PLAN
-        out = WhyOut.EU_IN_HIGHER_PLAN if higher else WhyOut.NOT_IN_EU
-        return TermsFinding(out=out)
     if check.meets is Known.YES:
         return TermsFinding(conditions=_conditions(check))
+    return _leaves_the_eu(use, check)
+
+
+def _leaves_the_eu(use: PlanInUse, check: TermsCheck) -> TermsFinding:
+    """Hold what leaves the EU, or may, against the wish for it.
+
+    What is published anyway stays in a tool that the firm has: it lies there already.
+    """
+    if use.work.is_public and use.is_in_hand:
+        return TermsFinding(conditions=(Condition.PUBLISHED_ANYWAY,))
+    if check.meets is Known.NO:
+        higher = check.answers[0].answer is AppAnswer.EU_IN_HIGHER_PLAN
+        return TermsFinding(out=WhyOut.EU_IN_HIGHER_PLAN if higher else WhyOut.NOT_IN_EU)
     # Where nothing private goes in, the seller's word may follow: nothing is lost meanwhile.
     if not use.work.secrets:
         return TermsFinding(conditions=(Condition.SETTLE_PLACE,))

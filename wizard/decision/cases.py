@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil, floor
 
+from catalog.data_files import toml_of
 from catalog.schema import Catalog, JobPhrases, UseCase
 from catalog.vocabulary import AppKind, Material, Medium, Risk
 from wizard.decision.acts import (
@@ -59,6 +60,7 @@ MOST_MINUTES_WHOLE = 600
 # Ours, of 100: nobody is always right, and who is wrong more often than right guesses.
 LEAST_WRONG, MOST_WRONG = 1.0, 50.0
 PAPERS_IN_BULK = 200  # ours: ten a working day; so many nobody puts into a second chat one by one
+PUBLISHED = frozenset(toml_of(__file__)["published"])
 SECRET_MATERIAL = {
     Material.PERSONAL: Secret.PERSONAL,
     Material.CONFIDENTIAL: Secret.CONFIDENTIAL,
@@ -341,9 +343,18 @@ def _work(job: Job, answers: Answers, use_case: UseCase) -> Work:
         review=job.review or Review.EVERY,
         secrets=secrets_of(job, use_case),
         place=answers.place_of(job),
+        is_public=_is_public(job, use_case),
         limit_usd=None if answers.limit_usd is None else float(answers.limit_usd),
         worth_usd=_positive(job.worth_usd),
     )
+
+
+def _is_public(job: Job, use_case: UseCase) -> bool:
+    """Return whether a job is published anyway: a wish for the EU does not mean it where it lies.
+
+    Whoever says of this job where it may be worked on means it.
+    """
+    return use_case.slug in PUBLISHED and not secrets_of(job, use_case) and job.place is None
 
 
 def _minutes(job: Job, use_case: UseCase) -> float:

@@ -144,7 +144,7 @@ def _may_hold(software: Software, of: EndedJob) -> bool:
     """
     if of.option.kind is OptionKind.MODEL and software in TABLE.suites:
         return False
-    if of.case.work.place is not Place.EU:
+    if of.case.work.place is not Place.EU or of.case.work.is_public:
         return True
     return _known_to_stay(software, of.catalog) != {Known.NO}
 

@@ -114,10 +114,14 @@ def _reason_of_row(of: EndedJob) -> Reason:
     return because(Rule.ROW_OF_JOB, "use_case", facts=facts, use_case=solution.use_case)
 
 
+NOT_KNOWN_TO_STAY = frozenset({Condition.SETTLE_PLACE, Condition.PUBLISHED_ANYWAY})
+
+
 def _of_place(named: Named, of: EndedJob) -> Iterator[Reason]:
     place = of.case.work.place
     is_unsaid = Unknown.PLACE in named.option.unknowns
-    if place is Place.ANYWHERE or is_unsaid or Condition.SETTLE_PLACE in named.option.conditions:
+    is_open = not NOT_KNOWN_TO_STAY.isdisjoint(named.option.conditions)
+    if place is Place.ANYWHERE or is_unsaid or is_open:
         return
     facts = _stated(named, of.catalog, "eu_region", AppQuestion.PLACE)
     yield because(Rule.STAYS, "place", "secrets", facts=facts, place=place.value)

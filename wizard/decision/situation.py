@@ -32,6 +32,7 @@ class AnsweredWork:
     decides_on: frozenset[DecidesOn] = frozenset()  # empty: nothing
     secrets: frozenset[Secret] = frozenset()  # empty: nothing private goes in
     place: Place = Place.ANYWHERE
+    is_public: bool = False  # it is published anyway, and nothing private goes in
     # A month, without connecting: what those of the firm's jobs that save more leave of it.
     limit_usd: float | None = None
     worth_usd: float | None = None  # of one result to the firm; None: not asked or not answered

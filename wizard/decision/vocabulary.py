@@ -243,6 +243,7 @@ class Condition(Word):
     SETTLE_CONTRACT = "settle-contract", "Sign a data-processing agreement first"
     SETTLE_TRAINING = "settle-training", "Have it left out of training first"
     SETTLE_PLACE = "settle-place", "Have the EU confirmed first"
+    PUBLISHED_ANYWAY = "published-anyway", "It is published anyway, so it may leave the EU"
     SETTLE_LANGUAGE = "settle-language", "Try your language first"
     ONE_PERSON = "one-person", "One person has it, and each further one costs more"
     SETTLE_CAPACITY = "settle-capacity", "Look in the test how much it holds"

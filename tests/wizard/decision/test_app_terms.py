@@ -48,18 +48,16 @@ def held(
     """Return what is held against a plan of which this is stated; `fields` are answers."""
     facts = of or {}
     rows = catalog(apps=(app(**facts),), app_statements=statements)
-    return hold_terms(
-        PlanInUse(
-            catalog=rows,
-            app=rows.app["mail"],
-            plan=plan("mail-pro"),
-            kind=facts.get("main_kind", AppKind.EMAIL),
-            work=work(secrets=secrets, place=place, stakes=stakes),
-            answers=answers(**fields),
-            languages=fields.get("languages", ()),
-            **use or {},
-        )
-    )
+    usual: dict[str, Any] = {
+        "catalog": rows,
+        "app": rows.app["mail"],
+        "plan": plan("mail-pro"),
+        "kind": facts.get("main_kind", AppKind.EMAIL),
+        "work": work(secrets=secrets, place=place, stakes=stakes),
+        "answers": answers(**fields),
+        "languages": fields.get("languages", ()),
+    }
+    return hold_terms(PlanInUse(**usual | (use or {})))
 
 
 def out(why: WhyOut) -> TermsFinding:
@@ -232,6 +230,32 @@ def test_a_place_binds_what_is_not_private_too(
     statements = [says(PLACE, answer)] if answer is not None else []
 
     assert held(*statements, place=Place.EU) == finding
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_public", "use", "finding"),
+    [
+        (AppAnswer.USA, True, {"is_paid": True}, on(Condition.PUBLISHED_ANYWAY)),
+        (AppAnswer.USA, True, {"is_home": True}, on(Condition.PUBLISHED_ANYWAY)),
+        (None, True, {"is_paid": True}, on(Condition.PUBLISHED_ANYWAY)),
+        # what stays needs no leave; a new tool, and what is not for everybody, are bound
+        (AppAnswer.EU, True, {"is_paid": True}, PASSES),
+        (AppAnswer.USA, True, {}, out(WhyOut.NOT_IN_EU)),
+        (None, True, {}, on(Condition.SETTLE_PLACE)),
+        (AppAnswer.USA, False, {"is_paid": True}, out(WhyOut.NOT_IN_EU)),
+    ],
+)
+def test_what_is_published_anyway_stays_in_a_tool_that_the_firm_has(
+    answer: AppAnswer | None,
+    is_public: bool,  # noqa: FBT001  # a case
+    use: dict[str, Any],
+    finding: TermsFinding,
+) -> None:
+    statements = [says(PLACE, answer)] if answer is not None else []
+
+    use |= {"work": work(place=Place.EU, is_public=is_public)}
+
+    assert held(*statements, use=use) == finding
 
 
 IN_THE_EEA = says(

@@ -32,7 +32,7 @@ from wizard.decision.endings import Advised, Ending, LeaveIt, OverLimit, first_o
 from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
 from wizard.decision.verdicts import work_of_few
-from wizard.decision.vocabulary import Builder, DecidesOn, GoesIn, JobAct, Secret, Stakes
+from wizard.decision.vocabulary import Builder, DecidesOn, GoesIn, JobAct, Place, Secret, Stakes
 
 LETTERS = replace(starter_catalog().job_phrases[0], use_case="letters", medium=None)
 
@@ -602,3 +602,24 @@ def test_what_pays_for_no_seat_is_done_without_names(
 
     assert isinstance(of.ending, ending)
     assert (Rule.WITHOUT_NAMES in {note.rule for note in of.notes}) is leaves_out
+
+
+@pytest.mark.parametrize(
+    ("use_case", "fields", "is_public"),
+    [
+        ("social-post-pack", {}, True),
+        ("hotel-review-reply", {"secrets": frozenset()}, True),
+        # names go in, its owner says where, a film shows people, or somebody alone gets it
+        ("hotel-review-reply", {}, False),
+        ("social-post-pack", {"secrets": frozenset({Secret.CONFIDENTIAL})}, False),
+        ("social-post-pack", {"place": Place.EU}, False),
+        ("short-video-ad", {}, False),
+        ("elearning-quiz", {}, False),
+    ],
+)
+def test_what_is_published_anyway_is_public(
+    use_case: str, fields: dict[str, Any], *, is_public: bool
+) -> None:
+    typed = Job(key=use_case, use_case=use_case, **fields)
+
+    assert case(typed, answers(typed), starter_catalog(), {}).work.is_public is is_public

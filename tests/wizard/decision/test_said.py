@@ -63,7 +63,7 @@ from wizard.decision.changes import Changing, NameChange, changes
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.drift import JobDrift, Promise, drift
-from wizard.decision.endings import StartWith, Use, first_of
+from wizard.decision.endings import Advised, StartWith, Use, first_of
 from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
 from wizard.decision.scale import SIDE_BY_SIDE_WEEKS, one_by_one, scale
@@ -541,6 +541,16 @@ def test_place_is_not_claimed_either_where_the_answer_may_follow() -> None:
 
     assert isinstance(of.ending, Use | StartWith)
     assert Condition.SETTLE_PLACE in of.ending.recommendation.first.option.conditions
+    assert Rule.STAYS not in rules(of.reasons)
+
+
+def test_place_is_not_claimed_of_what_may_leave_it() -> None:
+    typed = Job(key="social-post-pack", use_case="social-post-pack", results=Decimal(9))
+    firm = Answers(jobs=(typed,), place=Place.EU, works_in=frozenset({Software.CANVA}))
+    (of,) = decide(firm, starter_catalog(), ON).jobs
+
+    assert isinstance(of.ending, Advised)
+    assert Condition.PUBLISHED_ANYWAY in of.ending.recommendation.first.option.conditions
     assert Rule.STAYS not in rules(of.reasons)
 
 

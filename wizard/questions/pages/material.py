@@ -63,7 +63,10 @@ class PlaceForm(QuestionsForm):
         labels_of(
             Place,
             {
-                Place.EU: "Sellers that do not say so are left out.",
+                Place.EU: (
+                    "Sellers that do not say so are left out. "
+                    "What you publish anyway may stay in tools that you use."
+                ),
                 Place.OWN_SERVERS: "Only models that one can download.",
             },
         ),
