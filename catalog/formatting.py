@@ -181,10 +181,28 @@ def format_money(usd: Decimal | float, rate: ExchangeRate = US_DOLLARS) -> str:
         return "less than a penny" if sign == SIGNS["GBP"] else "less than a cent"
     if amount < 0:
         return f"−{format_money(-_decimal(usd), rate)}"
+    return f"{sign}{_written_amount(amount):,f}".removesuffix(".00")
+
+
+def _written_amount(amount: Decimal) -> Decimal:
+    """Return an amount from a cent up as people read it: to the cent, from 100 on whole."""
     whole = amount.quantize(Decimal(1), ROUND_HALF_UP)
     if amount == whole or amount >= WHOLE_FROM:
-        return f"{sign}{whole:,f}"
-    return f"{sign}{amount.quantize(CENT, ROUND_HALF_UP):,f}".removesuffix(".00")
+        return whole
+    return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def times_as_written(usd: Decimal, least_usd: Decimal, rate: ExchangeRate = US_DOLLARS) -> Decimal:
+    """Return how many times as much one sum of US dollars is, to a tenth.
+
+    Whoever divides the sums as `format_money` writes them finds the same; less than a cent is not
+    written as a sum, so there it is that of the exact ones.
+    """
+    amounts = [in_currency(sum_usd, rate)[1] for sum_usd in (usd, least_usd)]
+    if min(amounts) >= CENT:
+        amounts = [_written_amount(amount) for amount in amounts]
+    more, less = amounts
+    return (more / less).quantize(TENTH, ROUND_HALF_UP)
 
 
 def format_in_cents(usd: Decimal, rate: ExchangeRate = US_DOLLARS, finest: Decimal = CENT) -> str:

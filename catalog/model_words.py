@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from catalog import formatting, query
-from catalog.query import MediaAnswer
+from catalog.naming import name_or_slug
+from catalog.query import MediaAnswer, RegionAnswer
 from catalog.schema import (
     AiModel,
     Catalog,
@@ -84,3 +85,12 @@ def lead(catalog: Catalog, model: AiModel) -> str:
     if not inputs:
         return f"{article} {kind}. It {makes}; what it reads is not stated on any page we read."
     return f"{article} {kind}. It reads {formatting.format_list(inputs)}, and {makes}."
+
+
+def region_hint(catalog: Catalog, region: RegionAnswer) -> str:
+    """Say what else there is in the EU than the offer shown at its price; nothing where nothing."""
+    if region.priced_apart:
+        return "at another price"
+    if region.elsewhere is None:
+        return ""
+    return f"yes at {name_or_slug(catalog.provider, region.elsewhere.seller)}"

@@ -881,6 +881,35 @@ def eu_region(catalog: Catalog, offer: Offer) -> Known:
     return Known.NO if agreed and agreed.eu_region is Known.NO else Known.UNKNOWN
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionAnswer:
+    """Whether the offer whose price is shown runs in the EU, and who else does where it does not.
+
+    Of another offer neither yes nor no is said of this one: its price is another.
+    """
+
+    answer: Known
+    priced_apart: bool  # whether it has a price of its own there, which is not the one listed
+    elsewhere: Offer | None  # the cheapest other offer that is known to run there
+
+
+def region(catalog: Catalog, model: AiModel, offer: Offer, on: date) -> RegionAnswer:
+    """Return whether an offer of a model runs in the EU, beside its price."""
+    answer = eu_region(catalog, offer)
+    if answer is Known.YES:
+        own_prices = catalog.eu_prices_of.get(offer.slug, ())
+        is_priced = any(holds(price, on) for price in own_prices)
+        priced_apart = is_priced or offer.eu_price_factor is not None
+        return RegionAnswer(answer=answer, priced_apart=priced_apart, elsewhere=None)
+    others = (quote.offer for quote in quotes(catalog, model, on))
+    in_eu = (
+        other
+        for other in others
+        if eu_region(catalog, other) is Known.YES and sale(catalog, other, on).on_sale
+    )
+    return RegionAnswer(answer=answer, priced_apart=False, elsewhere=next(in_eu, None))
+
+
 def trains_on_inputs(catalog: Catalog, offer: Offer) -> Training:
     """Return whether a seller trains on input through an offer: by its own word, else its terms."""
     if offer.trains_on_inputs is not Training.UNKNOWN:

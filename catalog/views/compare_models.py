@@ -14,7 +14,9 @@ from catalog.ages import NEVER_SEEN_AGAIN, Age, Sightings
 from catalog.endings import sale_words
 from catalog.filters.form import RowsField
 from catalog.formatting import inline_label
+from catalog.model_words import region_hint
 from catalog.naming import sorted_by_name
+from catalog.query import RegionAnswer
 from catalog.registry import KINDS
 from catalog.releases import Reading
 from catalog.schema import (
@@ -99,6 +101,7 @@ class ComparedModel(ComparedSide):
     # Of the cheapest offer; none of it where nobody offers it.
     seller: str
     offer: Offer
+    region: RegionAnswer
     terms: DataTerms | None
     prices: tuple[Price, ...]
     read: str  # when the price was that was read longest ago
@@ -144,6 +147,7 @@ def _side(
         lasts=sale_words(sold, on),
         seller=seller.name if seller else "",
         offer=offer,
+        region=query.region(catalog, model, offer, on),
         terms=query.terms(catalog, offer),
         prices=prices,
         read=_when_read(ages.oldest(catalog, prices, on, seen)),
@@ -380,7 +384,7 @@ def _term(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
         case "trains_on_inputs":
             return Value(word=query.trains_on_inputs(catalog, side.offer))
         case "eu_region":
-            return Value(word=query.eu_region(catalog, side.offer))
+            return Value(word=side.region.answer, hint=region_hint(catalog, side.region))
         case _:
             return value_of(field, getattr(side.terms, field.name)) if side.terms else Value()
 

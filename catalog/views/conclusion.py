@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from catalog import formatting
 from catalog.schema import US_DOLLARS, ExchangeRate
 
-MANY_TIMES = 10  # from here on, halves would be noise
+MANY_TIMES = 10  # from here on, tenths would be noise
 
 type Costs = Mapping[str, Decimal]  # in US dollars, by the name of the side
 
@@ -95,7 +95,7 @@ def cost_conclusion(costs: Costs, volume: str, rate: ExchangeRate = US_DOLLARS) 
         least=formatting.format_money(least, rate),
         dearest=_names(costs, most),
         most=formatting.format_money(most, rate),
-        times=_times(most / least) if least else "",
+        times=_times(formatting.times_as_written(most, least, rate)) if least else "",
         all_alike=least == most,
     )
 
@@ -127,6 +127,5 @@ def _names(costs: Costs, usd: Decimal) -> tuple[str, ...]:
 def _times(ratio: Decimal) -> str:
     if ratio >= MANY_TIMES:
         return f"{formatting.format_rough(round(ratio))} times"
-    halves = round(ratio * 2) / Decimal(2)
     words = {Decimal(1): "", Decimal("1.5"): "one and a half times", Decimal(2): "twice"}
-    return words.get(halves, f"{formatting.format_number(halves)} times")
+    return words.get(ratio, f"{formatting.format_number(ratio)} times")

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from catalog import ages, formatting, query, workload
 from catalog.ages import NEVER_SEEN_AGAIN, Sightings
+from catalog.model_words import region_hint
 from catalog.naming import name_or_slug
 from catalog.query import Quote, Sale
 from catalog.registry import KINDS
@@ -54,7 +55,8 @@ class ModelLine:
     score: Score | None  # on that test
     share: float | None  # where it stands between the worst score of the list, 0, and the best, 1
     cost: Decimal | None  # of the work that the list is priced for
-    eu_region: Known
+    eu_region: Known  # of the offer whose price is shown
+    eu_hint: str
 
 
 class Position(NamedTuple):
@@ -134,6 +136,7 @@ class ListContext:
         prices = quote.prices
         cost = self.work.cost(prices)
         cost_words = "" if cost is None else formatting.format_short_price(cost, rate=self.rate)
+        region = query.region(self.catalog, model, quote.offer, self.on)
         return ModelLine(
             model=model,
             provider=self.catalog.provider.get(model.provider),
@@ -148,7 +151,8 @@ class ListContext:
             score=score,
             share=self._share(score),
             cost=cost,
-            eu_region=_any_region(self.catalog, model),
+            eu_region=region.answer,
+            eu_hint=region_hint(self.catalog, region),
         )
 
     def _seen_words(self, model: AiModel) -> str:
@@ -182,14 +186,6 @@ def _other_words(words: Iterable[str], cost_words: str) -> tuple[str, ...]:
         for line in words
         if not line.startswith(f"{cost_words} ")
     )
-
-
-def _any_region(catalog: Catalog, model: AiModel) -> Known:
-    """Return whether some offer of a model runs only in the EU; no if every one is known not to."""
-    answers = {query.eu_region(catalog, offer) for offer in catalog.offers_of.get(model.slug, ())}
-    if Known.YES in answers:
-        return Known.YES
-    return Known.NO if answers == {Known.NO} else Known.UNKNOWN
 
 
 def _limit_words(model: AiModel) -> Value:

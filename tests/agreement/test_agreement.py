@@ -291,6 +291,81 @@ def test_the_offers_tell_where_they_run_and_whether_they_train(client: Client) -
             )
 
 
+WORDS_OF_TRI = {"yes": "yes", "no": "no", "unknown": "not said"}
+
+
+def is_sold(offer: Row, model: str) -> bool:
+    is_ended = oracle.is_over(oracle.end_of_offer(offer["slug"], TODAY), TODAY)
+    return offer["model"] == model and not is_ended
+
+
+def in_the_eu(row: str) -> str:
+    """Return what the row of a list says under “In the EU”."""
+    cell = re.search(r'data-label="In the EU">(.*?)</td>', row, re.DOTALL)
+    assert cell, row
+    return text_of(cell[1])
+
+
+def compared_cells(html: str, label: str) -> list[str]:
+    """Return what a comparison says of each side under a label."""
+    row = re.search(rf'class="plain">{label}.*?</tr>', html, re.DOTALL)
+    assert row, label
+    return [text_of(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row[0], re.DOTALL)]
+
+
+def test_list_and_comparison_tell_where_the_offer_runs_whose_price_they_show(
+    client: Client,
+) -> None:
+    """Each region is that of the seller the comparison names; of others only under their name."""
+    offers, sellers = oracle.by_slug("offers"), oracle.by_slug("providers")
+    slug_of = {row["name"]: slug for slug, row in sellers.items()}
+    html = client.get(f"/models/?makes=text&as_of={TODAY}").content.decode()
+    rows = {found[1]: in_the_eu(found[0]) for found in ROW.finditer(html)}
+    slugs = [*rows]
+    kinds: set[str] = set()
+    for start in range(0, len(slugs) - 3, 4):
+        sides = slugs[start : start + 4]
+        address = "&".join(f"m={slug}" for slug in sides)
+        table_ = client.get(f"/models/compare/?{address}&as_of={TODAY}").content.decode()
+        regions = compared_cells(table_, "Region in the EU")
+        names = compared_cells(table_, "Sold by")
+        for slug, seller, region in zip(sides, names, regions, strict=True):
+            answer = oracle.eu_region(offers[f"{slug}@{slug_of[seller]}"])
+            shown = WORDS_OF_TRI[answer]
+            assert rows[slug].startswith(shown), (slug, seller)
+            assert region.lower().startswith(answer), (slug, seller)
+            hint = rows[slug].removeprefix(shown).strip()
+            assert region.lower().endswith(hint.lower()), (slug, seller)
+            if hint.startswith("yes at "):
+                other = offers[f"{slug}@{slug_of[hint.removeprefix('yes at ')]}"]
+                assert answer != "yes"
+                assert oracle.eu_region(other) == "yes"
+            elif answer != "yes":
+                others = [row for row in offers.values() if is_sold(row, slug)]
+                assert "yes" not in map(oracle.eu_region, others), slug
+            kinds.add(hint.partition(" at ")[0] or answer)
+    assert kinds >= {"yes", "no", "unknown"}
+
+
+def test_the_page_of_a_job_tells_where_the_offer_runs_whose_price_it_shows(
+    client: Client,
+) -> None:
+    offers, sellers = oracle.by_slug("offers"), oracle.by_slug("providers")
+    slug_of = {row["name"]: slug for slug, row in sellers.items()}
+    lines = 0
+    for job in ("support-email-reply", "code-generation"):
+        html = client.get(f"/use-cases/{job}/?as_of={TODAY}").content.decode()
+        part = html.partition('class="t t-stack solutions"')[2]
+        for row in ROW.finditer(part):
+            seller = re.search(r'<span class="sub">at (.*?)(;|</span>)', row[0])
+            if seller is None:
+                continue  # on one's own machine: nobody sells it
+            offer = offers[f"{row[1]}@{slug_of[unescape(seller[1])]}"]
+            assert in_the_eu(row[0]).startswith(WORDS_OF_TRI[oracle.eu_region(offer)]), row[1]
+            lines += 1
+    assert lines
+
+
 @on_each_day
 def test_calendar_and_feed_know_the_ends_that_were_known(client: Client, on: date) -> None:
     """Each end has its event under the maker's or the first seller's name.

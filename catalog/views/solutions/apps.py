@@ -86,7 +86,9 @@ def _app_option(search: JobSearch, match: AppMatch) -> JobOption:
         amount=row.cost.amount,
         notes=row.cost.notes,
         keeps_out=row.keeps_out,
+        keeps_out_hint=row.keeps_out_hint,
         in_the_eu=row.in_the_eu,
+        in_the_eu_hint=row.in_the_eu_hint,
         to_ask=_open_questions(search.catalog, match),
     )
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from catalog import formatting, query, workload
+from catalog.model_words import region_hint
 from catalog.naming import name_or_slug
 from catalog.query import Quote
 from catalog.schema import AiModel, Benchmark, Score
@@ -119,10 +120,10 @@ def _model_option(search: JobSearch, row: ScoredModel) -> JobOption:
     offer = row.quote.offer
     seller = name_or_slug(search.catalog.provider, offer.seller)
     keeps_out = KEPT_OUT[query.trains_on_inputs(search.catalog, offer)]
-    in_the_eu = query.eu_region(search.catalog, offer)
+    region = query.region(search.catalog, row.model, offer, search.on)
     unknown = {
         TO_ASK[AppQuestion.TRAINING]: keeps_out is Known.UNKNOWN,
-        "whether it has a region in the EU": in_the_eu is Known.UNKNOWN,
+        "whether it has a region in the EU": region.answer is Known.UNKNOWN,
     }
     return JobOption(
         name=row.model.name,
@@ -131,7 +132,8 @@ def _model_option(search: JobSearch, row: ScoredModel) -> JobOption:
         amount=f"{formatting.format_money(row.usd)} a month",
         notes=tuple(filter(None, (f"at {seller}", score_words(row)))),
         keeps_out=keeps_out,
-        in_the_eu=in_the_eu,
+        in_the_eu=region.answer,
+        in_the_eu_hint=region_hint(search.catalog, region),
         to_ask=tuple(words for words, is_open in unknown.items() if is_open),
     )
 

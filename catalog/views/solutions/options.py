@@ -28,7 +28,9 @@ class JobOption:
     amount: str = ""
     notes: tuple[str, ...] = ()
     keeps_out: Known = Known.UNKNOWN  # whether what is sent stays out of training
-    in_the_eu: Known = Known.UNKNOWN
+    keeps_out_hint: str = ""
+    in_the_eu: Known = Known.UNKNOWN  # at the price shown
+    in_the_eu_hint: str = ""
     to_ask: tuple[str, ...] = ()
     is_priced: bool = True  # whether a price means anything for it
 
