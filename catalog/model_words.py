@@ -93,4 +93,4 @@ def region_hint(catalog: Catalog, region: RegionAnswer) -> str:
         return "at another price"
     if region.elsewhere is None:
         return ""
-    return f"yes at {name_or_slug(catalog.provider, region.elsewhere.seller)}"
+    return f"but yes at {name_or_slug(catalog.provider, region.elsewhere.seller)}"

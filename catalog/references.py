@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from django.urls import reverse
@@ -22,6 +23,7 @@ from catalog.vocabulary import PriceUnit, SaleState
 
 REFERENCE = re.compile(r"\{\{\s*(?P<words>[^{}]*?)\s*\}\}")
 BRACES = re.compile(r"\{\{|\}\}")
+FIRST_PLACE = 0xE100  # of private use: no text of ours holds such letters
 MILLION = Decimal(1_000_000)
 
 type Exists = Callable[[str, str], bool]
@@ -209,9 +211,24 @@ def as_inline_html(text: str, catalog: Catalog, on: date) -> str:
     return render_inline(fill(text, catalog, on))
 
 
-def without_references(text: str) -> str:
-    """Return a text without what is filled in only when it is shown."""
-    return REFERENCE.sub("", text)
+def with_places(texts: Iterable[str]) -> list[str]:
+    """Return texts with one letter of private use for each reference, in their order.
+
+    So a part of a text can be looked for and cut out before `fill_places` fills it in: a figure
+    is that of the day on which it is shown.
+    """
+    places = count(FIRST_PLACE)
+    return [REFERENCE.sub(lambda _: chr(next(places)), text) for text in texts]
+
+
+def fill_places(part: str, texts: Iterable[str], catalog: Catalog, on: date) -> str:
+    """Return a part of texts that went through `with_places`, filled in; the texts as written."""
+    references = [match[0] for text in texts for match in REFERENCE.finditer(text)]
+    for number, reference in enumerate(references):
+        place = chr(FIRST_PLACE + number)
+        if place in part:
+            part = part.replace(place, fill(reference, catalog, on, linked=False))
+    return part
 
 
 def _written(words: str, catalog: Catalog, on: date) -> Written | None:

@@ -14,13 +14,13 @@ from catalog import formatting, query
 from catalog.markdown import render
 from catalog.models import Release, SearchEntry
 from catalog.naming import name_or_slug
-from catalog.references import without_references
+from catalog.references import with_places
 from catalog.registry import KINDS, FactKind
 from catalog.schema import Catalog
 from catalog.vocabulary import Branch, Word
 from catalog.words import folded
 
-VERSION = 7  # of the entries; a new version rebuilds those of every release
+VERSION = 8  # of the entries; a new version rebuilds those of every release
 WORDS = "words"  # the kind of entry that holds one word of the vocabulary
 INDEXED_RELEASES = 8  # releases whose entries stay
 BATCH = 1000
@@ -113,17 +113,18 @@ def _described(kind: FactKind, row: Any, names_of_parts: Iterable[str] = ()) -> 
 
     Its paragraphs are what it says; its short texts and words are other names.
     """
-    body: list[str] = []
+    texts = body_texts(kind, row)
+    body = dict(zip(texts, with_places(texts.values()), strict=True))
+    if kind.markdown in body:
+        body[kind.markdown] = _plain(render(body[kind.markdown]))
     more = [kind.name, *names_of_parts]
     for name, field in kind.described.items():
         value = getattr(row, name)
-        if name == kind.title or field.target or field.about.text == "address" or not value:
+        if name in {kind.title, *body} or field.target or field.about.text == "address":
             continue
-        if name == kind.markdown:
-            body.append(_plain(render(without_references(value))))
-        elif field.about.text == "paragraph":
-            body.append(without_references(value))
-        elif isinstance(value, Decimal):
+        if not value:
+            continue
+        if isinstance(value, Decimal):
             more += _as_quoted(value)
         elif isinstance(value, str):
             more.append(f"{value} {value.label}" if isinstance(value, Word) else value)
@@ -131,10 +132,20 @@ def _described(kind: FactKind, row: Any, names_of_parts: Iterable[str] = ()) -> 
         kind=kind.name,
         key=row.slug,
         title=getattr(row, kind.title),
-        body=" ".join(body),
+        body=" ".join(body.values()),
         more=more,
         weight=kind.search,
     )
+
+
+def body_texts(kind: FactKind, row: Any) -> dict[str, str]:
+    """Return what a row says in its paragraphs, as they were written, by field."""
+    texts = {}
+    for name, field in kind.described.items():
+        is_body = name == kind.markdown or field.about.text == "paragraph"
+        if is_body and name != kind.title and getattr(row, name):
+            texts[name] = getattr(row, name)
+    return texts
 
 
 def _as_quoted(value: Decimal) -> tuple[str, ...]:
@@ -186,7 +197,23 @@ def _models(catalog: Catalog) -> Iterator[SearchEntry]:
         )
 
 
+# Where an element ends a letter of private use stands until the tags are gone.
+CELL_END, BLOCK_END = "\ue002", "\ue003"
+ENDS = re.compile(rf"(?P<last>\S?)\s*(?P<ends>(?:[{CELL_END}{BLOCK_END}]\s*)+)")
+
+
 def _plain(text: str) -> str:
-    """Return what an editor’s HTML says, without its tags."""
-    spaced = re.sub(r"</(p|li|h\d|td|th|tr)>", " ", text)
-    return " ".join(html.unescape(nh3.clean(spaced, tags=set())).split())
+    """Return what an editor’s HTML says, without its tags.
+
+    Cells, headings and points of a list do not run into what follows.
+    """
+    ended = re.sub(r"</t[dh]>", CELL_END, text)
+    ended = re.sub(r"</(p|li|h\d|tr)>", BLOCK_END, ended)
+    words = html.unescape(nh3.clean(ended, tags=set()))
+    return " ".join(ENDS.sub(_with_stop, words).split())
+
+
+def _with_stop(match: re.Match[str]) -> str:
+    if not match["last"] or match["last"] in ".!?:;,":
+        return f"{match['last']} "
+    return f"{match['last']}{'.' if BLOCK_END in match['ends'] else ';'} "

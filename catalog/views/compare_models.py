@@ -1,7 +1,7 @@
 """Two to four models side by side: prices, tests, limits, data terms, a job's monthly cost."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import chain, product
@@ -118,11 +118,12 @@ def compare_models(form: CompareForm, on: date, seen: Sightings = NEVER_SEEN_AGA
     volume = f"for {usual.name}" if usual.name else ""
     if case:
         volume = month_words(form.results_a_month)
-    test = _test_conclusion(catalog, sides, case, medium)
+    test = usual_test(catalog, medium, case.tasks if case else ()) if medium else None
+    who_leads = _test_conclusion(catalog, sides, test) if test else UNTESTED
     return Comparison(
         sides=tuple(sides),
-        groups=_groups(form, sides, rate),
-        lead=conclude(sides, volume, case=case, rate=rate, test=test),
+        groups=_groups(form, sides, rate, test),
+        lead=conclude(sides, volume, case=case, rate=rate, test=who_leads),
         rate=rate,
     )
 
@@ -185,23 +186,34 @@ def _tests(catalog: Catalog, sides: Sequence[ComparedModel]) -> list[Benchmark]:
 
 
 def _groups(
-    form: CompareForm, sides: Sequence[ComparedModel], rate: ExchangeRate
+    form: CompareForm, sides: Sequence[ComparedModel], rate: ExchangeRate, test: Benchmark | None
 ) -> Mapping[str, Sequence[ComparedRow]]:
-    """Return the rows under their headings."""
+    """Return the rows under their headings: first money, the data, what it does and its end."""
     catalog = form.catalog
     currency = formatting.currency_name(rate.currency)
-    measured = [_measured(catalog, sides, test) for test in _tests(catalog, sides)]
     terms = [_term_row(catalog, sides, field) for field in TERMS]
     fields = _compared(catalog, sides)
-    lasts = ComparedRow(label="On sale until", cells=_cells(sides, lambda side: side.lasts))
-    life = [*fields.pop("Life", []), lasts]
+    cells = _cells(sides, lambda side: side.lasts)
+    lasts = ComparedRow(label="On sale until", cells=cells, never_folds=True)
+    does, life = fields.pop(MEDIA_GROUP, []), [*fields.pop("Life", []), lasts]
     return {
         f"Money, {currency}": list(_money(sides, form, rate)),
-        "Measured": measured,
-        **fields,
         "Your data, at the offer shown": terms,
+        MEDIA_GROUP: does,
         "Life": life,
+        "Measured": list(_scored(catalog, sides, test)),
+        **fields,
     }
+
+
+def _scored(
+    catalog: Catalog, sides: Sequence[ComparedModel], usual: Benchmark | None
+) -> Iterator[ComparedRow]:
+    """Yield a row a test: the usual one in sight, else the first; twenty more are for a look."""
+    tests = _tests(catalog, sides)
+    tests.sort(key=lambda test: test is not usual)
+    for place, test in enumerate(tests):
+        yield replace(_measured(catalog, sides, test), is_detail=place > 0)
 
 
 def _cells(
@@ -212,7 +224,7 @@ def _cells(
 
 def _term_row(catalog: Catalog, sides: Iterable[ComparedModel], field: Field) -> ComparedRow:
     cells = tuple(_term(catalog, side, field) for side in sides)
-    return ComparedRow(label=field.about.heading, cells=cells)
+    return ComparedRow(label=field.about.heading, cells=cells, never_folds=True)
 
 
 def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, list[ComparedRow]]:
@@ -327,15 +339,9 @@ def _all_make(catalog: Catalog, models: Sequence[AiModel], medium: Medium) -> bo
 
 
 def _test_conclusion(
-    catalog: Catalog,
-    sides: Sequence[ComparedModel],
-    case: UseCase | None,
-    medium: Medium | None,
+    catalog: Catalog, sides: Sequence[ComparedModel], test: Benchmark
 ) -> TestConclusion:
     """Return who leads on the usual test of what all make."""
-    test = usual_test(catalog, medium, case.tasks if case else ()) if medium else None
-    if test is None:
-        return UNTESTED
     scores = [query.primary_score(catalog, side.model.slug, test) for side in sides]
     best = _best_scores(scores, test)
     pairs = list(zip(sides, scores, strict=True))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -100,6 +101,14 @@ class CompareForm(JobForm, PricedForm):
         return self.query_with(m=tuple(other for other in self.chosen("m") if other != slug))
 
 
+class RowFold(Enum):
+    """Where a line of the table stands: in sight, or under a summary."""
+
+    IN_SIGHT = "in sight"
+    DETAILS = "details"  # one test of many
+    ALIKE = "alike"  # what is the same for all
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedRow:
     """One line of the table."""
@@ -108,12 +117,15 @@ class ComparedRow:
     sub: str = ""
     cells: tuple[Value, ...]
     best: tuple[int, ...] = ()  # the places that lead, where some do
-    never_folds: bool = False  # whether it stays in sight where all are alike: it was asked for
+    never_folds: bool = False  # whether it stays in sight where all are alike: people ask for it
+    is_detail: bool = False  # whether it stands under a summary of its own where sides differ
 
     @property
-    def folds(self) -> bool:
-        """Tell whether it stands under the summary of what is the same."""
-        return self.are_alike and not self.never_folds
+    def part(self) -> RowFold:
+        """Return where it stands."""
+        if self.are_alike and not self.never_folds:
+            return RowFold.ALIKE
+        return RowFold.DETAILS if self.is_detail else RowFold.IN_SIGHT
 
     @property
     def are_alike(self) -> bool:
@@ -145,27 +157,41 @@ class Comparison:
     rate: ExchangeRate = US_DOLLARS  # at which amounts are shown
 
     @property
-    def parts(self) -> tuple[dict[str, list[ComparedRow]], dict[str, list[ComparedRow]]]:
-        """Return the rows that differ and those that fold away, each under their headings."""
-        return self._rows(folded=False), self._rows(folded=True)
+    def in_sight(self) -> dict[str, list[ComparedRow]]:
+        """Return the rows that stand open, under their headings."""
+        return self._rows(RowFold.IN_SIGHT)
 
-    def _rows(self, *, folded: bool) -> dict[str, list[ComparedRow]]:
+    @property
+    def details(self) -> dict[str, list[ComparedRow]]:
+        """Return the rows of single tests, under their headings."""
+        return self._rows(RowFold.DETAILS)
+
+    @property
+    def alike(self) -> dict[str, list[ComparedRow]]:
+        """Return the rows that are the same for all, under their headings."""
+        return self._rows(RowFold.ALIKE)
+
+    def _rows(self, part: RowFold) -> dict[str, list[ComparedRow]]:
         rows = {
-            name: [row for row in group if row.folds is folded]
-            for name, group in self.groups.items()
+            name: [row for row in group if row.part is part] for name, group in self.groups.items()
         }
         return {name: group for name, group in rows.items() if group}
 
     @property
     def unknown(self) -> int:
         """Return of how many folded rows nothing is known of any side."""
-        folded = (row for group in self.parts[1].values() for row in group)
+        folded = (row for group in self.alike.values() for row in group)
         return sum(all(cell.unknown for cell in row.cells) for row in folded)
 
     @property
     def same(self) -> int:
         """Return how many rows fold away because they are the same for all."""
-        return sum(row.folds for rows in self.groups.values() for row in rows)
+        return sum(map(len, self.alike.values()))
+
+    @property
+    def more(self) -> int:
+        """Return how many rows are tests that fold away."""
+        return sum(map(len, self.details.values()))
 
     @property
     def all(self) -> int:

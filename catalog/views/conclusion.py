@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from catalog import formatting
 from catalog.schema import US_DOLLARS, ExchangeRate
 
+MULTIPLE_FROM = Decimal("1.3")  # a little more is no multiple
 MANY_TIMES = 10  # from here on, tenths would be noise
 
 type Costs = Mapping[str, Decimal]  # in US dollars, by the name of the side
@@ -125,7 +126,9 @@ def _names(costs: Costs, usd: Decimal) -> tuple[str, ...]:
 
 
 def _times(ratio: Decimal) -> str:
+    if ratio < MULTIPLE_FROM:
+        return ""
     if ratio >= MANY_TIMES:
         return f"{formatting.format_rough(round(ratio))} times"
-    words = {Decimal(1): "", Decimal("1.5"): "one and a half times", Decimal(2): "twice"}
+    words = {Decimal("1.5"): "one and a half times", Decimal(2): "twice"}
     return words.get(ratio, f"{formatting.format_number(ratio)} times")

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 
 from catalog.formatting import capitalise
 from catalog.naming import address_of
+from catalog.references import fill_places
 from catalog.registry import KINDS
 from catalog.releases import Reading
-from catalog.schema import Catalog
 from catalog.search import finding, intents
+from catalog.search.entries import body_texts
 from catalog.search.parser import LONGEST_QUERY
 from catalog.search.ranking import Hit, SearchGroup
 from catalog.views.page import page, reads_release
@@ -40,25 +41,31 @@ def search(request: HttpRequest, reading: Reading) -> HttpResponse:
         kind_words=_heading(kind) if kind else "",
         result=result,
         answers=answers,
-        shelves=[_shelf(group, catalog) for group in result.groups],
-        suggestions=[_line(hit, catalog) for hit in result.suggestions],
+        shelves=[_shelf(group, reading) for group in result.groups],
+        suggestions=[_line(hit, reading) for hit in result.suggestions],
         goal=catalog.use_case.get(result.goal),
     )
 
 
-def _shelf(group: SearchGroup, catalog: Catalog) -> dict[str, Any]:
+def _shelf(group: SearchGroup, reading: Reading) -> dict[str, Any]:
     return {
         "kind": group.kind,
         "words": _heading(group.kind),
         "total": group.total,
-        "lines": [_line(hit, catalog) for hit in group.hits],
+        "lines": [_line(hit, reading) for hit in group.hits],
     }
 
 
-def _line(hit: Hit, catalog: Catalog) -> dict[str, Any]:
-    kind = KINDS[hit.kind]
+def _line(hit: Hit, reading: Reading) -> dict[str, Any]:
+    """Return a hit with its page; the figures in its text are those of the day."""
+    kind, catalog = KINDS[hit.kind], reading.catalog
     row = kind.find(catalog, hit.key)
-    return {"hit": hit, "address": address_of(catalog, kind, row)}
+    texts = body_texts(kind, row).values()
+    excerpt = [
+        piece._replace(text=fill_places(piece.text, texts, catalog, reading.on))
+        for piece in hit.excerpt
+    ]
+    return {"hit": hit, "excerpt": excerpt, "address": address_of(catalog, kind, row)}
 
 
 def _heading(kind: str) -> str:

@@ -30,6 +30,7 @@ from catalog.schema.field import fields_of
 from catalog.values import Value, value_of
 from catalog.views.compare_models import CompareModelsForm, compare_models
 from catalog.views.comparing import NOTHING_COMPARED, ComparedRow, Comparison, month_picture
+from catalog.views.conclusion import cost_conclusion
 from catalog.vocabulary import BenchmarkTask, Currency, Known, Medium, PriceUnit, Purpose, Voice
 from tests.support import statement
 
@@ -224,12 +225,14 @@ def test_each_model_is_paid_for_what_it_makes() -> None:
 
 def test_what_is_the_same_folds_away_and_nothing_is_lost() -> None:
     table = compared(PAIR)
-    differing, folded = table.parts
+    differing, folded = table.in_sight, table.alike
     labels = {row.label for group in folded.values() for row in group}
 
-    assert sum(map(len, differing.values())) == table.all - table.same
+    assert sum(map(len, differing.values())) == table.all - table.same - table.more
     assert sum(map(len, folded.values())) == table.same
-    assert not any(row.are_alike for group in differing.values() for row in group)
+    alike = [row for group in differing.values() for row in group if row.are_alike]
+    assert all(row.never_folds for row in alike)
+    assert {"Region in the EU", "On sale until"} <= {row.label for row in alike}
     assert "Uses tools" in labels
     assert not labels & {"Million tokens in", "B", "Reads and writes at once"}
     unknown = [
@@ -241,7 +244,7 @@ def test_what_is_the_same_folds_away_and_nothing_is_lost() -> None:
 
 def test_the_month_that_was_asked_for_stays_in_sight_where_all_cost_the_same() -> None:
     alike = replace(PAIR, prices=(*tokens("a", "1", "2"), *tokens("b", "1", "2")))
-    differing, _ = compared(alike, job="letters").parts
+    differing = compared(alike, job="letters").in_sight
 
     assert "Your month" in [row.label for group in differing.values() for row in group]
     assert "Million tokens in" not in [row.label for group in differing.values() for row in group]
@@ -272,6 +275,23 @@ def test_level_and_unmeasured_sides_are_told_and_none_of_them_leads() -> None:
         in compared(sold).lead
     )
     assert "No score of A and B on the usual test" in compared(none).lead
+
+
+@pytest.mark.parametrize(
+    ("less", "more", "times"),
+    [
+        ("1.50", "8", "5.3 times"),
+        ("1.496", "8.004", "5.3 times"),  # as written, $1.50 and $8
+        ("1", "1.96", "twice"),
+        ("1", "1.94", "1.9 times"),
+        ("1", "1.26", "1.3 times"),
+        ("1", "1.24", ""),
+        ("2", "19.8", "9.9 times"),
+        ("2", "22", "11 times"),
+    ],
+)
+def test_multiple_is_that_of_the_sums_as_they_are_written(less: str, more: str, times: str) -> None:
+    assert cost_conclusion({"A": Decimal(less), "B": Decimal(more)}, "").times == times
 
 
 def test_a_little_more_is_no_multiple() -> None:

@@ -401,6 +401,35 @@ def test_excerpt_is_short_and_says_where_it_is_cut(starter_release: Release) -> 
 # The page
 
 
+def test_texts_of_hits_have_the_figures_of_their_pages_and_no_cell_runs_on(
+    starter_release: Release, client: Client
+) -> None:
+    html = client.get("/search/", {"q": "chatgtp"}).content.decode()
+    text = " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+    page = client.get("/questions/").content.decode()
+    price = "ChatGPT Plus, for example, $20 a seat and month."
+
+    assert price in " ".join(unescape(re.sub(r"<[^>]+>", "", page)).split())
+    assert price in text
+    assert not re.search(r"[\ue000-\uf8ff]", html)
+    assert " , " not in text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("# Costs\n\nMuch.\n", "Costs. Much."),
+        ("- one\n- two\n\nThree", "one. two. Three."),
+        ("|a|b|\n|-|-|\n|c.|d|\n", "a; b. c. d."),
+    ],
+)
+def test_what_ends_on_a_page_ends_in_the_text_of_a_hit(markdown: str, text: str) -> None:
+    article = replace(starter_catalog().articles[0], markdown=markdown, summary="")
+    catalog = Catalog(articles=(article,))
+
+    assert next(iter(entries(catalog))).body == text
+
+
 def hits_on(html: str) -> list[str]:
     """Return where the hits of a page lead."""
     return [unescape(found) for found in re.findall(r'<a class="hit" href="([^"]*)"', html)]
