@@ -90,7 +90,7 @@ def _what(change: Change) -> str:
         return _KINDS[change.kind].label
     if change.routed:
         return "Calls go elsewhere"
-    return "Off sale" if change.last else "Ends"
+    return "Ends everywhere" if change.last else "Ends"
 
 
 def _then(catalog: Catalog, change: Change) -> str:
@@ -101,7 +101,13 @@ def _then(catalog: Catalog, change: Change) -> str:
     follower = follower_words(catalog, change.end)
     if not follower:
         return "No successor named"
-    return f"{follower} {'answers the calls' if change.routed else 'follows it'}"
+    follows = "answers the calls" if change.routed else "follows it"
+    sellers = [offer.seller for offer in change.offers]
+    if not sellers or change.model.provider in sellers:
+        return f"{follower} {follows}"
+    # Another seller names its own: the maker may name another.
+    names = [name_or_slug(catalog.provider, seller) for seller in sellers]
+    return f"{follower} {follows} at {formatting.format_list(names)}"
 
 
 def _amounts(prices: Iterable[Price]) -> str:

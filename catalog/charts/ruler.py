@@ -97,8 +97,7 @@ class Ruler:
             shown = [mark for mark in line.marks if mark.day <= self.last]
             for mark in shown:
                 marks += _sign(mark, x(mark.day), y)
-            if not is_phone:
-                marks += _numbers(shown, [x(mark.day) for mark in shown], y)
+            marks += _numbers(shown, [x(mark.day) for mark in shown], y)
         return Drawing(width, height, tuple(marks))
 
 

@@ -1,5 +1,6 @@
 """Words with their shapes, days, money, sources and charts, as every page writes them."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from django.forms import BoundField
 from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog import ages, formatting, references
@@ -98,6 +99,7 @@ def v(word: object, text: str = "") -> SafeString:
     )
 
 
+NUMBER_OF_PERCENT = re.compile(r"(?<=\d) (?=%)")
 # Three answers, three shapes: a tick, a cross, and a dashed ring where nobody says.
 TRI = {
     Known.YES: ("yes", "tick", "yes"),
@@ -346,6 +348,13 @@ def sentence(context: Context, text: str) -> SafeString:
     """Write an editor’s sentence or two with its references filled in."""
     edition = context["edition"]
     return cleaned(references.as_inline_html(text, edition.catalog, day_of(edition)))
+
+
+@register.filter
+def whole_figures(text: str) -> SafeString:
+    """Keep a number and its per cent on one line."""
+    escaped = conditional_escape(text)
+    return mark_safe(NUMBER_OF_PERCENT.sub("\u00a0", escaped))  # noqa: S308  # escaped
 
 
 def day_of(edition: Any) -> date:

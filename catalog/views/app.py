@@ -57,6 +57,7 @@ class AppVolumeForm(VolumeForm, StatedForm):
     ) -> None:
         self.app, self.cases = app, cases
         chosen = data.copy()
+        self.job_chosen = bool(data.get("job"))  # by the reader
         if not chosen.get("job") and (usual := self._usual_case()):
             chosen["job"] = usual.slug
         super().__init__(chosen, catalog)
@@ -79,10 +80,11 @@ class AppVolumeForm(VolumeForm, StatedForm):
         return super().case or self._usual_case()
 
     def _usual_case(self) -> UseCase | None:
-        # An assistant that writes is asked for a text before it is asked for a picture.
+        # An assistant that writes is asked for a text alone, before a picture or both.
         made_first = self.app.makes[:1]
-        typical = (case for case in self.cases if case.outputs[:1] == made_first)
-        return next(typical, next(iter(self.cases), None))
+        alone = [case for case in self.cases if case.outputs == made_first]
+        typical = [case for case in self.cases if case.outputs[:1] == made_first]
+        return next(iter((*alone, *typical, *self.cases)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,7 @@ class PricedPlan:
     words: CostWords
     holds: str
     is_best: bool
+    does_it: bool  # known to hold the volume; else a seat of which nobody says how much it holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +175,13 @@ def _priced_plans(
     def priced(cost: PlanCost) -> PricedPlan:
         holds = formatting.format_number(cost.holds.to_integral_value()) if cost.holds else ""
         words = cost_words(reading, cost, rate)
-        return PricedPlan(plan=cost.plan, words=words, holds=holds, is_best=cost is best)
+        return PricedPlan(
+            plan=cost.plan,
+            words=words,
+            holds=holds,
+            is_best=cost is best,
+            does_it=bool(holds) or cost.plan.unlimited is Known.YES,
+        )
 
     return tuple(map(priced, costs))
 

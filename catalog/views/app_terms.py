@@ -1,6 +1,6 @@
 """What is known of the terms of an app, question by question, and for whom it is not."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN
 from itertools import chain
@@ -28,6 +28,7 @@ class AnswerLine:
     answer: AppAnswer | None
     means: Known
     plans: str  # their names, or that it is all
+    count: int  # how many they are
     statements: tuple[AppStatement, ...]
     terms: DataTerms | None
     contradicted: bool
@@ -50,6 +51,15 @@ class AnswerLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeaningLine:
+    """What the answer to a question comes to in some plans, for a glance."""
+
+    means: Known
+    plans: str  # empty where it is all of them
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionLine:
     """A question with its answers."""
 
@@ -63,9 +73,30 @@ class QuestionLine:
         return "tick: it does not, or can be stopped" if is_turned else ""
 
     @property
+    def meanings(self) -> tuple[MeaningLine, ...]:
+        """Return what the answers come to, plans that come to the same together, yes first."""
+        answers_of = group_pairs((answer.means, answer) for answer in self.answers)
+        lines = []
+        for means in (Known.YES, Known.NO, Known.UNKNOWN):
+            answers = answers_of.get(means, ())
+            if answers:
+                hints = {answer.hint for answer in answers}
+                hint = hints.pop() if len(hints) == 1 else ""
+                is_all = len(answers_of) == 1
+                plans = "" if is_all else _few_plans(answers)
+                lines.append(MeaningLine(means=means, plans=plans, hint=hint))
+        return tuple(lines)
+
+    @property
     def open_for(self) -> str:
         """Return of which plans nobody says; empty where all is said."""
         return next((line.plans for line in self.answers if line.answer is None), "")
+
+
+def _few_plans(answers: Sequence[AnswerLine]) -> str:
+    """Return the plan of some answers by name where it is one, else how many they are."""
+    count = sum(answer.count for answer in answers)
+    return answers[0].plans if count == 1 else formatting.format_count(count, "plan", "plans")
 
 
 def question_lines(
@@ -95,7 +126,7 @@ def _question_line(
 ) -> QuestionLine:
     if not plans:
         answer = answer_for_all_plans(catalog, app.slug, question)
-        return QuestionLine(question=question, answers=(_answer_line(answer, "all plans"),))
+        return QuestionLine(question=question, answers=(_answer_line(answer, "all plans", 0),))
     answers = [(plan_answer(catalog, plan, question, app=app.slug), plan) for plan in plans]
     alike = group_pairs(((row.answer, row.contradicted), (row, plan)) for row, plan in answers)
     lines = []
@@ -103,7 +134,7 @@ def _question_line(
         names = formatting.format_list([plan.name for _, plan in pairs])
         merged = _merged([row for row, _ in pairs])
         are_all = len(pairs) == len(plans)
-        lines.append(_answer_line(merged, "all plans" if are_all else names))
+        lines.append(_answer_line(merged, "all plans" if are_all else names, len(pairs)))
     return QuestionLine(question=question, answers=tuple(lines))
 
 
@@ -121,13 +152,14 @@ def _merged(rows: list[PlanAnswer]) -> PlanAnswer:
     )
 
 
-def _answer_line(row: PlanAnswer, plans: str) -> AnswerLine:
+def _answer_line(row: PlanAnswer, plans: str, count: int) -> AnswerLine:
     is_barred = row.answer is AppAnswer.NOT_IN_COUNTRIES
     means = Known.NO if is_barred else row.protects
     return AnswerLine(
         answer=row.answer,
         means=means,
         plans=plans,
+        count=count,
         statements=row.statements,
         terms=row.terms,
         contradicted=row.contradicted,

@@ -1,5 +1,6 @@
 """The list of apps: by what they do, or by what they cost for a volume of a job."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,7 +26,7 @@ from catalog.schema import US_DOLLARS, Catalog, ExchangeRate, Price
 from catalog.views.page import list_page, page, reads_release
 from catalog.views.plan_lines import CostWords, condition_words, cost_words, old_words
 from catalog.views.sorting import currency_links, sort_links, turned_round
-from catalog.vocabulary import MONTHLY_UNITS, Currency, Known, PlainAnswer
+from catalog.vocabulary import MONTHLY_UNITS, AppKind, Currency, Known, PlainAnswer
 
 MOST_SOFTWARE = 4  # named in a line
 SIZE = 18  # apps on a page: at 390 pixels, five screens
@@ -94,9 +95,33 @@ def apps(request: HttpRequest, reading: Reading) -> HttpResponse:
         currency=form.currency_name,
         volume_words=_volume_words(form),
         picture=swarm_of(rows, money, form),
+        kinds=_kinds_of(form, rows),
         total=len(catalog.apps),
         unstated=len(matches) - len(rows),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindLink:
+    """A kind of app that the list has on some page, and the address of it alone."""
+
+    kind: AppKind
+    count: int
+    query: str
+
+
+def _kinds_of(form: AppForm, rows: Iterable[AppMatch]) -> list[KindLink]:
+    """Return the kinds of a list of several, those of most apps first.
+
+    A page of the list shows one or two of them.
+    """
+    counts = Counter(match.kind for match in rows)
+    if form.chosen("kind") or len(counts) < 2:  # noqa: PLR2004  # one is no choice
+        return []
+    kinds = sorted(counts, key=lambda kind: (-counts[kind], kind.order))
+    return [
+        KindLink(kind=kind, count=counts[kind], query=form.query_with(kind=kind)) for kind in kinds
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,12 @@ class ClaimLine:
 
     @property
     def figure(self) -> str:
-        return claim_figure(self.claim)
+        return claim_figure(self.claim, signed=False)
+
+    @property
+    def is_doubted(self) -> bool:
+        """Tell whether its contradictions are why it stands as it does."""
+        return bool(self.review.clashes) and self.review.status is ClaimStatus.DISPUTED
 
     @property
     def measure(self) -> str:
@@ -107,6 +112,9 @@ def claim(request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
     reviews = claim_reviews(catalog, reading.on)
     review = reviews[shown.slug]
     figures = compared_figures(catalog, review)
+    compared = {row.slug for row in figures} - {shown.slug}
+    # What is about the figure of the claim comes before what is about others of its source.
+    ordered = sorted(review.clashes, key=lambda clash: compared.isdisjoint(_slugs(clash)))
     quoted = [shown.quotes] if shown.quotes else []
     repeating = [row.slug for row in catalog.claims if row.quotes == shown.slug]
     moment = urlencode(Moment(day=reading.on, release=reading.number).pairs)
@@ -121,11 +129,15 @@ def claim(request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
         first_made=_lines(catalog, reviews, quoted),
         repeated_by=_lines(catalog, reviews, repeating),
         set_beside=_lines(catalog, reviews, shown.compared_with),
-        clashes=[(clash, _other_sides(catalog, clash, shown)) for clash in review.clashes],
+        clashes=[(clash, _other_sides(catalog, clash, shown)) for clash in ordered],
         figures=[_line(catalog, reviews[row.slug]) for row in figures],
         picture=picture_of(catalog, shown, figures),
         citable=f"{base_url(request)}{request.path}?{moment}",
     )
+
+
+def _slugs(clash: Clash) -> set[str]:
+    return {row.slug for row in clash.claims}
 
 
 def _other_sides(catalog: Catalog, clash: Clash, shown: Claim) -> list[ClashSide]:

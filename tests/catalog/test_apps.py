@@ -215,8 +215,35 @@ def test_the_page_says_what_a_volume_costs(
         words = cost_words(reading(), cost)
         assert words.amount in line
         assert all(note.replace("’", "") in line.replace("’", "") for note in words.notes)
-    does_it = [cost for cost in costs if cost.state is CostState.PRICED]
-    assert part.count("cheapest that does it") == (len(does_it) > 1)
+    priced = [cost for cost in costs if cost.state is CostState.PRICED]
+    best = priced[0] if len(priced) > 1 else None
+    is_sure = best is not None and (best.holds or best.plan.unlimited is Known.YES)
+    assert part.count(">cheapest that does it<") == bool(is_sure)
+    assert part.count(">cheapest<") == (best is not None and not is_sure)
+
+
+def test_the_list_names_the_kinds_that_its_other_pages_have(
+    client: Client, starter_release: Release
+) -> None:
+    html = read(client, "/apps/")
+    kinds = html.partition('aria-label="Kinds of apps"')[2].partition("</nav>")[0]
+    counts = Counter(app.main_kind for app in starter_catalog().apps)
+
+    for kind, count in counts.items():
+        assert f'kind={kind}&as_of={ON}">{kind.label}</a> {count}<' in kinds, kind
+    assert 'aria-label="Kinds of apps"' not in text_of(client, "/apps/?kind=translation")
+
+
+def test_the_box_says_what_all_plans_come_to_and_else_in_which(
+    client: Client, starter_release: Release
+) -> None:
+    html = read(client, "/apps/chatgpt/")
+    box = html.partition('<dl class="quick"')[2].partition("</dl>")[0]
+    words = " ".join(re.sub(r"<[^>]+>", " ", box).split())
+
+    assert "by plan" not in words
+    assert "In the EU no Secrecy" in words
+    assert "GDPR contract yes ChatGPT Business no 6 plans" in words
 
 
 def test_the_page_says_whom_it_is_not_for_and_what_to_ask(

@@ -67,6 +67,13 @@ def test_ends_count_from_the_day_itself_and_only_where_one_is_told() -> None:
     assert upcoming(catalog, ON + timedelta(days=1)) == ()
 
 
+def test_what_another_seller_names_as_following_is_said_to_follow_there() -> None:
+    host, maker = end("one@host", SOON, replacement="other"), end("one@maker", ON)
+    rows = upcoming(catalog_of(ends=(host, replace(maker, replacement="other"))), ON)
+
+    assert [row.then for row in rows] == ["Other follows it", "Other follows it at Host"]
+
+
 def test_what_a_host_ends_is_the_makers_only_where_nobody_sells_it_afterwards() -> None:
     host = end("one@host", SOON)
     both = upcoming(catalog_of(ends=(host, end("one@maker", ON))), ON)
@@ -74,7 +81,7 @@ def test_what_a_host_ends_is_the_makers_only_where_nobody_sells_it_afterwards() 
 
     assert [(row.what, row.sellers, row.is_makers) for row in both] == [
         ("Ends", ("Maker",), True),
-        ("Off sale", ("Host",), True),
+        ("Ends everywhere", ("Host",), True),
     ]
     assert [(row.what, row.sellers, row.is_makers) for row in alone] == [("Ends", ("Host",), False)]
 
