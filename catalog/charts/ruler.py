@@ -97,7 +97,7 @@ class Ruler:
             shown = [mark for mark in line.marks if mark.day <= self.last]
             for mark in shown:
                 marks += _sign(mark, x(mark.day), y)
-            marks += _numbers(shown, [x(mark.day) for mark in shown], y)
+            marks += _numbers(shown, [x(mark.day) for mark in shown], y, above=is_phone)
         return Drawing(width, height, tuple(marks))
 
 
@@ -113,10 +113,21 @@ def _sign(mark: RulerMark, x: float, y: float) -> Iterator[Mark]:
     yield Path(f"M{tip}l{run} {rise}h-{rise}z", "k-up")
 
 
-def _numbers(marks: Sequence[RulerMark], places: Sequence[float], y: float) -> tuple[Mark, ...]:
-    """Return how many stand as one, where that touches no other number of its height."""
+def _numbers(
+    marks: Sequence[RulerMark], places: Sequence[float], y: float, *, above: bool
+) -> tuple[Mark, ...]:
+    """Return how many stand as one, where that touches no other number of its height.
+
+    On a phone crosses stand close, so that of ends it stands above.
+    """
     several = [(mark, x) for mark, x in zip(marks, places, strict=True) if mark.count > 1]
-    ends = [_number(mark, x, y + 5) for mark, x in several if mark.is_end]
+    ends = [
+        TextMark(x, y - ABOVE, f"{mark.count}", "tx2 t14 hl", "middle")
+        if above
+        else _number(mark, x, y + 5)
+        for mark, x in several
+        if mark.is_end
+    ]
     prices = [_number(mark, x, y - ABOVE) for mark, x in several if not mark.is_end]
     return (*clear(ends, space=2), *clear(prices, space=2))
 
