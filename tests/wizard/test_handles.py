@@ -51,6 +51,18 @@ def first_tool(plan: Decided, handle: Handle, usd: Decimal) -> str:
     return first.option.tool if first is not None else type(job.ending).__name__
 
 
+def test_what_nobody_named_is_not_said_to_cost_nothing() -> None:
+    """Without minutes by hand no mistake is counted, as nobody knows what it costs."""
+    unsaid = decided(
+        "garden-shop", stakes=Stakes.MONEY, minutes_by_hand=Decimal(0), damage_usd=None
+    )
+    damage = next(scale for scale in scales_of(unsaid) if scale.handle is Handle.DAMAGE)
+
+    assert damage.own_says == "your plan: not said"
+    assert move(unsaid, {}).says == ("In your plan an hour costs $34. Move one.",)
+    assert "a bad mistake costs" in move(decided("garden-shop"), {}).says[0]
+
+
 @pytest.mark.parametrize("slug", DRAWN)
 def test_stops_rise_and_hold_the_plans_own_amount_once(slug: str) -> None:
     assert Handle.WAGE in scales(slug)

@@ -183,6 +183,13 @@ def test_owner_is_shown_the_next_act_first(client: Client) -> None:
         act_first(client, f"/plan/{made(slug)[1]}/", act, leads_to)
 
 
+def test_a_job_that_can_be_tested_comes_before_one_that_cannot(client: Client) -> None:
+    """Whoever has something to test is not sent away by a job for which nothing passes."""
+    _, edit_key, _ = made("garden-shop", what={"jobs": ["product-description", "invoice-capture"]})
+
+    act_first(client, f"/plan/{edit_key}/", "Start the test", "The cases")
+
+
 def act_first(client: Client, address: str, act: str, leads_to: str) -> None:
     """Expect the first button to say this, and to lead to a page that says that."""
     page = client.get(address).content.decode()

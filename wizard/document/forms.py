@@ -85,9 +85,14 @@ def unbroken(name: str) -> str:
     return " ".join((*words[:-2], NO_BREAK.join(words[-2:])))
 
 
+def on_one_line(words: str) -> str:
+    """Return what an owner typed as a text on one line, without its stop."""
+    return " ".join(words.split()).rstrip(".")
+
+
 def quoted_words(words: str, longest: int = LONGEST_QUOTE) -> str:
     """Return what an owner typed as quoted text: on one line, without its stop, not too long."""
-    line = " ".join(words.split()).rstrip(".")
+    line = on_one_line(words)
     if len(line) <= longest:
         return line
     cut = line[: longest - 1]
@@ -99,7 +104,7 @@ def quoted_name(words: str) -> str:
 
     It is one name wherever a plan names the job. Words that have no such end are cut.
     """
-    line = " ".join(words.split()).rstrip(".")
+    line = on_one_line(words)
     if len(line) <= LONGEST_NAME:
         return line
     ends = [name for name in _natural_ends(line.split(" ")) if len(name) <= LONGEST_NAME]
@@ -153,7 +158,8 @@ def _ends_before(small: Sequence[str], at: int, *, is_in_clause: bool) -> bool:
     if word in CLAUSES:
         return at >= FEWEST_BEFORE_A_CLAUSE and two_before not in JOINTS
     is_doubled = after == small[at - 1]  # as in "side by side"
-    return word in PREPOSITIONS | SOURCES and not is_doubled
+    is_bare_clause = two_before in RELATIVES  # as in "the card that goes with a bouquet"
+    return word in PREPOSITIONS | SOURCES and not is_doubled and not is_bare_clause
 
 
 def quoted_sentence(words: str) -> str:

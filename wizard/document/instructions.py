@@ -9,6 +9,7 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import case
 from wizard.decision.safety import DANGERS
 from wizard.document.blocks import Sentences
+from wizard.document.forms import on_one_line
 from wizard.document.phrases import phrases_of, slots, words_of
 from wizard.document.sentences import Narrator
 
@@ -22,7 +23,9 @@ def instructions(job: Job, answers: Answers, catalog: Catalog) -> Sentences:
     What the owner wrote stands as it is.
     """
     phrases = slots(phrases_of(job, catalog))
-    narrator = Narrator().about(phrases, words_of(job, catalog), {"firm": answers.firm})
+    # A model is told all of the owner's words, where a plan names the job by the first of them.
+    whole = {"firm": answers.firm, "words": on_one_line(words_of(job, catalog))}
+    narrator = Narrator().about(phrases, "", whole)
     yield narrator.say("prompt", "firm" if answers.firm else "no-firm")
     yield narrator.say("prompt", "job")
     for name in OF_BRIEF:

@@ -75,8 +75,8 @@ def changes_at(basis: Basis, span: str, names: str) -> str:
 
 
 def own_amount(basis: Basis, amount: str) -> str:
-    """Return what marks the plan's own amount."""
-    return basis.say("what-if", "own", amount=amount)
+    """Return what marks the plan's own amount, which is empty where nobody named one."""
+    return basis.say("what-if", "own" if amount else "own-unsaid", amount=amount)
 
 
 # Which amounts have one choice, by whether it holds for all that are less, and for all that are

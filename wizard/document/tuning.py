@@ -27,7 +27,7 @@ def _finding(basis: Basis) -> str:
     if basis.is_alone:
         return basis.say("tune", "next", title=_advice(basis, steps[0]).title)
     now = sum(_kind(step) is StairKind.NOW for step in steps)
-    return basis.say("tune", "jobs", now=now, count=len(steps))
+    return basis.say("tune", "jobs" if now else "none-yet", now=now, count=len(steps))
 
 
 def _picture(basis: Basis) -> Picture | None:

@@ -69,6 +69,7 @@ class HandleStop:
     usd: Decimal
     names: str  # what is named there, with the other handle where it stands
     is_own: bool = False  # what the plan counts with
+    is_unsaid: bool = False  # it counts with nothing, as nobody named an amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +199,8 @@ def _sentences(before: Basis, after: Basis, scales: Sequence[HandleScale]) -> It
 
 
 def _amounts(scales: Iterable[HandleScale]) -> Amounts:
-    return {scale.handle.value: scale.usd for scale in scales}
+    stops = {scale.handle.value: scale.stops[scale.place] for scale in scales}
+    return {handle: stop.usd for handle, stop in stops.items() if not stop.is_unsaid}
 
 
 def _picked(scale: HandleScale, value: str) -> HandleScale:
@@ -283,7 +285,7 @@ def _scale(key: _Key, handle: Handle, answers: Answers) -> HandleScale:
         handle=handle,
         stops=stops,
         parts=tuple(_parts(basis, (less, *stops, more))),
-        own_says=own_amount(basis, own.says),
+        own_says=own_amount(basis, "" if own.is_unsaid else own.says),
     )
 
 
@@ -343,7 +345,14 @@ class Trying:
         """Return the plan's own amount, which stays as it was answered or not answered."""
         names = _names(_decided_on(self.decided, self.answers))
         says = format_rough_money(usd, self.rate)
-        return HandleStop(value="own", says=says, usd=usd, names=names, is_own=True)
+        return HandleStop(
+            value="own",
+            says=says,
+            usd=usd,
+            names=names,
+            is_own=True,
+            is_unsaid=not usd,
+        )
 
 
 def _stops(trying: Trying) -> Iterator[HandleStop]:

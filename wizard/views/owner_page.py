@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import now
 
 from wizard.colleagues.feedback import PlanFeedback
+from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import AskBack, AskFirst, NothingPasses, OverLimit
 from wizard.document.progress import TrialState
 from wizard.models import PlanVersion
@@ -82,20 +83,31 @@ def _next(shown: Mapping[str, Any], to: Mapping[str, str]) -> Iterator[Next]:
             f"{to['questions']}#question-{row.pk}",
         )
     yield from _by_test(progress.tested, shown["month"], names_untested=shown["names_untested"])
-    if any(isinstance(job.ending, AskFirst) for job in decision.jobs):
-        yield Next("A seller has to answer first.", "See what to ask", to["vendors"])
-    if any(isinstance(job.ending, AskBack) for job in decision.jobs):
-        yield Next("Name the one task that takes most hours.", "Change an answer", to["check"])
-    if any(isinstance(job.ending, NothingPasses | OverLimit) for job in decision.jobs):
-        yield Next("No name can be advised yet. Relax a limit.", "Change an answer", to["check"])
-    if not any(tested(job) for job in decision.jobs):
-        yield Next("Nothing to test. Show it to those who decide.", "Share", "#share")
+    if not any(_can_be_tested(job) for job in decision.jobs):
+        yield from _before_a_test(decision, to)
     if shown["document"].is_late:
         yield Next(
             "The day of the test has passed. Test it now, or let it go.", "Start the test", "pilot/"
         )
     approved = "It is approved" if left.active_signoffs else "Your plan is ready"
     yield Next(f"{approved}. Start the test.", "Start the test", "pilot/")
+
+
+def _can_be_tested(job: JobDecision) -> bool:
+    """Return whether something is named for a job that waits for nobody's answer."""
+    return bool(tested(job)) and not isinstance(job.ending, AskFirst)
+
+
+def _before_a_test(decision: Decision, to: Mapping[str, str]) -> Iterator[Next]:
+    """Yield what brings on a plan of which no job can be tested yet."""
+    endings = [job.ending for job in decision.jobs]
+    if any(isinstance(ending, AskFirst) for ending in endings):
+        yield Next("A seller has to answer first.", "See what to ask", to["vendors"])
+    if any(isinstance(ending, AskBack) for ending in endings):
+        yield Next("Name the one task that takes most hours.", "Change an answer", to["check"])
+    if any(isinstance(ending, NothingPasses | OverLimit) for ending in endings):
+        yield Next("No name can be advised yet. Relax a limit.", "Change an answer", to["check"])
+    yield Next("Nothing to test. Show it to those who decide.", "Share", "#share")
 
 
 def _by_test(tested: TrialState, month: JobTest | None, *, names_untested: bool) -> Iterator[Next]:

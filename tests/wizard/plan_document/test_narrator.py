@@ -148,6 +148,8 @@ def test_days_that_are_read_long_after_have_their_year(*, is_late: bool, says: s
         ("Remind all customers that the yearly check of the aid is due", "Remind all customers that the yearly check…"),
         ("Get the orders that pubs send by mail or by telephone", "Get the orders that pubs send by mail"),
         ("Thank each donor with a letter of their own that mentions why", "Thank each donor with a letter of their own"),
+        ("write short verses for the card that goes with a bouquet", "write short verses for the card"),
+        ("Write short reports on the pumps that leak badly at the flange", "Write short reports on the pumps that leak badly"),
         # nothing ends on a small word
         ("Sort out which pictures of the wedding are blurred", "Sort out which pictures of the wedding are blurred"),
         ("Type in the orders that restaurants send us at night by mail", "Type in the orders that restaurants send us at night"),

@@ -16,6 +16,7 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct, Stakes
 from wizard.document.compose import document_of
+from wizard.document.instructions import instructions
 from wizard.document.phrases import phrases_of, slots, words_of
 from wizard.document.sentences import Narrator
 
@@ -409,3 +410,14 @@ def test_who_checks_counts_planted_faults_and_false_alarms(medium: Medium) -> No
     assert "had to be done again" not in stop  # whoever misses and marks wrongly is told already
     assert "A payslip is missing" in risk
     assert plan.head.headline.startswith("First list what must be there")
+
+
+def test_a_model_is_told_all_of_the_owners_words() -> None:
+    """A plan names the job by the first of them; what is pasted into a tool is the whole."""
+    words = "Write to each member  who left\nwhat has changed since, and invite them to come back"
+    job = Job(key="own-1", words=words, medium=Medium.TEXT, act=JobAct.WRITE)
+
+    told = list(instructions(job, Answers(jobs=(job,)), starter_catalog()))
+
+    whole = "Write to each member who left what has changed since, and invite them to come back"
+    assert f"Your job: “{whole}”." in told
