@@ -12,6 +12,9 @@ THOUSAND = Decimal(1000)
 SPOKEN_CHARACTERS_A_MINUTE = Decimal(900)  # 150 words a minute, six characters a word
 # Ours: what a job is counted with, in lists and plans, until somebody names an amount.
 USUAL_RESULTS = Decimal(100)  # a month
+# Of what takes long that would be the work of several people: as many as one makes in a week.
+USUAL_HOURS = Decimal(40)
+ROUND_RESULTS = tuple(Decimal(count) for count in (1, 2, 3, 5, 10, 20, 30, 50, USUAL_RESULTS))
 OFFICE_HOURS_A_MONTH = 176  # of a machine that is on while people work
 TRACK_MINUTES = Decimal("1.5")  # a usual piece of music
 
@@ -39,6 +42,14 @@ USUAL_NAMES = {
     Medium.MODEL_3D: "a 3D shape",
     Medium.VECTOR: "a million tokens read",
 }
+
+
+def usual_results(minutes: Decimal | None) -> Decimal:
+    """Return how many results of so many minutes by hand are usual in a month, by our guess."""
+    if not minutes:
+        return USUAL_RESULTS
+    most = USUAL_HOURS * 60 / minutes
+    return max((count for count in ROUND_RESULTS if count <= most), default=ROUND_RESULTS[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

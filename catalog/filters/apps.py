@@ -12,14 +12,13 @@ from catalog.filters.form import (
     ChoiceField,
     FlagField,
     JobForm,
-    ListForm,
     NameField,
     NumberField,
+    ResultsForm,
 )
 from catalog.filters.offered import jobs
 from catalog.schema import Catalog
 from catalog.vocabulary import AppKind, Software
-from catalog.workload import USUAL_RESULTS
 
 ONE = Decimal(1)
 SORTS: Mapping[str, str] = {
@@ -42,17 +41,11 @@ def kinds(catalog: Catalog) -> Iterable[tuple[str, str]]:
     return ((row, row.label) for row in AppKind if row in own)
 
 
-class AmountsForm(ListForm):
+class AmountsForm(ResultsForm):
     """How many results a month costs are told for, and how many people do it."""
 
-    results = NumberField("Results a month", whole=True, narrows=False, usual=USUAL_RESULTS)
     people = NumberField("People who use it", whole=True, narrows=False, usual=ONE)
     submit_words = "Count the month"
-
-    @property
-    def results_a_month(self) -> Decimal:
-        """Return how many results are priced: as many as are asked for, else a usual number."""
-        return self.number("results")
 
     @property
     def people_who_use_it(self) -> int:

@@ -23,6 +23,7 @@ from catalog.filters.offered import Options
 from catalog.parsing import Bounds, Problem, Sum, parse_money
 from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import Known, Word
+from catalog.workload import USUAL_RESULTS, usual_results
 
 # The words of a closed list, texts with their labels, or what a catalog has.
 type Offered = Iterable[Word] | Mapping[str, str] | Callable[[Catalog], Options]
@@ -176,6 +177,11 @@ class NumberField(ListField):
     ) -> None:
         self.whole, self.usual = whole, usual
         super().__init__(label, **more)
+
+    def count_with(self, usual: Decimal) -> None:
+        """Let another number count where nothing is typed, and show it."""
+        self.usual = usual
+        self.widget.attrs |= self.widget_attrs(self.widget)
 
     @override
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
@@ -335,11 +341,15 @@ class ListForm(forms.Form):
 
     def number(self, name: str) -> Decimal:
         """Return a number that is chosen, else the usual one of its field."""
-        field = self.fields[name]
-        assert isinstance(field, NumberField)  # noqa: S101  # for mypy
+        field = self._number_field(name)
         assert field.usual is not None  # noqa: S101  # for mypy
         number: Decimal = self.chosen(name) or field.usual
         return number
+
+    def _number_field(self, name: str) -> "NumberField":
+        field = self.fields[name]
+        assert isinstance(field, NumberField)  # noqa: S101  # for mypy
+        return field
 
     @property
     def complaints(self) -> tuple[str, ...]:
@@ -426,10 +436,32 @@ def _listed(value: object) -> tuple[object, ...]:
     return () if is_empty else (value,)
 
 
-class JobForm(ListForm):
+class ResultsForm(ListForm):
+    """How many results of a job a month costs are told for."""
+
+    results = NumberField("Results a month", whole=True, narrows=False, usual=USUAL_RESULTS)
+
+    def __init__(self, data: QueryDict, catalog: Catalog) -> None:
+        super().__init__(data, catalog)
+        if self.case is not None:
+            self._number_field("results").count_with(usual_results(self.case.minutes_by_hand))
+
+    @property
+    def case(self) -> UseCase | None:
+        """Return the job whose results they are; None where none is chosen."""
+        return None
+
+    @property
+    def results_a_month(self) -> Decimal:
+        """Return how many results are counted: as many as are asked for, else a usual number."""
+        return self.number("results")
+
+
+class JobForm(ResultsForm):
     """A list whose models or apps may be priced for a job."""
 
     @property
+    @override
     def case(self) -> UseCase | None:
         """Return the job that is chosen."""
         return self.catalog.use_case.get(self.chosen("job"))

@@ -65,7 +65,6 @@ class CompareAppsForm(StatedForm, CompareForm):
     kind = APPS
     m = RowsField("Apps", "apps", "app", MOST)
     people = NumberField("People who use it", whole=True, usual=ONE)
-    field_order = ("m",)
 
     @property
     def people_who_use_it(self) -> int:

@@ -76,7 +76,6 @@ class CompareModelsForm(CompareForm):
     view = "catalog:compare"
     kind = MODELS
     m = RowsField("Models", "models", "model", MOST)
-    field_order = ("m",)
 
 
 @reads_release

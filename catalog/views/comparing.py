@@ -18,7 +18,7 @@ from catalog import formatting
 from catalog.charts.bars import NARROW, WIDE, Bar, BarKind, BarPart, bars
 from catalog.charts.marks import Drawing, Size
 from catalog.filters.currency import PricedForm
-from catalog.filters.form import ChoiceField, JobForm, NumberField, RowsField
+from catalog.filters.form import ChoiceField, JobForm, RowsField
 from catalog.filters.offered import jobs
 from catalog.releases import Reading
 from catalog.schema import US_DOLLARS, ExchangeRate, UseCase
@@ -32,7 +32,6 @@ from catalog.views.conclusion import (
 )
 from catalog.views.page import page
 from catalog.views.sorting import currency_links
-from catalog.workload import USUAL_RESULTS
 
 FEWEST, MOST = 2, 4
 
@@ -62,7 +61,7 @@ class CompareForm(JobForm, PricedForm):
 
     kind: ComparedKind
     job = ChoiceField("For this job", jobs, empty="Choose one", wide=True)
-    results = NumberField("Results a month", whole=True, usual=USUAL_RESULTS)
+    field_order = ("m", "currency", "job", "results", "people")
     submit_words = "Count the month"
 
     @property
@@ -76,11 +75,6 @@ class CompareForm(JobForm, PricedForm):
     def is_complete(self) -> bool:
         """Tell whether there is something to compare."""
         return len(self.chosen("m")) >= FEWEST
-
-    @property
-    def results_a_month(self) -> Decimal:
-        """Return how many results are counted: as many as are asked for, else a usual number."""
-        return self.number("results")
 
     @property
     def carried(self) -> str:

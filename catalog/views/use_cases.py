@@ -29,7 +29,7 @@ from catalog.views.page import row_or_404
 from catalog.views.solutions.options import JobOption, JobSearch
 from catalog.views.solutions.page import JobVolumeForm, job_options
 from catalog.vocabulary import Branch, Fit, Known, Proof
-from catalog.workload import USUAL_RESULTS
+from catalog.workload import usual_results
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +237,7 @@ def _heading(count: int, side: str) -> str:
 
 def _used(reading: Reading, case: UseCase) -> tuple[JobOption, ...]:
     """Return the first thing of each kind that firms use for a job, in the order of its row."""
-    search = JobSearch(reading=reading, case=case, results=USUAL_RESULTS)
+    search = JobSearch(reading=reading, case=case, results=usual_results(case.minutes_by_hand))
     groups = [group for group in job_options(search) if group.options and group.is_named]
     return tuple(group.options[0] for group in groups[:MOST_USED])
 

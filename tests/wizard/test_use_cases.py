@@ -52,8 +52,8 @@ def test_where_nobody_names_an_amount_prices_and_plan_count_the_same(
 ) -> None:
     page = " ".join(text_of(client, f"/use-cases/menu-photos/?as_of={ON}").split())
 
-    assert "What 100 dishes a month cost" in page
-    assert "You named no number, so we counted 100 dishes." in read(client, "menu-photos")
+    assert "What 30 dishes a month cost" in page
+    assert "Nothing for 30 dishes a month." in read(client, "menu-photos")
 
 
 @pytest.mark.django_db

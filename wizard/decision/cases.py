@@ -10,6 +10,7 @@ from math import ceil, floor
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, JobPhrases, UseCase
 from catalog.vocabulary import AppKind, Material, Medium, Risk
+from catalog.workload import usual_results
 from wizard.decision.acts import (
     TRAITS,
     act_of,
@@ -87,6 +88,11 @@ class Case:
     def is_chosen(self) -> bool:
         """Return whether it is a use case of the catalog: neither in own words nor gone from it."""
         return bool(self.use_case.slug)
+
+    @property
+    def has_results(self) -> bool:
+        """Return whether its owner named how many it is a month."""
+        return self.typed.results is not None and self.typed.results > 0
 
     @property
     def makes_fields(self) -> bool:
@@ -202,7 +208,7 @@ def _names_stand_elsewhere(of: Case) -> bool:
 def case(job: Job, answers: Answers, catalog: Catalog, dangers: Dangers) -> Case:
     """Return a job with everything that its cost depends on."""
     use_case = use_case_of(job, catalog)
-    typed, job = job, _as_counted(as_meant(job), use_case, catalog)
+    typed, job = job, _with_results(_as_counted(as_meant(job), use_case, catalog), use_case)
     row = row_of(job, catalog, answers)
     like = catalog.use_case.get(row.use_case, NOT_ON_FILE)
     parted = parts(job, like, catalog)
@@ -238,7 +244,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Dangers) -> Case
         work=work,
         decided=decided,
         hinted=hinted(job.words, dangers),
-        guessed=_guessed(job, answers),
+        guessed=_guessed(typed, answers),
         heard_apart=is_from_speech(job) and not hears_itself,
     )
 
@@ -295,6 +301,13 @@ def _as_counted(job: Job, use_case: UseCase, catalog: Catalog) -> Job:
     if phrases.pieces < 1 and minutes >= usual * LONGER_THAN_ITS_MINUTE and usual > 0:
         return replace(job, results=job.results * minutes / usual, minutes_by_hand=usual)
     return job
+
+
+def _with_results(job: Job, use_case: UseCase) -> Job:
+    """Return a job with how many results it is counted with; our guess where none was named."""
+    if job.results is not None and job.results > 0:
+        return job
+    return replace(job, results=usual_results(use_case.minutes_by_hand))
 
 
 def _pieces(typed: Job, job: Job, catalog: Catalog) -> float:

@@ -230,8 +230,7 @@ def _worth(of: EndedJob) -> Iterator[Reason]:
 
 
 def _results(of: EndedJob) -> Iterator[Reason]:
-    results = of.case.job.results
-    if results is None or results <= 0:
+    if not of.case.has_results:
         yield because(Rule.RESULTS_USUAL, "results", results=of.case.work.results)
 
 
@@ -261,7 +260,7 @@ def _counted_in_pieces(of: EndedJob) -> Iterator[Reason]:
     The minutes typed are those of a piece.
     """
     typed = of.case.typed
-    if typed.results != of.case.job.results:
+    if of.case.has_results and typed.results != of.case.job.results:
         yield because(
             Rule.COUNTED_IN_PIECES,
             "results",

@@ -20,8 +20,13 @@ class JobVolumeForm(AmountsForm):
     """How many results of one job a month costs are told for."""
 
     def __init__(self, data: QueryDict, case: UseCase, catalog: Catalog) -> None:
-        self.case = case
+        self._case = case
         super().__init__(data, catalog)
+
+    @property
+    @override
+    def case(self) -> UseCase:
+        return self._case
 
     @property
     @override

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from catalog.vocabulary import AppKind, Known, Medium, SolutionKind
+from catalog.workload import usual_results
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import (
     ON,
@@ -111,7 +112,7 @@ def test_whole_numbers_stay_whole_in_another_unit(
 
 
 def test_without_a_number_nothing_is_taken_for_pieces() -> None:
-    assert counted(100, "1", results=None).work.results == 100
+    assert counted(100, "1", results=None).work.results == 20  # batches of two hours, as is usual
 
 
 @pytest.mark.parametrize(
@@ -623,3 +624,28 @@ def test_what_is_published_anyway_is_public(
     typed = Job(key=use_case, use_case=use_case, **fields)
 
     assert case(typed, answers(typed), starter_catalog(), {}).work.is_public is is_public
+
+
+@pytest.mark.parametrize(
+    ("minutes", "usual"),
+    [
+        (None, 100),
+        ("0", 100),
+        ("24", 100),
+        ("24.1", 50),  # more than a working week would go into a hundred of them
+        ("720", 3),
+        ("2400", 1),
+        ("2401", 1),
+    ],
+)
+def test_what_takes_long_is_not_usually_made_a_hundred_times_a_month(
+    minutes: str | None, usual: int
+) -> None:
+    assert usual_results(None if minutes is None else Decimal(minutes)) == usual
+
+
+def test_own_number_counts_and_ours_only_without_one() -> None:
+    assert counted(1, None, results=None).work.results == 20
+    assert not counted(1, None, results=None).has_results
+    assert counted(1, None, results="7").work.results == 7
+    assert counted(1, None, results="7").has_results

@@ -58,10 +58,10 @@ def plan(
     *jobs: str,
     catalog: Catalog,
     seen: Sightings = NEVER_SEEN_AGAIN,
-    results: int | None = None,
+    results: int = 100,
     **answers: Any,
 ) -> Basis:
-    number = None if results is None else Decimal(results)
+    number = Decimal(results)
     rows = tuple(Job(key=slug, use_case=slug, results=number) for slug in jobs or (JOB,))
     firm = Answers(jobs=rows, **answers)
     decision = decide(firm, catalog, ON)

@@ -1519,7 +1519,7 @@ def test_more_cases_than_a_month_holds_are_taken_from_before(results: float, *, 
 
 def test_test_ends_two_weeks_after_the_first_day() -> None:
     answers = Answers(
-        jobs=(Job(key="meeting-minutes", use_case="meeting-minutes"),),
+        jobs=(Job(key="meeting-minutes", use_case="meeting-minutes", results=Decimal(100)),),
         starts=ON + timedelta(days=20),
     )
     decision = decide(answers, CATALOG, ON)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import override
 
-from catalog.workload import USUAL_RESULTS
+from catalog.workload import usual_results
 from wizard.questions.fields import (
     ChipField,
     Choice,
@@ -43,7 +43,8 @@ class AmountsOfJob(QuestionsForm):
     @cached_property
     @override
     def usual(self) -> Mapping[str, UsualAnswer]:
-        usual = {"results": usual_of(USUAL_RESULTS), "once": usual_of("monthly")}
+        results = usual_results(self.case.use_case.minutes_by_hand)
+        usual = {"results": usual_of(results), "once": usual_of("monthly")}
         length = usual_length(self.case)
         return usual | ({"length": usual_of(length.text, UsualSource.JOB)} if length else {})
 
