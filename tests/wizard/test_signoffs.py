@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.wizard.pilot.kit import planned, used
 from tests.wizard.plans import approve, made, version_of
 from wizard.colleagues import signoffs
 from wizard.models import Plan, SignOff, TakenBackBy
@@ -55,7 +56,7 @@ def test_sign_off_stands_on_the_plan_with_name_day_and_version(client: Client) -
 
     assert (
         line(Client(), plan.get_absolute_url())
-        == f"Ada (name as typed) approved version 1, {day()}, if prices stay."
+        == f"Ada (name as typed) approved version 1, {day()}, on the condition “prices stay”."
     )
 
 
@@ -114,6 +115,25 @@ def test_a_condition_is_never_left_out_of_the_state(client: Client) -> None:
 
     for address in (plan.get_absolute_url(), f"/plan/{edit_key}/", "/plan/"):
         assert "Approved by Ada, on a condition" in unescape(client.get(address).content.decode())
+
+
+def test_a_condition_is_quoted_with_every_word_of_it(client: Client) -> None:
+    plan, _, _ = made()
+
+    signed(client, plan, condition="Only if the seats stay under € 40.")
+
+    quoted = "on the condition “Only if the seats stay under € 40”."
+    assert line(client, plan.get_absolute_url()).endswith(quoted)
+
+
+def test_whoever_signs_reads_that_the_version_counts_no_test(client: Client) -> None:
+    """The plan's page counts the test; what is signed is the version as it was made."""
+    tested, _, _ = used()
+    untested, _ = planned()
+
+    said = "The plan’s own page counts its test as well, which this version does not."
+    assert said in client.get(f"{tested.get_absolute_url()}sign-off/").content.decode()
+    assert said not in client.get(f"{untested.get_absolute_url()}sign-off/").content.decode()
 
 
 def test_pressed_twice_signs_once(client: Client) -> None:

@@ -20,7 +20,6 @@ CLOSED = "The owner of this plan takes no approvals. Ask the person who sent you
 # Of one plan; older ones are deleted, so that nobody can fill a plan up for good.
 MOST_TAKEN_BACK = 50
 A_KEY = re.compile(r"[\w-]{22}", re.ASCII)
-IF = re.compile(r"^(only )?if\s+", re.IGNORECASE)
 
 
 class SignOffForm(SmallForm):
@@ -51,8 +50,8 @@ class SignOffForm(SmallForm):
         return once if A_KEY.fullmatch(once) else new_key()
 
     def clean_condition(self) -> str:
-        """Return the condition as it stands after "if"."""
-        return IF.sub("", str(self.cleaned_data["condition"])).rstrip(".")
+        """Return the condition in the signer's own words, to be quoted."""
+        return str(self.cleaned_data["condition"]).rstrip(".")
 
 
 def new_key() -> str:

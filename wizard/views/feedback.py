@@ -20,6 +20,7 @@ from wizard.colleagues import feedback, questions as asking, signoffs
 from wizard.colleagues.questions import AnswerForm, QuestionForm
 from wizard.colleagues.signoffs import SignOffForm
 from wizard.models import Plan, PlanQuestion, PlanVersion, SignOff, TakenBackBy
+from wizard.pilot.measured import tests_of
 from wizard.plans import links, pages
 from wizard.plans.sheets import Sheet, sheet_of_document
 from wizard.views.colleagues import (
@@ -142,6 +143,7 @@ def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         "closed": signoffs.CLOSED,
         "signoffs": SignOff.objects.of_plan(plan.pk),
         "sheet": _sheet_of(version),
+        "is_tested": bool(tests_of(plan)),
     }
     page = partial(shared_page, request, "sign_off", version, **shown)
     read = (request.POST if form.is_bound else request.GET).get("version", "")

@@ -2339,6 +2339,20 @@ def test_what_hears_makes_no_free_chat_a_paid_one(hearing_usd: float, *, is_kept
     assert "Nothing" not in cost
 
 
+@pytest.mark.parametrize(("tried_usd", "name"), [(0.0, "Chat"), (None, "Business")])
+def test_what_is_set_for_a_test_is_set_in_what_goes_into_it(
+    tried_usd: float | None, name: str
+) -> None:
+    of = work("meeting-minutes")
+    set_up = (*BUSINESS["conditions"], Condition.EU_OPTION)
+    fields = advised(of, option=replace(OPTION, **BUSINESS | {"conditions": set_up}))
+    fields["recommendation"] = replace(fields["recommendation"], tried_in=in_chat(tried_usd))
+    steps = str(document((of, Use(**fields))).sections).replace(NO_BREAK, " ")
+
+    assert f"{name} so that all stays in the EU, before the first case." in steps
+    assert steps.count("so that all stays in the EU") == 1
+
+
 @pytest.mark.parametrize("is_begun_free", [True, False])
 def test_what_is_paid_by_the_month_is_tested_in_what_is_free(*, is_begun_free: bool) -> None:
     fields = advised(work("meeting-minutes"), option=replace(OPTION, tool="chatgpt-go"))
