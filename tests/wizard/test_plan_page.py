@@ -170,7 +170,8 @@ def test_first_page_shows_a_piece_of_a_real_plan(client: Client) -> None:
     decided = [
         example.slug for example in all_examples() if f"/plan/examples/{example.slug}/" in text
     ]
-    assert len(decided) == 1
+    # The law office is drawn beside another too, which costs less than what it names.
+    assert decided == ["municipality"]
     assert all(word in text for word in ("What to do", "Cost", "When to stop", "Biggest risk"))
 
 

@@ -89,12 +89,24 @@ def _tiles(reading: Reading) -> Iterator[JobTile]:
 
 
 def _example(reading: Reading) -> DecidedExample | None:
-    """Return the first example of one job whose picture has the dots of what must be spared."""
+    """Return the first example of one job that is drawn beside another and costs the least.
+
+    Where the dearer one is named, only the plan itself can say why.
+    """
     rows = (
         example_plans.decided(row, edition=reading, on=reading.on)
         for row in example_plans.all_examples()
     )
-    return next((row for row in rows if row.document.picture.dots is not None), None)
+    return next((row for row in rows if _names_the_cheapest(row.document.picture)), None)
+
+
+def _names_the_cheapest(picture: Picture) -> bool:
+    """Return whether a picture of several ways to do one job names what costs least."""
+    if picture.dots is None:
+        return False
+    bars = [row for row in picture.rows if isinstance(row, Bar)]
+    cheapest = min(bars, key=lambda bar: sum(part.amount for part in bar.parts))
+    return cheapest.chosen
 
 
 @lru_cache(maxsize=8)

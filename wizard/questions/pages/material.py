@@ -63,10 +63,7 @@ class PlaceForm(QuestionsForm):
         labels_of(
             Place,
             {
-                Place.EU: (
-                    "Sellers that do not say so are left out. "
-                    "What you publish anyway may stay in tools that you use."
-                ),
+                Place.EU: "Sellers that say so, except for what you publish.",
                 Place.OWN_SERVERS: "Only models that one can download.",
             },
         ),
