@@ -335,7 +335,7 @@ def colleague_who_approves(firm: Kept) -> None:
     quote("Friday, Ada approves", said)
     day = f"{localdate().day} {localdate():%b %Y}"
     assert said.startswith(f"Ada (name as typed) approved version 1, {day}")
-    assert said.endswith("if prices stay.")
+    assert said.endswith("on the condition “prices stay”.")
     assert "Ada" in firm.is_read("Friday")
 
 
