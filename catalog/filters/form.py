@@ -292,14 +292,11 @@ class Chip:
     query: str
 
 
-class ListForm(forms.Form):
-    """What a list is narrowed and ordered by.
+class CatalogForm(forms.Form):
+    """Choices among what a catalog has.
 
     What an address cannot mean is left out, with a sentence on each.
     """
-
-    view = ""  # the name of the address of the list
-    submit_words = "Show"
 
     def __init__(self, data: QueryDict, catalog: Catalog) -> None:
         super().__init__(data, auto_id="f-%s")
@@ -346,7 +343,7 @@ class ListForm(forms.Form):
         number: Decimal = self.chosen(name) or field.usual
         return number
 
-    def _number_field(self, name: str) -> "NumberField":
+    def _number_field(self, name: str) -> NumberField:
         field = self.fields[name]
         assert isinstance(field, NumberField)  # noqa: S101  # for mypy
         return field
@@ -355,6 +352,18 @@ class ListForm(forms.Form):
     def complaints(self) -> tuple[str, ...]:
         """Return a sentence on everything that was left out."""
         return tuple(str(error) for errors in self.errors.values() for error in errors)
+
+    def _field(self, name: str) -> ListField:
+        field = self.fields[name]
+        assert isinstance(field, ListField)  # noqa: S101  # for mypy: a list has no others
+        return field
+
+
+class ListForm(CatalogForm):
+    """What a list is narrowed and ordered by, written as addresses and chips."""
+
+    view = ""  # the name of the address of the list
+    submit_words = "Show"
 
     @cached_property
     def parameters(self) -> tuple[tuple[str, str], ...]:
@@ -421,11 +430,6 @@ class ListForm(forms.Form):
         for name in self.fields:
             for value in _listed(self.chosen(name)):
                 yield name, value
-
-    def _field(self, name: str) -> ListField:
-        field = self.fields[name]
-        assert isinstance(field, ListField)  # noqa: S101  # for mypy: a list has no others
-        return field
 
 
 def _listed(value: object) -> tuple[object, ...]:

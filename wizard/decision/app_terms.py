@@ -73,7 +73,7 @@ class PlanInUse(Struct, frozen=True, kw_only=True):
     is_by_year: bool = False  # nobody leaves it after a month
 
     @property
-    def is_in_hand(self) -> bool:
+    def is_with_the_firm(self) -> bool:
         return self.is_paid or self.is_home
 
     @property
@@ -222,7 +222,7 @@ def _leaves_the_eu(use: PlanInUse, check: TermsCheck) -> TermsFinding:
 
     What is published anyway stays in a tool that the firm has: it lies there already.
     """
-    if use.work.is_public and use.is_in_hand:
+    if use.work.is_public and use.is_with_the_firm:
         return TermsFinding(conditions=(Condition.PUBLISHED_ANYWAY,))
     if check.meets is Known.NO:
         higher = check.answers[0].answer is AppAnswer.EU_IN_HIGHER_PLAN

@@ -136,12 +136,54 @@ class PlanFees:
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: what follows is worked out once
-class PlanForJob:
-    """A plan of an app, as it would do a job."""
+class SoldPlan:
+    """A plan of an app, with what a month of a job costs in it."""
 
     role: AppRole
     plan: AppPlan
     search: AppSearch
+
+    @cached_property
+    def is_free(self) -> bool:
+        return self.cost.price is not None and self.cost.price.amount == 0
+
+    @property
+    def is_for_persons(self) -> bool:
+        """Return whether it is sold to persons and not to firms."""
+        terms = plan_answer(self.search.catalog, self.plan, AppQuestion.CONTRACT)
+        return terms.answer is AppAnswer.PRIVATE_TERMS
+
+    @cached_property
+    def months(self) -> int:
+        """Return for how many months it is paid.
+
+        Work done once is paid for as many as it or its people take, a year at most.
+        """
+        work = self.search.case.work
+        if not work.once:
+            return 1
+        cost = self._cost(1)
+        if not cost.usd:
+            return MONTHS_A_YEAR
+        months = Costing(work=work, guesses=GUESSES).hours_at_best / (work.doers * HOURS_OF_A_DOER)
+        if cost.state is CostState.TOO_SMALL and cost.holds:
+            months = max(months, work.results / float(cost.holds))
+        return min(max(ceil(months), 1), MONTHS_A_YEAR)
+
+    @cached_property
+    def cost(self) -> PlanCost:
+        """Return what a month costs."""
+        return self._cost(self.months)
+
+    def _cost(self, months: int) -> PlanCost:
+        search = self.search
+        volume = _in_months(search.volume, months)
+        return plan_cost(search.catalog, self.plan, volume, search.on, kind=self.role.kind)
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: what follows is worked out once
+class PlanForJob(SoldPlan):
+    """A plan of an app, as it would do a job."""
 
     @cached_property
     def is_declared(self) -> bool:
@@ -181,10 +223,6 @@ class PlanForJob:
         return self.is_paid and not self.is_ordered_besides
 
     @cached_property
-    def is_free(self) -> bool:
-        return self.cost.price is not None and self.cost.price.amount == 0
-
-    @cached_property
     def use(self) -> PlanInUse:
         return PlanInUse(
             catalog=self.search.catalog,
@@ -201,12 +239,6 @@ class PlanForJob:
             is_live=self.search.row.live,
             is_by_year=self.cost.by_the_year,
         )
-
-    @property
-    def is_for_persons(self) -> bool:
-        """Return whether it is sold to persons and not to firms."""
-        terms = plan_answer(self.search.catalog, self.plan, AppQuestion.CONTRACT)
-        return terms.answer is AppAnswer.PRIVATE_TERMS
 
     @property
     def is_free_inside(self) -> bool:
@@ -229,33 +261,6 @@ class PlanForJob:
         return self.is_free or not draws or self.search.case.work.results > FREE_RESULTS
 
     # -------------------------------------------------------------------------- price and capacity
-
-    @cached_property
-    def months(self) -> int:
-        """Return for how many months it is paid.
-
-        Work done once is paid for as many as it or its people take, a year at most.
-        """
-        work = self.search.case.work
-        if not work.once:
-            return 1
-        cost = self._cost(1)
-        if not cost.usd:
-            return MONTHS_A_YEAR
-        months = Costing(work=work, guesses=GUESSES).hours_at_best / (work.doers * HOURS_OF_A_DOER)
-        if cost.state is CostState.TOO_SMALL and cost.holds:
-            months = max(months, work.results / float(cost.holds))
-        return min(max(ceil(months), 1), MONTHS_A_YEAR)
-
-    @cached_property
-    def cost(self) -> PlanCost:
-        """Return what a month costs."""
-        return self._cost(self.months)
-
-    def _cost(self, months: int) -> PlanCost:
-        search = self.search
-        volume = _in_months(search.volume, months)
-        return plan_cost(search.catalog, self.plan, volume, search.on, kind=self.role.kind)
 
     @property
     def holds(self) -> float:
@@ -457,8 +462,8 @@ def _cost_unknowns(of: PlanForJob) -> Iterator[Unknown]:
 
 def _conditions_of_paying(of: PlanForJob) -> Iterator[Condition]:
     """Yield on what conditions its price holds, and what only a try of what costs nothing shows."""
-    is_in_hand = of.is_free or of.plan.in_every_plan
-    if of.is_supposed and (of.plan.sold_to or not is_in_hand):
+    is_in_any_plan = of.is_free or of.plan.in_every_plan
+    if of.is_supposed and (of.plan.sold_to or not is_in_any_plan):
         yield Condition.IF_YOUR_PLAN_HAS_IT
     if not _is_in_channel(of.role.app, of.search):
         yield Condition.RUNS_IN_IT

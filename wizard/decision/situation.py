@@ -47,16 +47,6 @@ class AnsweredWork:
         """Return over how many months a one-time cost is counted."""
         return 1 if self.once else MONTHS_A_YEAR
 
-    @cached_property
-    def hours_by_hand(self) -> float:
-        """Return how long all results take by hand."""
-        return self.results * self.minutes_by_hand / 60
-
-    @property
-    def usd_by_hand(self) -> float:
-        """Return what the work costs by hand."""
-        return self.hours_by_hand * self.wage_usd
-
 
 @dataclass(frozen=True, kw_only=True)  # without slots: what follows is worked out once
 class CountedWork(AnsweredWork):
@@ -78,6 +68,16 @@ class CountedWork(AnsweredWork):
     finds: bool = False  # something can be missed, and cases are known in which it is there
     shows_what_is_sold: bool = False  # a wrong one shows another thing than a customer gets
     fear: Fear = NO_FEAR  # what could go wrong most gravely
+
+    @cached_property
+    def hours_by_hand(self) -> float:
+        """Return how long all results take by hand."""
+        return self.results * self.minutes_by_hand / 60
+
+    @property
+    def usd_by_hand(self) -> float:
+        """Return what the work costs by hand."""
+        return self.hours_by_hand * self.wage_usd
 
     @property
     def pieces_in_all(self) -> float:

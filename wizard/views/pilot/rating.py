@@ -69,24 +69,15 @@ def pilot_to_rate(rating_key: str) -> Pilot:
 
 
 @dataclass(kw_only=True)
-class Duel:
-    """One rater before one case after the other."""
+class CasesToRate:
+    """The cases of a pilot that one rater judges, in order."""
 
-    request: HttpRequest
     pilot: Pilot
     rater: int
-    here: str
-    files: str  # the address below which its files are
-    done: str  # where the owner goes on; empty for the second rater
 
     @cached_property
     def protocol(self) -> Protocol:
         return store.protocol_of(self.pilot)
-
-    @property
-    def harm(self) -> str:
-        """Return what is ticked of a grave fault; empty where nobody is asked."""
-        return self.protocol.asked_of(self.rater)
 
     @cached_property
     def cases(self) -> list[PilotCase]:
@@ -131,6 +122,21 @@ class Duel:
                 chosen.append(number)
                 left |= {model: left[model] - 1 for model in passed}
         return chosen
+
+
+@dataclass(kw_only=True)
+class Duel(CasesToRate):
+    """One rater before one case after the other."""
+
+    request: HttpRequest
+    here: str
+    files: str  # the address below which its files are
+    done: str  # where the owner goes on; empty for the second rater
+
+    @property
+    def harm(self) -> str:
+        """Return what is ticked of a grave fault; empty where nobody is asked."""
+        return self.protocol.asked_of(self.rater)
 
     def answer(self) -> HttpResponse:
         """Return the case to rate, or lead to the next one, or to the end."""
