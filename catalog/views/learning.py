@@ -35,7 +35,20 @@ from config.environment import PROJECT
 UNTOUCHED = r"<(a|code|h[1-4]|pre|th)\b.*?</\1>|<[^>]*>"
 METHOD = PROJECT / "docs" / "recommendation.md"
 SCROLLS = '<div class="scroll" role="region" tabindex="0" aria-label="Table {}">'
-HEADING = re.compile(r"<h[2-4]>(.*?)</h[2-4]>")
+HEADING = re.compile(r"<h2>(.*?)</h2>")
+HEADING_BELOW = re.compile(r"<h3>(.*?)</h3>")
+# What a closed part of the method comes to, by its number.
+PARTS_IN_A_LINE = {
+    "1": "What breaks a limit of yours is out. What no source says is never guessed.",
+    "2": "Each job has its kinds of tools. What needs no AI and what you have come first.",
+    "3": "What you pay, your people’s hours at their wage, and what wrong results cost.",
+    "4": "The cheapest month is named; when to leave the work to people, and how sure that is.",
+    "5": "On people, patients, sums and limits that may hurt: who or what decides instead.",
+    "6": "How many of your cases to try, when to stop, and what your counts change.",
+    "7": "A law office and three models on its own machine, with every sum.",
+    "8": "Each figure that we guess before you test, with its reason.",
+    "9": "When a fact is marked as old, and why that changes no name.",
+}
 
 
 @reads_release
@@ -177,9 +190,19 @@ def method(request: HttpRequest, reading: Reading) -> HttpResponse:
     return page(request, "catalog/method.html", reading, sections=method_sections(METHOD))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodPart:
+    """A part of the method, closed until somebody opens it."""
+
+    anchor: str
+    heading: str  # HTML, as `text`
+    line: str  # what it comes to
+    text: str
+
+
 @lru_cache(maxsize=1)
-def method_sections(file: Path) -> tuple[tuple[str, str, str], ...]:
-    """Return the anchor, heading and text of each section of a document.
+def method_sections(file: Path) -> tuple[MethodPart, ...]:
+    """Return the parts of a document, by its headings of the second level.
 
     The document's title is that of the page.
     """
@@ -188,9 +211,25 @@ def method_sections(file: Path) -> tuple[tuple[str, str, str], ...]:
     # keyboard too.
     numbers = count(1)
     html = re.sub("<table>", lambda _: f"{SCROLLS.format(next(numbers))}<table>", html)
-    _, *rest = HEADING.split(html.replace("</table>", "</table></div>"))
-    parts = zip(rest[::2], rest[1::2], strict=True)
-    return tuple((slugify(strip_tags(words)), words, text) for words, text in parts)
+    html = HEADING_BELOW.sub(_with_anchor, html.replace("</table>", "</table></div>"))
+    _, *rest = HEADING.split(html)
+    return tuple(
+        MethodPart(
+            anchor=_anchor(words),
+            heading=words,
+            line=PARTS_IN_A_LINE.get(words.partition(".")[0], ""),
+            text=text,
+        )
+        for words, text in zip(rest[::2], rest[1::2], strict=True)
+    )
+
+
+def _with_anchor(heading: re.Match[str]) -> str:
+    return f'<h3 id="{_anchor(heading[1])}">{heading[1]}</h3>'
+
+
+def _anchor(heading: str) -> str:
+    return slugify(strip_tags(heading))
 
 
 @dataclass(frozen=True, slots=True)

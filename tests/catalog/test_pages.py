@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,7 +25,7 @@ from catalog.model_words import lead
 from catalog.models import Release
 from catalog.registry import PAGES
 from catalog.schema import Catalog
-from catalog.views.learning import method_sections
+from catalog.views.learning import METHOD, PARTS_IN_A_LINE, method_sections
 from catalog.views.use_cases import cell_view
 from catalog.vocabulary import (
     BenchmarkTask,
@@ -382,18 +383,32 @@ def test_a_claim_has_its_figure() -> None:
         )
 
 
-def test_headings_get_anchors_from_their_words(tmp_path: object) -> None:
-    file = tmp_path / "a.md"  # type: ignore[operator]  # pytest's path
+def test_parts_of_the_method_get_anchors_from_their_words(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
     file.write_text(
-        "# Title\n\n## Ties, and *ranges*\n\ntext <b>x</b>\n\n### Two\n\n|a|\n|-|\n|1|\n"
+        "# Title\n\n## Ties, and *ranges*\n\ntext <b>x</b>\n\n### Below it\n\n## Two\n\n|a|\n|-|\n|1|\n"
     )
 
     ties, two = method_sections(file)
 
-    assert ties[:2] == ("ties-and-ranges", "Ties, and <em>ranges</em>")
-    assert "<b>" not in ties[2]
-    assert two[:2] == ("two", "Two")
-    assert 'tabindex="0"' in two[2]
+    assert (ties.anchor, ties.heading) == ("ties-and-ranges", "Ties, and <em>ranges</em>")
+    assert "<b>" not in ties.text
+    assert '<h3 id="below-it">Below it</h3>' in ties.text
+    assert (two.anchor, two.heading) == ("two", "Two")
+    assert 'tabindex="0"' in two.text
+
+
+def test_a_closed_part_of_the_method_says_what_it_comes_to(
+    client: Client, starter_release: Release
+) -> None:
+    parts = method_sections(METHOD)
+
+    assert [part.heading.partition(".")[0] for part in parts] == [*PARTS_IN_A_LINE]
+    html = unescape(get(client, "/method/"))
+    short, *_ = html.partition("<details>")
+    assert all(part.line in html for part in parts)
+    assert short.count("<li><b>") == 6  # what is read without opening anything, in its order
+    assert 'id="the-test-on-pairs"' in html  # a verdict leads there
 
 
 def test_a_release_says_what_changed_in_words(client: Client, starter_release: Release) -> None:
