@@ -20,8 +20,9 @@ from wizard.decision.vocabulary import Builder, Country, Place, Review, Stakes
 
 MOST_CHANGES = 5
 MOST_ANSWERS = 5  # that are turned over: each is a decision of its own
+NEAR_TIMES = 3  # ours: nobody meets a price or a volume that is further from today's
 # Volumes that are tried, in times of today's, the nearest first.
-VOLUMES = {Rule.IF_MORE: (2, 4, 8, 16), Rule.IF_FEWER: (1 / 2, 1 / 4, 1 / 8, 1 / 16)}
+VOLUMES = {Rule.IF_MORE: (2, NEAR_TIMES), Rule.IF_FEWER: (1 / 2, 1 / NEAR_TIMES)}
 HALVINGS = 5
 
 
@@ -99,9 +100,9 @@ def _by_money(of: Changing) -> Iterator[NameChange]:
         return
     naming = Naming(of=of, advised=advised, ranking=ranking)
     yield from _by_a_seller(naming)
-    if naming.rival is not None:
-        yield from _by_the_rival(naming, naming.rival)
-    yield from _by_volume(naming)
+    yield from _by_the_test(naming)
+    figures = sorted((*_by_price(naming), *_by_volume(naming)), key=lambda figure: figure.times)
+    yield from (figure.change for figure in figures if figure.times <= NEAR_TIMES)
 
 
 def _by_a_seller(naming: Naming) -> Iterator[NameChange]:
@@ -115,27 +116,43 @@ def _by_a_seller(naming: Naming) -> Iterator[NameChange]:
         yield naming.of.change(reason, tool)
 
 
-def _by_the_rival(naming: Naming, rival: Rival) -> Iterator[NameChange]:
-    """Yield from how many cases done again, and from which price on, the rival would be named."""
-    first, costing = naming.first, naming.ranking.costing
-    stop = naming.advised.recommendation.stop
-    more_usd = rival.from_usd - first.total_usd
+def _by_the_test(naming: Naming) -> Iterator[NameChange]:
+    """Yield from how many cases done again on the rival would be named."""
+    first, rival, costing = naming.first, naming.rival, naming.ranking.costing
     loss_usd = costing.work.results * costing.loss_usd(first.option)
-    if loss_usd > 0 and more_usd >= 0:
-        redone = ceil((first.wrong + more_usd / loss_usd) * stop.cases)
-        # The test ends before, where so many may not be done again.
-        if redone <= stop.most_redone:
-            reason = because(Rule.IF_TEST, redone=redone, cases=stop.cases)
-            yield naming.of.change(reason, rival.priced.option.tool)
-    if more_usd > 0 and first.paid_usd > 0:
-        reason = because(Rule.IF_PRICE, usd=first.paid_usd + more_usd)
+    if rival is None or loss_usd <= 0 or rival.from_usd < first.total_usd:
+        return
+    stop = naming.advised.recommendation.stop
+    redone = ceil((first.wrong + (rival.from_usd - first.total_usd) / loss_usd) * stop.cases)
+    # The test ends before, where so many may not be done again.
+    if redone <= stop.most_redone:
+        reason = because(Rule.IF_TEST, redone=redone, cases=stop.cases)
         yield naming.of.change(reason, rival.priced.option.tool)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureChange:
+    """A price or a volume that would change what is named."""
+
+    change: NameChange
+    times: float  # today's figure, up or down: the nearest comes first
+
+
+def _by_price(naming: Naming) -> Iterator[FigureChange]:
+    """Yield from which rise of its price on the rival would be named; nothing of what is free."""
+    first, rival = naming.first, naming.rival
+    if rival is None or first.paid_usd <= 0 or rival.from_usd <= first.total_usd:
+        return
+    more_usd = rival.from_usd - first.total_usd
+    reason = because(Rule.IF_PRICE, tool=first.option.tool, more_usd=more_usd)
+    change = naming.of.change(reason, rival.priced.option.tool)
+    yield FigureChange(change=change, times=1 + more_usd / first.paid_usd)
 
 
 # ------------------------------------------------------------------------------- another volume
 
 
-def _by_volume(naming: Naming) -> Iterator[NameChange]:
+def _by_volume(naming: Naming) -> Iterator[FigureChange]:
     """Yield the nearest volume above and below today's at which another tool is named."""
     ranking, tool = naming.ranking, naming.first.option.tool
     today = ranking.costing.work.results
@@ -147,7 +164,8 @@ def _by_volume(naming: Naming) -> Iterator[NameChange]:
         factor = next(others, None)
         if factor is not None:
             results = _turn(today, today * factor, ranking)
-            yield naming.of.change(because(rule, results=results), _tool_at(results, ranking))
+            change = naming.of.change(because(rule, results=results), _tool_at(results, ranking))
+            yield FigureChange(change=change, times=max(results / today, today / results))
 
 
 def _tool_at(results: float, ranking: Ranking) -> str:

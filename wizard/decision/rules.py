@@ -94,7 +94,7 @@ class Rule(Word):
 
     # What would change it.
     IF_TEST = "if-test", "If more have to be done again than this [redone, cases]"
-    IF_PRICE = "if-price", "If it costs more than this [usd]"
+    IF_PRICE = "if-price", "If it costs so much more than now [tool, more_usd]"
     IF_MORE = "if-more", "From so many results [results]"
     IF_FEWER = "if-fewer", "Up to so many results [results]"
     IF_ANSWERED = "if-answered", "If its seller answers a question [question]"

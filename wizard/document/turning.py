@@ -22,6 +22,8 @@ OF_ANSWERS = {
 def finding_of_changes(basis: Basis) -> str:
     """Return the most useful of the job that is begun, else of another, with what follows."""
     changes = [(job, change) for job in basis.jobs for change in _changes(job)]
+    if not changes:
+        return basis.say("change", "none-near")
     # Of another job than the begun it is said with its name.
     job, change = min(changes, key=lambda row: row[0] not in basis.ruling)
     says = job.say("change", "finding", condition=_condition(job, change), then=_then(job, change))
@@ -34,7 +36,12 @@ def _changes(job: JobBasis) -> Sequence[NameChange]:
 
 
 def change_rows(job: JobBasis) -> Iterator[ListRow]:
-    """Yield each condition with what would then be named; what to ask a seller stands out."""
+    """Yield each condition with what would then be named; what to ask a seller stands out.
+
+    That nothing near changes a name is said too, where it was looked for.
+    """
+    if job.advised is not None and job.plan.changes.get(job.job.key) == ():
+        yield ListRow(label=job.say("change", "near"), says=(job.say("change", "none"),))
     for change in _changes(job):
         yield ListRow(
             label=_condition(job, change),

@@ -893,23 +893,58 @@ def parameter(change: NameChange, name: str) -> float:
     return value
 
 
+def priced(chat: float, mail: float) -> Catalog:
+    """Return the toy catalog with other prices of the assistant and of the app for mail."""
+    seats = (seat("chat-team", f"{chat}"), seat("mail-pro", f"{mail}"))
+    return catalog(prices=(*seats, *catalog().prices[2:]))
+
+
 def test_a_price_above_which_the_other_is_named() -> None:
-    change = by_rule(changed())[Rule.IF_PRICE]
-    usd = parameter(change, "usd")
-    dearer, cheaper = (
-        catalog(prices=(seat("chat-team", f"{usd + cent}"), *catalog().prices[1:]))
-        for cent in (0.5, -0.5)
-    )
+    change = by_rule(changed(priced(150, 90)))[Rule.IF_PRICE]
+    usd = 150 + parameter(change, "more_usd")
+    dearer, cheaper = (priced(usd + cent, 90) for cent in (0.5, -0.5))
 
     assert change.then == "mail-pro"
+    assert dict(change.reason.parameters)["tool"] == "chat-team"
     assert [tool(first(rows)) for rows in (dearer, cheaper)] == ["mail-pro", "chat-team"]
+
+
+@pytest.mark.parametrize(("mail", "is_said"), [(250, True), (300, False)])
+def test_a_price_over_three_times_of_today_is_not_said(mail: float, *, is_said: bool) -> None:
+    rows = by_rule(changed(priced(150, mail)))
+
+    assert (Rule.IF_PRICE in rows) is is_said
+
+
+def test_a_volume_over_three_times_of_today_is_not_said(live: Catalog) -> None:
+    for given in list(random_answers(live))[::40]:
+        alone = replace(given, jobs=given.jobs[:1])
+        today = decide(alone, live, ON).jobs[0].work.results
+        rows = by_rule(changed(live, alone))
+        turns = [
+            parameter(rows[rule], "results")
+            for rule in (Rule.IF_MORE, Rule.IF_FEWER)
+            if rule in rows
+        ]
+        assert all(today / 3 <= turn <= today * 3 for turn in turns)
+
+
+def test_the_nearest_price_or_volume_is_said_first() -> None:
+    rows = [row.reason for row in changed(priced(150, 30))]
+    (more,) = (float(dict(row.parameters)["results"]) for row in rows if row.rule == Rule.IF_MORE)
+    (dearer,) = (
+        float(dict(row.parameters)["more_usd"]) for row in rows if row.rule == Rule.IF_PRICE
+    )
+
+    assert more / 100 < (30 + dearer) / 30
+    assert [row.rule for row in rows[:3]] == [Rule.IF_TEST, Rule.IF_MORE, Rule.IF_PRICE]
 
 
 def test_a_number_of_results_from_which_the_other_is_named() -> None:
     # pasting takes longer than reading, and an app for mail spares it
     rows = catalog(prices=(seat("chat-team", "25"), seat("mail-pro", "40"), *catalog().prices[2:]))
     short = {"minutes_by_hand": Decimal(3)}
-    more = by_rule(changed(rows, answers(job(results=Decimal(100), **short))))[Rule.IF_MORE]
+    more = by_rule(changed(rows, answers(job(results=Decimal(300), **short))))[Rule.IF_MORE]
     results = parameter(more, "results")
     after, before = (
         answers(job(results=Decimal(round(results * times)), **short)) for times in (1.05, 0.9)
