@@ -36,7 +36,7 @@ SAME_YEAR_DAYS = 180  # so long a day needs no year
 MOST_ORDERS = 2  # in one headline
 MOST_NAMED = 2  # in one order or sentence
 HEALTHCARE = "healthcare"  # the slug of a trade
-OPEN = frozenset({TrialState.NOT_YET, TrialState.RUNNING})  # tests
+OPEN = frozenset({TrialState.NOT_YET, TrialState.RUNNING, TrialState.SOME_PASSED})  # tests
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -341,6 +341,16 @@ class ArrangedPlan(WordedPlan):
         return self.of(Status.NEXT)
 
     @property
+    def next_to_test(self) -> Jobs:
+        """Return those that follow the first and have not passed their own test."""
+        return Jobs(job for job in self.next if not job.has_passed)
+
+    @property
+    def next_in_use(self) -> Jobs:
+        """Return those that follow the first and have passed their own test."""
+        return Jobs(job for job in self.next if job.has_passed)
+
+    @property
     def drafted(self) -> Jobs:
         """Return the jobs in which AI drafts what is not worth a test."""
         return Jobs(job for job in self.jobs if job.drafts_untested)
@@ -366,9 +376,9 @@ class ArrangedPlan(WordedPlan):
     def concerned(self) -> Jobs:
         """Return the jobs for which there is something to do now.
 
-        No other is begun, or asked about.
+        No other is begun, or asked about, and of what has passed its test all is settled.
         """
-        return self.of(Status.NOW, Status.ASK)
+        return Jobs(job for job in self.of(Status.NOW, Status.ASK) if not job.has_passed)
 
     @cached_property
     def riskiest(self) -> JobBasis | None:
@@ -417,7 +427,18 @@ class CostedPlan(ArrangedPlan):
     @property
     def to_test(self) -> Jobs:
         """Return the job whose test is still to come, or runs."""
-        return self.running if self.progress.tested in OPEN else Jobs()
+        is_open = self.progress.tested in OPEN
+        return Jobs(job for job in self.running if is_open and not job.has_passed)
+
+    @property
+    def still_to_test(self) -> Jobs:
+        """Return the jobs that are begun and have not passed their own test."""
+        return Jobs(job for job in self.planned if job.is_still_tested)
+
+    @property
+    def still_to_do(self) -> list[str]:
+        """Return what is left to test and whom to ask after some jobs have passed, each once."""
+        return list(dict.fromkeys(self.at("still-to-do")))
 
     @property
     def further_kinds(self) -> tuple[Jobs, ...]:

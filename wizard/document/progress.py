@@ -18,6 +18,7 @@ class TrialState(StrEnum):
     RUNNING = "running"
     WEAKER = "weaker"  # it asked less than the plan does now
     TOO_FEW = "too-few"  # it was ended, and too few were rated
+    SOME_PASSED = "some-passed"  # what was tested has passed, and other jobs are not tested yet
     PASSED = "passed"
     IN_USE = "in-use"  # and a month of daily use held
     UNUSED = "unused"  # and nobody used it in a month
@@ -29,6 +30,11 @@ class TrialState(StrEnum):
     def is_passed(self) -> bool:
         """Return whether what the plan names has passed its test, and holds."""
         return self in {TrialState.PASSED, TrialState.IN_USE, TrialState.UNUSED}
+
+    @property
+    def is_passed_by_some(self) -> bool:
+        """Return whether that holds of one job at least, so that it may be rolled out."""
+        return self.is_passed or self is TrialState.SOME_PASSED
 
 
 class Stands(StrEnum):
@@ -45,6 +51,7 @@ SHAPES = {
     TrialState.RUNNING: Shape.NODATA,
     TrialState.WEAKER: Shape.UNSETTLED,
     TrialState.TOO_FEW: Shape.UNSETTLED,
+    TrialState.SOME_PASSED: Shape.NODATA,
     TrialState.PASSED: Shape.PASSED,
     TrialState.IN_USE: Shape.PASSED,
     TrialState.UNUSED: Shape.UNSETTLED,
@@ -70,6 +77,7 @@ class PlanProgress:
     tested: TrialState = TrialState.NOT_YET
     in_test: frozenset[str] = frozenset()  # keys of jobs whose newest test has what is named
     passed: frozenset[str] = frozenset()  # of them: it has passed, and holds
+    open_tests: int = 0  # jobs of which no test has begun
     rated: int = 0  # cases, while the test runs
     cases: int = 0
     counted: date | None = None  # when a month of daily use was counted last
@@ -90,10 +98,15 @@ NEW = PlanProgress()
 
 def states(progress: PlanProgress, narrator: Narrator) -> Iterator[StateLine]:
     """Yield what a plan is: how far its test is, who approved it, and what today's facts say."""
-    yield StateLine(
-        text=narrator.say("tested", progress.tested, rated=progress.rated, cases=progress.cases),
-        shape=SHAPES[progress.tested],
+    tested = narrator.say(
+        "tested",
+        progress.tested,
+        rated=progress.rated,
+        cases=progress.cases,
+        passed=len(progress.passed),
+        still=progress.open_tests,
     )
+    yield StateLine(text=tested, shape=SHAPES[progress.tested])
     if progress.counted is not None:
         text = narrator.say("state", "counted", day=progress.counted)
         yield StateLine(text=text, shape=SHAPES[progress.tested])

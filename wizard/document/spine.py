@@ -13,7 +13,7 @@ def spine(basis: Basis) -> tuple[SpineStep, ...]:
 
     Goal and model are done once a name is advised; then comes the next open one.
     """
-    passed = basis.progress.tested.is_passed
+    passed = basis.progress.tested.is_passed_by_some
     still = "open" if passed else "later"
     steps = {
         "goal": ("done", StepState.DONE, "evidence/#answers"),
@@ -62,4 +62,6 @@ def _without_a_tool(basis: Basis) -> str:
 def _scale(tested: TrialState) -> tuple[str, StepState]:
     if tested is TrialState.IN_USE:
         return "begun", StepState.NEXT
+    if tested is TrialState.SOME_PASSED:
+        return "open", StepState.LATER  # the test of another job comes next
     return ("open", StepState.NEXT) if tested.is_passed else ("later", StepState.LATER)

@@ -23,6 +23,7 @@ GRAVEST_FIRST = (
     TrialState.PASSED,
     TrialState.IN_USE,
 )
+AS_WISHED = {TrialState.PASSED, TrialState.IN_USE}
 
 
 def progress_of(  # noqa: PLR0913  # a plan goes on by no less
@@ -40,6 +41,7 @@ def progress_of(  # noqa: PLR0913  # a plan goes on by no less
         tested=_state(decision, newest),
         in_test=_in_test(decision, newest),
         passed=_passed(decision, newest),
+        open_tests=len(_without_a_test(decision, newest)),
         rated=sum(min(test.rated, test.protocol.cases) for test in newest.values()),
         cases=_cases(decision, newest),
         counted=max((month.on for test in newest.values() for month in test.months), default=None),
@@ -117,11 +119,27 @@ def _state(decision: Decision, tests: dict[str, JobTest]) -> TrialState:
     known = {key: test for key, test in tests.items() if key in jobs}
     if not known:
         return TrialState.NOT_YET
-    waiting = [job for job in decision.jobs if tested(job) and job.work.key not in known]
-    if waiting or not all(test.is_over for test in known.values()):
+    if not all(test.is_over for test in known.values()):
         return TrialState.RUNNING
     states = {_outcome(jobs[key], test) for key, test in known.items()}
+    waiting = _without_a_test(decision, known)
+    if waiting and states <= AS_WISHED:
+        return TrialState.SOME_PASSED
+    if any(map(_is_testable, waiting)):
+        return TrialState.RUNNING
     return next(state for state in GRAVEST_FIRST if state in states)
+
+
+def _without_a_test(decision: Decision, tests: Mapping[str, JobTest]) -> list[JobDecision]:
+    """Return the jobs whose test is still to come, at once or after a seller's answer."""
+    untested = (job for job in decision.jobs if job.work.key not in tests)
+    return [job for job in untested if _is_testable(job) or job.inquiries]
+
+
+def _is_testable(job: JobDecision) -> bool:
+    """Return whether there are enough of a job for a test of what is named for it."""
+    advice = named(job)
+    return advice is not None and not advice.stop.shows_nothing
 
 
 def _outcome(job: JobDecision, test: JobTest) -> TrialState:

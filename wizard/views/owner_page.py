@@ -1,8 +1,9 @@
 """What only the owner sees on a plan's page: the next act, changes since the last visit, links."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 import segno
 from django.urls import reverse
@@ -18,6 +19,7 @@ from wizard.pilot.context import tested
 from wizard.pilot.measured import JobTest
 from wizard.plans.drifting import Drift
 from wizard.plans.replies import of_version
+from wizard.plans.tools import named
 
 MOST_NEWS = 3
 UNDO_FOR = timedelta(days=1)  # so long Undo stands beside a version that was just made
@@ -83,6 +85,8 @@ def _next(shown: Mapping[str, Any], to: Mapping[str, str]) -> Iterator[Next]:
             f"{to['questions']}#question-{row.pk}",
         )
     yield from _by_test(progress.tested, shown["month"], names_untested=shown["names_untested"])
+    if progress.tested is TrialState.SOME_PASSED:
+        yield _after_some_passed(decision, progress.passed)
     if not any(_can_be_tested(job) for job in decision.jobs):
         yield from _before_a_test(decision, to)
     if shown["document"].is_late:
@@ -96,6 +100,19 @@ def _next(shown: Mapping[str, Any], to: Mapping[str, str]) -> Iterator[Next]:
 def _can_be_tested(job: JobDecision) -> bool:
     """Return whether something is named for a job that waits for nobody's answer."""
     return bool(tested(job)) and not isinstance(job.ending, AskFirst)
+
+
+def _after_some_passed(decision: Decision, passed: Collection[str]) -> Next:
+    """Return what comes next where one job has passed, and another is not tested yet."""
+    for job in decision.jobs:
+        advice = named(job)
+        is_few = advice is not None and advice.stop.shows_nothing
+        if _can_be_tested(job) and not is_few and job.work.key not in passed:
+            address = f"pilot/new/?{urlencode({'job': job.work.key})}"
+            return Next("One test is passed. Test the next job.", "Test the next job", address)
+    return Next(
+        "One test is passed: roll that out. Sellers answer for the rest.", "Roll it out", "scale/"
+    )
 
 
 def _before_a_test(decision: Decision, to: Mapping[str, str]) -> Iterator[Next]:

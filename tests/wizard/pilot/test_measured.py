@@ -34,7 +34,7 @@ from wizard.document.pages import PAGES
 from wizard.document.progress import TrialState
 from wizard.models import Pilot, Plan, PlanVersion
 from wizard.pilot import starting, store, taking
-from wizard.pilot.context import Frame
+from wizard.pilot.context import Frame, frames_of
 from wizard.pilot.measured import counting_tests, measured, tests_of as results_of
 from wizard.pilot.metrics import Values
 from wizard.pilot.raters import SECOND
@@ -200,6 +200,19 @@ def state_of(plan: Plan) -> TrialState:
     tests = results_of(plan)
     decision = deciding.with_results(version, tests).decision
     return progress_of(version, decision, tests, version.decided_on).tested
+
+
+def test_of_two_jobs_the_one_that_is_not_tested_has_the_button(client: Client) -> None:
+    plan, key, pilot = started("garden-shop")
+    running = state_of(plan)
+    rated(pilot, [GOOD] * 30)
+    second(pilot, 10)
+    (other,) = {frame.job.key for frame in frames_of(plan.versions.get())} - {pilot.job}
+
+    page = client.get(f"/plan/{key}/").content.decode()
+
+    assert (running, state_of(plan)) == (TrialState.NOT_YET, TrialState.SOME_PASSED)
+    assert f'<a class="button" href="pilot/new/?job={other}">Test the next job</a>' in page
 
 
 def test_a_stricter_version_says_what_is_missing_and_offers_just_that(client: Client) -> None:

@@ -36,7 +36,7 @@ from wizard.decision.endings import (
 from wizard.decision.measured import TrialResult
 from wizard.decision.rules import Rule
 from wizard.decision.vocabulary import Condition, Unknown, WhyTry
-from wizard.document.blocks import Document
+from wizard.document.blocks import Document, ListBlock
 from wizard.document.compose import document_of
 from wizard.document.forms import NO_BREAK
 from wizard.document.progress import NEW, PlanProgress, TrialState
@@ -331,3 +331,98 @@ def test_what_comes_after_a_first_step_is_used_once_its_test_is_passed(
     of = document(job, progress)
 
     assert f"If that is not enough: {says}" in " ".join(of.head.lead)
+
+
+# Of two jobs one has passed
+
+LATER = work("contract-review", results=5.0)
+OF_BOTH = {
+    JOB.key: RATED,
+    LATER.key: result("A", job=LATER.key, cases=30, redone=0, second_read=10),
+}
+
+
+def of_two(progress: PlanProgress, second: type[Advised] = Use, **asks: Any) -> Document:
+    """Return a plan of two jobs, with the results of those that have passed."""
+    rows = tuple(
+        JobDecision(
+            work=of,
+            guessed=frozenset(),
+            ending=ending(**advised(of), **more),
+            risks=(),
+            results=(OF_BOTH[of.key],) if of.key in progress.passed else (),
+        )
+        for of, ending, more in ((JOB, Use, {}), (LATER, second, asks))
+    )
+    answers = Answers(
+        jobs=tuple(Job(key=row.work.key, use_case=row.work.key) for row in rows), people=6
+    )
+    return document_of(
+        Decision(method=7, on=ON, starts=ON, jobs=rows), answers, CATALOG, progress=progress
+    )
+
+
+def some_passed(*keys: str) -> PlanProgress:
+    return PlanProgress(
+        tested=TrialState.SOME_PASSED,
+        in_test=frozenset(keys),
+        passed=frozenset(keys),
+        open_tests=2 - len(keys),
+    )
+
+
+def steps_of(of: Document) -> str:
+    """Return what a plan says of its next steps, its tasks too."""
+    (section,) = [row for row in of.sections if row.key == "steps"]
+    blocks = [block for group in section.groups for block in group.blocks]
+    rows = [row for block in blocks if isinstance(block, ListBlock) for row in block.rows]
+    tasks = [text for row in rows for text in row.says]
+    return " ".join([section.finding, *tasks]).replace(NO_BREAK, " ")
+
+
+def test_of_two_jobs_each_stands_by_its_own_test() -> None:
+    of = of_two(some_passed(JOB.key))
+    (test,) = [row for row in of.head.tiles if row.key == "test"]
+    steps = steps_of(of)
+
+    assert of.head.states[0].text == "Tests: 1 passed, 1 still open"
+    assert of.head.headline.startswith("Use A for product descriptions. Next: contract")
+    assert (test.label, test.big) == (
+        "Your test: product descriptions",
+        "1 of 30 descriptions had to be rewritten.",
+    )
+    assert "test A" in of.head.jobs[1].verdict
+    assert steps.startswith("Use what has passed its test. Still to do: test contract checks.")
+    assert "Contract checks, after that: " in steps
+    assert "Collect the cases" not in steps
+    assert [step.text for step in of.spine if step.title == "Pilot"] == ["not all tested"]
+
+
+def test_of_two_jobs_the_later_one_may_pass_first() -> None:
+    of = of_two(some_passed(LATER.key))
+    (label,) = [row.label for row in of.head.tiles if row.key == "test"]
+    steps = steps_of(of)
+
+    assert label == "Test it first: product descriptions"
+    assert of.head.jobs[1].verdict == "Use A."
+    assert of.head.jobs[1].says[0] == "None of 30 checks had to be done again."
+    assert "test product descriptions." in steps
+    assert "Collect the cases" in steps
+    assert "after that" not in steps
+
+
+def test_once_both_have_passed_both_are_used() -> None:
+    both = replace(some_passed(JOB.key, LATER.key), tested=TrialState.PASSED)
+    of = of_two(both)
+
+    assert of.head.headline.replace(NO_BREAK, " ") == (
+        "Use A for product descriptions. Use A for contract checks."
+    )
+
+
+def test_a_seller_of_the_other_job_is_asked_after_one_has_passed() -> None:
+    of = of_two(some_passed(JOB.key), AskFirst, questions=(Unknown.CONTRACT,))
+    steps = steps_of(of)
+
+    assert steps.startswith("Use what has passed its test. Still to do: ask OpenAI.")
+    assert "Ask OpenAI" in steps.partition("Still to do: ask OpenAI.")[2]
