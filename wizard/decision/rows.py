@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from itertools import chain
 from math import inf
 
 import msgspec
@@ -117,7 +118,9 @@ class FirstStep:
     is_enough: bool = False  # no tool with AI gives what is asked for
 
     def put_before(self, row: JobRow) -> JobRow:
-        """Return the row of a job that begins with it."""
+        """Return the row of a job that begins with it; as it is where no step is known."""
+        if self is NO_STEP:
+            return row
         if self.is_enough:
             return replace(row, first=self.says, kinds=(SolutionKind.NONE,), build_from=inf)
         return replace(row, first=self.says)
@@ -197,10 +200,11 @@ def row_when_read(row: JobRow, catalog: Catalog) -> JobRow:
 def _row_of(job: Job, catalog: Catalog, firm: Answers) -> JobRow:
     """Return the row of the use case, else of the same work in words, else by what comes out."""
     chosen = _on_file(job.use_case or "", catalog, is_own=True)
-    first = _first_of(job, firm)
     if chosen is not None:
-        return chosen if first is NO_STEP else first.put_before(chosen)
+        return _first_of(job, firm, chosen.use_case).put_before(chosen)
     by_words = _on_file(job_by_words(job, catalog), catalog, is_own=False)
+    like = "" if by_words is None else by_words.use_case
+    first = _first_of(job, firm, like)
     if by_words is not None:
         # Whoever asks to write down what is said asks for no more.
         row = replace(by_words, app_kinds=HEARD.app_kinds) if hears(job) else by_words
@@ -244,16 +248,20 @@ def _rows_by_what_goes_in(job: Job) -> Mapping[Medium, JobRow]:
     return BY_MEDIUM_WITH_SPEECH if is_speech else {}
 
 
-def _first_of(job: Job, firm: Answers) -> FirstStep:
-    """Return what comes first and needs no AI, by the table; no step where nothing is known to."""
-    steps = _steps_of_case(job) if job.use_case else _steps_of_words(job)
-    return next((step for step in steps if _is_there(step, firm)), NO_STEP)
+def _first_of(job: Job, firm: Answers, like: str) -> FirstStep:
+    """Return what comes first and needs no AI, by the table; no step where nothing is known to.
+
+    Own words may be like a job on file: what comes first of that is true of them, where their own
+    act, and what goes in, say nothing.
+    """
+    steps = () if job.use_case else _steps_of_words(job)
+    both = chain(steps, _steps_of_case(job, like))
+    return next((step for step in both if _is_there(step, firm)), NO_STEP)
 
 
-def _steps_of_case(job: Job) -> Iterator[FirstStep]:
+def _steps_of_case(job: Job, use_case: str) -> Iterator[FirstStep]:
     """Yield what may come first for a job on file."""
-    steps = FIRST_OF_CASE.get(job.use_case or "", ())
-    return (step for step in steps if _is_of_size(step, job))
+    return (step for step in FIRST_OF_CASE.get(use_case, ()) if _is_of_size(step, job))
 
 
 def _steps_of_words(job: Job) -> Iterator[FirstStep]:
