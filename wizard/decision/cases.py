@@ -25,6 +25,7 @@ from wizard.decision.acts import (
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.fears import fear_of, must_be_complete
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
+from wizard.decision.objects import object_of
 from wizard.decision.own_words import (
     NOT_ON_FILE,
     act_in,
@@ -43,7 +44,15 @@ from wizard.decision.safety import (
     what_is_decided,
 )
 from wizard.decision.situation import HOURS_OF_A_SEAT, Work
-from wizard.decision.vocabulary import DecidesOn, JobAct, ModelKind, Review, Secret, Stakes
+from wizard.decision.vocabulary import (
+    DecidesOn,
+    JobAct,
+    JobObject,
+    ModelKind,
+    Review,
+    Secret,
+    Stakes,
+)
 
 MOST_DAMAGE_TYPED_USD = 1_000_000.0
 AGENT_SKILL = "code-repairs-by-an-agent"
@@ -171,12 +180,15 @@ def _is_the_decision(of: Case) -> bool:
 
     AI ranks, marks and chooses nobody. It may copy what is stated and sum it up, where a person
     reads all of it: no job on file does more, and own words only where they say so. Whom it finds
-    it chooses.
+    it chooses; whom it sorts, or marks, it judges, whatever comes out.
     """
     if of.is_chosen:
         return False
+    if object_of(of.job) is JobObject.EXAM:
+        return True
     has_act = of.job.act is not None
-    is_stated = not of.makes_fields or (has_act and TRAITS[stated_act(of.job)].states)
+    is_worded = not of.makes_fields and not does(of.job, JobAct.SORT)
+    is_stated = is_worded or (has_act and TRAITS[stated_act(of.job)].states)
     return chooses(of.job.words) or not is_stated
 
 

@@ -37,6 +37,8 @@ class JobObject(Word):
     LETTER = "letter", "A letter or mail that goes to somebody"
     CONTENT = "content", "What a text says, and not who sent it"
     FILED = "filed", "What belongs into the file of one of many"
+    URGENCY = "urgency", "Who or what comes first, by danger"
+    EXAM = "exam", "Answers of somebody who gets a mark for them"
     DELIVERY = "delivery", "Goods, their paper and what was ordered"
     SKETCH = "sketch", "What somebody drew by hand, and not to measure"
     PAPER = "paper", "A paper that is read"

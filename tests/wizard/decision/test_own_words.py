@@ -223,6 +223,7 @@ MERGED = "First keep the facts in one list, and let mail merge fill your text"
 
 ARTICLES = "First keep a list of articles"
 TO_MANY = {"results": Decimal(30)}
+HURTS = {"stakes": Stakes.HURT}
 
 
 @pytest.mark.parametrize(
@@ -321,6 +322,10 @@ TO_MANY = {"results": Decimal(30)}
             "First ask whoever sends them for a file",
         ),
         ("Sort mails by class", JobAct.SORT, {}, "First sort by fixed rules"),
+        # no chat orders those who may be in danger
+        ("Sort mails by how soon we come", JobAct.SORT, HURTS, "First let your professionals list"),
+        ("Sort mails by how soon we come", JobAct.SORT, {}, "First sort by fixed rules"),
+        ("Sort mails by class", JobAct.SORT, HURTS, "First sort by fixed rules"),
         ("Sort tender notices", JobAct.SORT, {}, "First set alerts by your own words"),
         ("Sort notices", JobAct.SORT, {}, ""),
         ("Read the notes and tell us what is missing", JobAct.COPY, {}, ""),

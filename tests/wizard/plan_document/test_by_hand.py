@@ -260,6 +260,58 @@ def test_people_who_fit_are_filtered_and_chosen_by_a_person(
     assert stop in tile(plan, "stop")
 
 
+DANGERS = ("list the danger signs", "30 past cases with the list", "would have waited")
+BY_KEY = ("key and mask mark them", "mark 20 past tests apart", "if their marks differ")
+TO_TEXT, PEOPLE = {"medium": Medium.TEXT}, frozenset({DecidesOn.PERSON})
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "changed", "says"),
+    [
+        # who is in danger is put first by signs, whether fields or words come out
+        ("Sort letters by how soon we see the patient", JobAct.SORT, {}, DANGERS),
+        ("Sort letters by how soon we see the patient", JobAct.SORT, TO_TEXT, DANGERS),
+        ("Sort letters by clinic", JobAct.SORT, TO_TEXT, GRAVE),
+        (
+            "Sort letters by how soon we see the patient",
+            JobAct.SORT,
+            {"stakes": Stakes.MONEY},
+            JUDGED_ALIKE,
+        ),
+        # a mark is no fault that somebody made
+        ("Mark the tests of our pupils", JobAct.CHECK, {}, BY_KEY),
+        ("Mark the tests of our pupils", JobAct.CHECK, TO_TEXT, BY_KEY),
+        ("Sort the essays by grade", JobAct.SORT, {"stakes": Stakes.LAW}, BY_KEY),
+    ],
+)
+def test_people_are_put_in_order_and_marked_by_people(
+    words: str, act: JobAct, changed: dict[str, Any], says: tuple[str, str, str]
+) -> None:
+    usual = {"medium": Medium.DATA, "goes_in": GoesIn.PAPER, "decides_on": PEOPLE}
+    job = replace(own(words, act=act, **usual), **{"stakes": Stakes.HURT} | changed)
+    plan = decided(Answers(jobs=(job,), people=6))
+    places = (" ".join(plan.head.lead), tile(plan, "test"), tile(plan, "stop"))
+
+    assert all(sentence in place for sentence, place in zip(says, places, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("words", "decides_on"),
+    [
+        ("Check the tests of our brakes", frozenset()),  # near miss: nobody is judged
+        ("Check the application forms", PEOPLE),  # what is stated of a person may be checked
+    ],
+)
+def test_what_is_no_mark_may_be_checked_with_ai(
+    words: str, decides_on: frozenset[DecidesOn]
+) -> None:
+    fields = {"medium": Medium.DATA, "goes_in": GoesIn.PAPER, "decides_on": decides_on}
+    job = replace(own(words, act=JobAct.CHECK, **fields), stakes=Stakes.MONEY)
+    plan = decided(Answers(jobs=(job,), people=6))
+
+    assert BY_KEY[0] not in " ".join(plan.head.lead)
+
+
 @pytest.mark.parametrize(
     ("decided_by_it", "says"),
     [

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from wizard.document.blocks import Document, ListBlock
 from wizard.document.compose import document_of
 
 CATALOG = starter_catalog()
+ROWS = {"medium": Medium.DATA}
 
 
 def risk(job: Job) -> str:
@@ -175,6 +177,7 @@ def test_what_is_done_without_ai_is_looked_at_before_it_does_harm(
             "Say how many trays we sell",
             "Order or make a part first; agree beforehand who brings more",
         ),
+        ("Say how many guests come", "Settle by when you can still call off or call in"),
         ("Say which machines will break", "Name beforehand who steps in"),
     ],
 )
@@ -192,8 +195,43 @@ def test_what_nobody_can_know_is_arranged_beforehand(words: str, act: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("act", "fields", "worst", "says"),
+    [
+        # a right sum may kill
+        (JobAct.CALCULATE, {}, "The pond is dead", "each figure with its source, and ask: could"),
+        (JobAct.CALCULATE, {}, "", "a second person compares each figure with its source."),
+        # what others wrote is asked again, one's own is translated once
+        (JobAct.TRANSLATE, {"goes_in": GoesIn.PAPER}, "He is ill", "ask whoever wrote it about"),
+        (JobAct.TRANSLATE, {}, "He is ill", "Let a person translate every warning once"),
+        # a photo or a message may be of another thing
+        (JobAct.COPY, {"goes_in": GoesIn.PHOTO, **ROWS}, "He is ill", "with what it is about"),
+        (JobAct.COPY, {"goes_in": GoesIn.RECORDING, **ROWS}, "He is ill", "with what it is about"),
+        (
+            JobAct.COPY,
+            {"goes_in": GoesIn.PAPER, **ROWS},
+            "He is ill",
+            "with its source for exactly",
+        ),
+        # what is late is no wrong pair
+        (JobAct.MATCH, ROWS, "It comes after its last day", "Note by which day each one must"),
+        (JobAct.MATCH, ROWS, "It comes to nobody", "must never go together"),
+    ],
+)
+def test_remedy_is_of_what_is_feared_and_not_of_another_danger(
+    act: JobAct, fields: dict[str, Any], worst: str, says: str
+) -> None:
+    fields = {"medium": Medium.TEXT, "goes_in": GoesIn.TEXT, "stakes": Stakes.HURT, **fields}
+    sums = frozenset({DecidesOn.SUM} if act is JobAct.CALCULATE else ())
+    job = Job(key="own-1", words="Do it", act=act, worst=worst, decides_on=sums, **fields)
+
+    assert says in risk(job)
+
+
+@pytest.mark.parametrize(
     ("decides_on", "worst", "act"),
     [
+        (DecidesOn.ROSTER, "The car had a dent before", "mark every gap, clash and broken rule"),
+        (DecidesOn.ROSTER, "A dent that the car had before", "Date the photos from before"),
         (DecidesOn.ROSTER, "A dent was there before", "Date the photos from before and after"),
         (DecidesOn.ROSTER, "A dent comes back", "mark every gap, clash and broken rule"),
     ],
