@@ -250,12 +250,12 @@ HURTS = {"stakes": Stakes.HURT}
         (PARTS, JobAct.COUNT, PHOTOS, ""),
         # many notes are mostly alike; few, or long ones, are not
         ("x", JobAct.WRITE, NOTES, "First make a form with boxes"),
-        ("x", JobAct.WRITE, NOTES | {"results": Decimal(199)}, "First make a form: type figures"),
+        ("x", JobAct.WRITE, NOTES | {"results": Decimal(199)}, "First make a form with headings"),
         (
             "x",
             JobAct.WRITE,
             NOTES | {"minutes_by_hand": Decimal(11)},
-            "First make a form: type figures",
+            "First make a form with headings",
         ),
         ("x", JobAct.WRITE, NOTES | {"minutes_by_hand": Decimal(11), "once": True}, ""),
         ("x", JobAct.EXPLAIN, NOTES, ""),
@@ -362,6 +362,7 @@ def test_what_is_the_same_each_time_comes_first(
     ("use_case", "stakes", "begins"),
     [
         ("meeting-minutes", Stakes.LAW, "First write votes"),
+        ("meeting-minutes", Stakes.NUISANCE, "First write decisions, who"),
         ("meeting-minutes", Stakes.MONEY, ""),
         ("meeting-minutes", None, ""),
         ("onboarding-qa", None, "First write one page"),
@@ -661,7 +662,7 @@ PROVED, TRACED = "First try a form on the telephone with time", "First ask for t
 BY_FILE = "First ask whoever writes each paper for a file"
 BESIDE_OLDER, DATED = "First take each photo", "First let a form ask for number and last day"
 BY_SIGHT, BY_PAPER = "First write down what counts", "First lay each beside the paper"
-BY_FORM = "First make a form: type figures"
+BY_FORM = "First make a form with headings"
 SIDE_BY_SIDE, APPROVED = "First lay both side by side", "First write one text for each case"
 SPOKEN = {"goes_in": GoesIn.DICTATION}
 HURT = {"stakes": Stakes.HURT}

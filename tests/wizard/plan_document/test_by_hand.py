@@ -231,7 +231,7 @@ def test_whatever_is_no_work_for_ai_has_price_trial_end_and_look(decides_on: Dec
 
 
 FITTING = ("A filter finds who fits; a person chooses", "whoever was chosen", "Mend the sheet")
-SHUT_OUT = ("a filter in a sheet", "30 past cases, rare ones", "first wrong one")
+SHUT_OUT = ("a filter finds what fits", "30 past cases, rare ones", "first wrong one")
 GRAVE = ("looks again at once", "10 known grave ones", "Mend the points")
 JUDGED_ALIKE = ("compare by these alone", "decide 20 past cases apart", "Mend the points")
 
@@ -415,7 +415,11 @@ BY_STOPS = ("A route planner orders the stops", "compare distance", "fall by a t
 BY_RULES = ("Use a planning program", "four past plans", "breaks your rules")
 BY_PHOTOS = ("from the same places", "you know what is new", "something old taken for new")
 BY_TERMS = ("ticks fixed terms for each part", "know each grave fault", "one grave fault was over")
-BY_FORM = ("Let a form ask for what decides", "30 past cases, rare ones", "first wrong one")
+BY_FORM = (
+    "Put what decides into a sheet, best by a form",
+    "30 past cases, rare ones",
+    "first wrong one",
+)
 BY_NAMES = ("A sheet with their names and yours", "rare articles too", "was confirmed")
 BY_SALES = ("List your own sales", "without knowing the price", "beats today’s guess")
 BY_MARKS_IN_BOOKS = ("look up marks, material", "what each is, and what", "beats today’s guess")
