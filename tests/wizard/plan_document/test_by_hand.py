@@ -299,6 +299,7 @@ def test_people_are_put_in_order_and_marked_by_people(
     ("words", "decides_on"),
     [
         ("Check the tests of our brakes", frozenset()),  # near miss: nobody is judged
+        ("Check the drug tests of drivers", PEOPLE),
         ("Check the application forms", PEOPLE),  # what is stated of a person may be checked
     ],
 )

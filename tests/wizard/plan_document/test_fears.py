@@ -20,6 +20,7 @@ from wizard.document.compose import document_of
 
 CATALOG = starter_catalog()
 ROWS = {"medium": Medium.DATA}
+A_FORM = {"goes_in": GoesIn.PAPER, "words": "Translate the forms of guests"}
 
 
 def risk(job: Job) -> str:
@@ -177,7 +178,7 @@ def test_what_is_done_without_ai_is_looked_at_before_it_does_harm(
             "Say how many trays we sell",
             "Order or make a part first; agree beforehand who brings more",
         ),
-        ("Say how many guests come", "Settle by when you can still call off or call in"),
+        ("Say how many guests come", "Settle by when you can still call off, or call in"),
         ("Say which machines will break", "Name beforehand who steps in"),
     ],
 )
@@ -201,7 +202,8 @@ def test_what_nobody_can_know_is_arranged_beforehand(words: str, act: str) -> No
         (JobAct.CALCULATE, {}, "The pond is dead", "each figure with its source, and ask: could"),
         (JobAct.CALCULATE, {}, "", "a second person compares each figure with its source."),
         # what others wrote is asked again, one's own is translated once
-        (JobAct.TRANSLATE, {"goes_in": GoesIn.PAPER}, "He is ill", "ask whoever wrote it about"),
+        (JobAct.TRANSLATE, A_FORM, "He is ill", "ask whoever wrote it about"),
+        (JobAct.TRANSLATE, {"goes_in": GoesIn.PAPER}, "He is ill", "let one person check each"),
         (JobAct.TRANSLATE, {}, "He is ill", "Let a person translate every warning once"),
         # a photo or a message may be of another thing
         (JobAct.COPY, {"goes_in": GoesIn.PHOTO, **ROWS}, "He is ill", "with what it is about"),
@@ -222,7 +224,7 @@ def test_remedy_is_of_what_is_feared_and_not_of_another_danger(
 ) -> None:
     fields = {"medium": Medium.TEXT, "goes_in": GoesIn.TEXT, "stakes": Stakes.HURT, **fields}
     sums = frozenset({DecidesOn.SUM} if act is JobAct.CALCULATE else ())
-    job = Job(key="own-1", words="Do it", act=act, worst=worst, decides_on=sums, **fields)
+    job = Job(key="own-1", act=act, worst=worst, decides_on=sums, **{"words": "Do it"} | fields)
 
     assert says in risk(job)
 
