@@ -216,7 +216,8 @@ def test_what_nobody_can_know_is_arranged_beforehand(words: str, act: str) -> No
         ),
         # what is late is no wrong pair
         (JobAct.MATCH, ROWS, "It comes after its last day", "Note by which day each one must"),
-        (JobAct.MATCH, ROWS, "It comes to nobody", "must never go together"),
+        (JobAct.MATCH, ROWS, "It comes to nobody", "shuts out what could lead to this"),
+        (JobAct.MATCH, ROWS, "", "shuts out what must never go together"),
     ],
 )
 def test_remedy_is_of_what_is_feared_and_not_of_another_danger(
