@@ -136,6 +136,29 @@ def test_whoever_signs_reads_that_the_version_counts_no_test(client: Client) -> 
     assert said not in client.get(f"{untested.get_absolute_url()}sign-off/").content.decode()
 
 
+def test_the_button_names_what_the_version_says_where_the_page_counts_a_test(
+    client: Client,
+) -> None:
+    tested, _, _ = used()
+    untested, _ = planned()
+    page, before = (
+        unescape(client.get(plan.get_absolute_url()).content.decode())
+        for plan in (tested, untested)
+    )
+    version = tested.versions.get()
+    signed_headline = pages.document_of_version(version).head.headline
+
+    assert signed_headline.startswith("Test ")
+    hint = page.partition("Version 1 is the plan before its test: ")[2].partition("</li>")[0]
+    assert tidy(hint).startswith(f"“{tidy(signed_headline)}”")
+    assert f'href="{version.get_absolute_url()}"' in hint
+    assert "before its test" not in before
+
+
+def tidy(text: str) -> str:
+    return re.sub(r"<[^>]*>", "", text)
+
+
 def test_pressed_twice_signs_once(client: Client) -> None:
     plan, _, _ = made()
     sent = form(client, plan)

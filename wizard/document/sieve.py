@@ -51,8 +51,17 @@ def _steps(job: JobBasis) -> Iterator[Bar]:
         left -= out
         yield _bar(job, job.say("out", why), left, out)
     if job.first is not None:
-        named = job.say("sieve", "named", name=job.name(job.first))
-        yield replace(_bar(job, named, 1), chosen=True)
+        yield _named(job, job.name(job.first), left)
+
+
+def _named(job: JobBasis, name: str, left: int) -> Bar:
+    """Return the one of those left that is named first: the others are not out."""
+    return Bar(
+        name=job.say("sieve", "named", name=name),
+        parts=(BarPart(kind=BarKind.LEFT, amount=1),),
+        total=job.say("sieve", "one-of", left=left),
+        chosen=True,
+    )
 
 
 def _line(job: JobBasis) -> Bar:
@@ -73,4 +82,6 @@ def _table(basis: Basis, caption: str, bars: Iterable[Bar]) -> TableBlock:
 def _counts(basis: Basis, bar: Bar) -> TableRow:
     counts = (bar.amount(BarKind.OUT), bar.amount(BarKind.LEFT))
     cells = tuple(basis.say("cell", "count", count=count) for count in counts)
+    if len(bar.parts) == 1:  # what is named, which puts nothing out
+        cells = ("", bar.total)
     return TableRow(head=bar.name, cells=cells, chosen=bar.chosen, row=bar.row)

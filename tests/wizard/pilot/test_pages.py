@@ -633,6 +633,44 @@ def test_texts_are_seen_with_the_private_link_and_the_rating_link_alone(
     assert rating_key not in without_keys(f"GET /p/rate/{rating_key}/")
 
 
+@pytest.mark.parametrize("has_texts", [True, False])
+def test_a_rating_link_says_what_whoever_has_it_sees(
+    client: Client,
+    has_texts: bool,  # noqa: FBT001
+) -> None:
+    _, key, _ = started(cases=CASES if has_texts else ())
+
+    page = client.post(f"/plan/{key}/pilot/1/act/", {"act": "rating"}, follow=True)
+
+    assert ("Whoever has it sees cases and answers" in page.content.decode()) is has_texts
+    assert ("no text is stored here" in page.content.decode()) is not has_texts
+
+
+def test_the_instructions_lie_where_they_are_to_be_pasted(client: Client) -> None:
+    _, fresh_key = planned()
+    _, marks_key, _ = started()
+    tune = "tune/#instructions"
+
+    for key, place in ((fresh_key, "pilot/"), (marks_key, "pilot/1/")):
+        page = client.get(f"/plan/{key}/{place}").content.decode()
+        assert f'href="/plan/{key}/{tune}"' in page
+    assert 'id="instructions"' in client.get(f"/plan/{fresh_key}/tune/").content.decode()
+
+
+def test_the_second_rater_reads_which_tick_ends_the_test(client: Client) -> None:
+    _, key, _, rating_key = secret_pilot()
+    says = "Tick “It would cost money or a customer” only where it is so: the first such answer"
+
+    second_page = client.get(f"/p/rate/{rating_key}/").content.decode()
+    own_page = client.get(f"/plan/{key}/pilot/1/rate/").content.decode()
+
+    assert says in second_page
+    assert says not in own_page
+    # Before anything is ticked the first rater sees one tick, the second both.
+    assert 'class="wrong harm"' in own_page
+    assert 'class="wrong harm"' not in second_page
+
+
 def test_second_rater_rates_blind_and_sees_nothing_else(client: Client) -> None:
     plan, key, pilot, rating_key = secret_pilot()
     address = f"/p/rate/{rating_key}/"

@@ -79,6 +79,12 @@ class CasesToRate:
     def protocol(self) -> Protocol:
         return store.protocol_of(self.pilot)
 
+    @property
+    def ends_at_harm(self) -> bool:
+        """Return whether the first tick of it ends the test, which the second rater has to know."""
+        is_asked = bool(self.protocol.asked_of(self.rater))
+        return self.rater == SECOND and is_asked and bool(self.protocol.rule.second_reads)
+
     @cached_property
     def cases(self) -> list[PilotCase]:
         return texts.cases_of(self.pilot)
