@@ -9,7 +9,8 @@ COLLECTING_DAYS = 7  # ours: from the first day of a plan to the last case of it
 BUILDING_DAYS = 28  # ours: to find a developer, and to connect what is to be tested
 SECOND_LOOK_DAYS = 7  # after the test, where one person looks twice
 ANSWERED_DAYS = 14  # ours: for a seller or a lawyer to answer or sign, and for a test after it
-FRIDAY = 4
+FRIDAY, SATURDAY = 4, 5
+HOLIDAYS = ((12, 24), (1, 1))  # ours: from Christmas Eve to New Year nobody rates or answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class Timetable:
             counted_by=self.rated_by,
             asked_by=_next_working_day(self.rated_by),
             rated_by=self.answered_by,
-            answered_by=self.answered_by + timedelta(days=ANSWERED_DAYS),
+            answered_by=worked_on(self.answered_by + timedelta(days=ANSWERED_DAYS)),
             yes_by=self.answered_by,
         )
 
@@ -67,9 +68,10 @@ def timetable(
     Rating takes whole weeks, and so many days come `before`.
     """
     rating = timedelta(weeks=max(ceil(test_weeks), 1))
-    rated_by = begins + timedelta(days=before) + rating
-    collected_by = max(rated_by - rating, on)
-    second_look_on = rated_by + timedelta(days=SECOND_LOOK_DAYS)
+    collected_by = worked_on(begins + timedelta(days=before))
+    rated_by = worked_on(collected_by + rating)
+    collected_by = max(collected_by, on)
+    second_look_on = worked_on(rated_by + timedelta(days=SECOND_LOOK_DAYS))
     last = second_look_on if looks_twice else rated_by
     soon = _next_working_day(on)
     return Timetable(
@@ -77,16 +79,30 @@ def timetable(
         first_by=soon,
         counted_by=max(soon, collected_by),
         asked_by=soon,
-        hired_by=collected_by - timedelta(days=BUILDING_DAYS // 2),
+        hired_by=worked_on(collected_by - timedelta(days=BUILDING_DAYS // 2)),
         collected_by=collected_by,
         rated_by=rated_by,
         second_look_on=second_look_on,
-        decided_by=last + timedelta(days=1),
-        answered_by=rated_by + timedelta(days=ANSWERED_DAYS),
+        decided_by=worked_on(last + timedelta(days=1)),
+        answered_by=worked_on(rated_by + timedelta(days=ANSWERED_DAYS)),
         yes_by=rated_by,
     )
 
 
+def worked_on(on: date) -> date:
+    """Return a day, or the first working day after the holidays that it falls into.
+
+    Other public holidays differ by country and count as any day.
+    """
+    first, last = HOLIDAYS
+    if (on.month, on.day) >= first:
+        return worked_on(date(on.year + 1, *last))
+    if (on.month, on.day) > last:
+        return on
+    after = on + timedelta(days=1)
+    return after + timedelta(days=7 - after.weekday() if after.weekday() >= SATURDAY else 0)
+
+
 def _next_working_day(on: date) -> date:
     weekday = on.weekday()
-    return on + timedelta(days=7 - weekday if weekday >= FRIDAY else 1)
+    return worked_on(on + timedelta(days=7 - weekday if weekday >= FRIDAY else 1))

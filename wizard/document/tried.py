@@ -20,7 +20,7 @@ from wizard.decision.trial import (
 from wizard.decision.vocabulary import Condition, GoesIn, JobAct, OptionKind, Review, Stakes
 from wizard.document.costed import OpenedJob
 from wizard.document.status import Status
-from wizard.document.timetable import SECOND_LOOK_DAYS, Timetable
+from wizard.document.timetable import SECOND_LOOK_DAYS, Timetable, worked_on
 
 MONTH_WEEKS = 4.35
 WEEK_HOURS = 40.0  # of one person
@@ -68,7 +68,7 @@ class TriedJob(OpenedJob):
         """Return the day of the second look where a seller answers first; None elsewhere."""
         if self.waits is None and not self.asks_only:
             return None
-        return self.days.answered_by + timedelta(days=SECOND_LOOK_DAYS)
+        return worked_on(self.days.answered_by + timedelta(days=SECOND_LOOK_DAYS))
 
     @property
     def to_collect(self) -> int:

@@ -426,3 +426,22 @@ def test_a_seller_of_the_other_job_is_asked_after_one_has_passed() -> None:
 
     assert steps.startswith("Use what has passed its test. Still to do: ask OpenAI.")
     assert "Ask OpenAI" in steps.partition("Still to do: ask OpenAI.")[2]
+
+
+# What is asked and tested later is one step each
+
+
+def test_whom_to_ask_what_is_one_step_and_what_ends_a_test_is_none() -> None:
+    of = of_two(NEW, AskFirst, questions=(Unknown.CONTRACT,))
+    steps = steps_of(of)
+
+    assert steps.count("Ask OpenAI") == 1
+    assert "Contract checks, once a seller says yes: Take 10 signed" in steps
+
+
+def test_the_strip_names_the_day_on_which_the_test_is_decided() -> None:
+    of = of_two(NEW)
+    (pilot,) = [step.text for step in of.spine if step.title == "Pilot"]
+
+    assert of.days is not None
+    assert pilot.replace(NO_BREAK, " ") == f"next, by {of.days.decided_by.day} December"

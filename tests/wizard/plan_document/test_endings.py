@@ -1533,7 +1533,7 @@ def test_test_ends_two_weeks_after_the_first_day() -> None:
     [
         # 30 hours at $30 by hand are $900; saving a fifth leaves $720 for AI, of which reading
         # takes 9 hours, doing again 4.2, and learning a twelfth of 4: $406.
-        ({}, "If a price is below $314 a month: test that program on 15 studies by 28 December."),
+        ({}, "If a price is below $314 a month: test that program on 15 studies by 4 January."),
         (
             {"limit_usd": Decimal(50)},
             "If a price is below $50 a month: test that program on 15 studies",
@@ -1894,7 +1894,7 @@ def test_a_first_step_for_nothing_is_told_before_a_price_that_is_asked_for(
     ("key", "has", "day", "begins"),
     [
         # asked if its first step is not enough, which comes before anybody is named
-        ("menu-photos", (), "28 December", "Start without AI: "),
+        ("menu-photos", (), "4 January", "Start without AI: "),
         ("meeting-minutes", (), "14 December", "Ask Otter.ai before you buy anything."),
         # who sells what the firm has is asked before others
         (

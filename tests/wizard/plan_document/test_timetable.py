@@ -1,5 +1,6 @@
 """The days of a plan and its test: what makes them later, and that all places say the same."""
 
+from dataclasses import fields
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,9 +13,9 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.vocabulary import GoesIn, JobAct, Stakes
 from wizard.document.compose import document_of
-from wizard.document.timetable import Timetable, days_before, timetable
+from wizard.document.timetable import Timetable, days_before, timetable, worked_on
 
-ON = date(2026, 12, 1)  # a Tuesday
+ON = date(2026, 9, 1)  # a Tuesday
 WEEK = timedelta(weeks=1)
 
 
@@ -134,9 +135,10 @@ def test_days_follow_from_how_many_come_in_a_week(
     job = Job(key="own-1", **(usual | fields))
     answers = Answers(jobs=(job,), people=3, wage_usd=Decimal(40))
     catalog = starter_catalog()
-    plan = document_of(decide(answers, catalog, ON), answers, catalog)
+    on = date(2026, 12, 1)  # of the starter catalog
+    plan = document_of(decide(answers, catalog, on), answers, catalog)
 
-    assert plan.days.collected_by == ON + weeks * WEEK
+    assert plan.days.collected_by == on + weeks * WEEK
 
 
 def test_who_is_alone_decides_after_looking_again() -> None:
@@ -152,6 +154,39 @@ def test_a_developer_is_hired_before_the_cases_are_collected() -> None:
     assert days(is_built=True).hired_by > ON
 
 
-@pytest.mark.parametrize(("on", "by"), [(ON, 1), (date(2026, 12, 4), 3), (date(2026, 12, 6), 1)])
+@pytest.mark.parametrize(("on", "by"), [(ON, 1), (date(2026, 9, 4), 3), (date(2026, 9, 6), 1)])
 def test_sellers_are_asked_on_the_next_working_day(on: date, by: int) -> None:
     assert days(on=on, begins=on).asked_by == on + timedelta(days=by)
+
+
+@pytest.mark.parametrize(
+    ("on", "by"),
+    [
+        (date(2026, 12, 23), date(2026, 12, 23)),
+        (date(2026, 12, 24), date(2027, 1, 4)),  # the second of January is a Saturday
+        (date(2027, 1, 1), date(2027, 1, 4)),
+        (date(2025, 12, 31), date(2026, 1, 2)),
+        (date(2027, 1, 2), date(2027, 1, 2)),
+        (date(2026, 11, 1), date(2026, 11, 1)),
+    ],
+)
+def test_nothing_is_due_between_christmas_and_new_year(on: date, by: date) -> None:
+    assert worked_on(on) == by
+
+
+def test_no_day_of_a_plan_falls_into_the_holidays_and_rating_keeps_its_week() -> None:
+    begins = [date(2026, 11, 1) + timedelta(days=after) for after in range(80)]
+    found = [
+        days(on=on, begins=on, twice=twice, is_built=built)
+        for on in begins
+        for twice in (False, True)
+        for built in (False, True)
+        if worked_on(on) == on
+    ]
+
+    for row in (*found, *(row.with_a_step_before for row in found)):
+        of_row = [getattr(row, field.name) for field in fields(row)]
+        assert [day for day in of_row if worked_on(day) != day] == []
+    for row in found:
+        assert row.rated_by >= row.collected_by + WEEK
+        assert row.hired_by <= row.collected_by < row.rated_by < row.decided_by
