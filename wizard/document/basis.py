@@ -341,16 +341,6 @@ class ArrangedPlan(WordedPlan):
         return self.of(Status.NEXT)
 
     @property
-    def next_to_test(self) -> Jobs:
-        """Return those that follow the first and have not passed their own test."""
-        return Jobs(job for job in self.next if not job.has_passed)
-
-    @property
-    def next_in_use(self) -> Jobs:
-        """Return those that follow the first and have passed their own test."""
-        return Jobs(job for job in self.next if job.has_passed)
-
-    @property
     def drafted(self) -> Jobs:
         """Return the jobs in which AI drafts what is not worth a test."""
         return Jobs(job for job in self.jobs if job.drafts_untested)
@@ -399,7 +389,38 @@ class ArrangedPlan(WordedPlan):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CostedPlan(ArrangedPlan):
+class TestedPlan(ArrangedPlan):
+    """The same by how far the test of each job is."""
+
+    @property
+    def next_to_test(self) -> Jobs:
+        """Return those that follow the first and have not passed their own test."""
+        return Jobs(job for job in self.next if not job.has_passed)
+
+    @property
+    def next_in_use(self) -> Jobs:
+        """Return those that follow the first and have passed their own test."""
+        return Jobs(job for job in self.next if job.has_passed)
+
+    @property
+    def to_test(self) -> Jobs:
+        """Return the job whose test is still to come, or runs."""
+        is_open = self.progress.tested in OPEN
+        return Jobs(job for job in self.running if is_open and not job.has_passed)
+
+    @property
+    def still_to_test(self) -> Jobs:
+        """Return the jobs that are begun and have not passed their own test."""
+        return Jobs(job for job in self.planned if job.is_still_tested)
+
+    @property
+    def still_to_do(self) -> list[str]:
+        """Return what is left to test and whom to ask after some jobs have passed, each once."""
+        return list(dict.fromkeys(self.at("still-to-do")))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostedPlan(TestedPlan):
     """The same with what is paid for its jobs, and how many hours they take."""
 
     @property
@@ -423,22 +444,6 @@ class CostedPlan(ArrangedPlan):
     def first_asks(self) -> list[str]:
         """Return whom to ask what before anything is bought, each once."""
         return list(dict.fromkeys(self.at("first-asks")))
-
-    @property
-    def to_test(self) -> Jobs:
-        """Return the job whose test is still to come, or runs."""
-        is_open = self.progress.tested in OPEN
-        return Jobs(job for job in self.running if is_open and not job.has_passed)
-
-    @property
-    def still_to_test(self) -> Jobs:
-        """Return the jobs that are begun and have not passed their own test."""
-        return Jobs(job for job in self.planned if job.is_still_tested)
-
-    @property
-    def still_to_do(self) -> list[str]:
-        """Return what is left to test and whom to ask after some jobs have passed, each once."""
-        return list(dict.fromkeys(self.at("still-to-do")))
 
     @property
     def further_kinds(self) -> tuple[Jobs, ...]:
