@@ -166,6 +166,22 @@ def test_the_picture_says_what_its_table_says(client: Client, starter_release: R
         assert f">{claim_figure(row)}</text>" in html
 
 
+def test_the_picture_shows_the_figures_that_the_ruling_speaks_of(
+    client: Client, starter_release: Release
+) -> None:
+    catalog = starter_catalog()
+    ruled = catalog.claim["company-adoption-2025"]
+    spoken = set(re.findall(r"\d+ %", ruled.doubt))
+
+    assert spoken == {"35 %", "42 %", "20 %", "88 %"}
+    html = client.get(f"/claims/{ruled.slug}/").text
+    figure = html.partition("<figure")[2].partition("</figure>")[0]
+    assert all(f">{words}</text>" in figure for words in spoken)
+    # Each has its own source, and no line ends between a number and its sign.
+    assert all(re.search(rf'href="/claims/[\w-]+/">{words} of', html) for words in spoken)
+    assert "35\u00a0% that used AI" in html
+
+
 def test_a_claim_can_be_cited_by_release_and_day(client: Client, starter_release: Release) -> None:
     html = client.get("/claims/company-adoption-2025/?as_of=2026-11-30").text
 
