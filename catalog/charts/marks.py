@@ -89,6 +89,10 @@ class Extent(NamedTuple):
     def around(cls, x: float, y: float, reach: float) -> "Extent":
         return cls(x - reach, x + reach, y - reach, y + reach)
 
+    def is_within(self, frame: "Extent") -> bool:
+        is_between = frame.left <= self.left and self.right <= frame.right
+        return is_between and frame.top <= self.top and self.bottom <= frame.bottom
+
     def touches_any(self, others: Iterable["Extent"]) -> bool:
         for other in others:
             is_left_or_right = self.right <= other.left or other.right <= self.left

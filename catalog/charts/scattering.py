@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
 from catalog.charts.marks import (
     Anchor,
@@ -18,7 +19,6 @@ from catalog.charts.marks import (
     clear,
     coordinates,
     decades,
-    format_coordinate,
     round_steps,
 )
 from catalog.charts.scales import AxisScale, even_scale, log_scale
@@ -63,15 +63,21 @@ class PricedScore:
 
 LANE = 34.0
 RADIUS = 4.2
-MOST_NAMES = 12  # besides the unbeaten ones
+MOST_NAMED = 12  # dots of which all are named; of more only the unbeaten ones, to see the plot
+THIN = 1.0  # half of a line, for names that may not cross it
+# Left above a dot is nothing where nothing beats it.
 PLACES: tuple[tuple[float, float, Anchor], ...] = (
+    (-9, -2, "end"),
+    (-5, -11, "end"),
     (9, 4, "start"),
     (-9, 4, "end"),
-    (5, -11, "start"),
-    (-5, -11, "end"),
     (5, 20, "start"),
     (-5, 20, "end"),
+    (5, -11, "start"),
 )
+MEANING = ("nothing is cheaper", "and better than the line")
+
+type Points = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: its scales are made once
@@ -128,10 +134,10 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
 ) -> Drawing:
     """Draw scores against costs on a log scale, better up.
 
-    A dashed line goes through what nothing beats.
+    A line goes through what nothing beats, and what something beats is shaded.
 
     What has no score stands in a lane below, what has no cost in a lane at the right. A name is
-    left out where it would touch another name or a dot; unbeaten ones come first.
+    left out where it would touch another name, a dot, the line or the frame.
     """
     narrow = width <= 500  # noqa: PLR2004  # a phone
     plane = plane_of(points, width=width, height=height, lower_is_better=lower_is_better)
@@ -147,10 +153,14 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
         lane = [border, TextMark(width, above, "no price", "tx2", "end")]
     shown = [point for point in points if point.cost or point.score]
     dots = [plane.dot(point) for point in sorted(shown, key=lambda point: point.unbeaten)]
-    named = [point for point in shown if point.score and (point.unbeaten or not narrow)]
-    names = _names(named, plane, dots, width)
-    below = (*_grid(plane, sign), *labels, *lane, *_ranges(shown, plane))
-    return Drawing(width, height, (*below, *dots, *names))
+    are_all_named = len(shown) <= MOST_NAMED and not narrow
+    named = [point for point in shown if point.score and (point.unbeaten or are_all_named)]
+    steps = _steps(shown, plane)
+    taken = [*map(_extent_of, dots), *_extents_of(steps)]
+    names = _names(named, plane, taken, width)
+    meaning = _meaning(plane, [*taken, *(name.extent for name in names)]) if steps else ()
+    below = (*_shade(steps, plane), *_grid(plane, sign), *labels, *lane, *_ranges(shown, plane))
+    return Drawing(width, height, (*below, *_front(steps), *meaning, *dots, *names))
 
 
 def plane_of(
@@ -196,22 +206,63 @@ def _cost_label(plane: ScatterPlane, cost: float, sign: str) -> TextMark:
 
 
 def _ranges(points: Sequence[PricedScore], plane: ScatterPlane) -> Iterator[Mark]:
-    """Yield the range of each score, and the line through what nothing beats."""
+    """Yield the range of each score."""
     for point in points:
         if point.interval:
             x = plane.x(point.cost)
             low, high = map(plane.y, point.interval)
             yield LineMark(x, low, x, high, "ci-f" if point.unbeaten else "ci")
-    unbeaten = [plane.dot(point) for point in points if point.unbeaten]
-    if len(unbeaten) > 1:
-        yield _front(unbeaten)
 
 
-def _front(dots: Iterable[Dot]) -> Path:
-    """Draw the steps from dot to dot, from the left."""
-    first, *others = sorted((dot.x, dot.y) for dot in dots)
-    steps = "".join(f"H{format_coordinate(x)}V{format_coordinate(y)}" for x, y in others)
-    return Path(f"M{coordinates(*first)}{steps}", "ln-f dash")
+# ------------------------------------------------------------------------- what nothing beats
+
+
+def _steps(points: Iterable[PricedScore], plane: ScatterPlane) -> Points:
+    """Return the corners of the line through what nothing beats; none where it is fewer than two.
+
+    It goes on to the right: what costs more than the best is beaten as well.
+    """
+    dots = sorted((plane.x(point.cost), plane.y(point.value)) for point in points if point.unbeaten)
+    if len(dots) < 2:  # noqa: PLR2004  # two make a line
+        return ()
+    corners = dots[:1]
+    for x, y in dots[1:]:
+        corners += [(x, corners[-1][1]), (x, y)]
+    return (*corners, (max(plane.right, dots[-1][0]), dots[-1][1]))
+
+
+def _front(steps: Points) -> Iterator[Mark]:
+    """Yield the line through what nothing beats."""
+    if steps:
+        yield Path(_path(steps), "ln-f")
+
+
+def _shade(steps: Points, plane: ScatterPlane) -> Iterator[Mark]:
+    """Yield the area of what something beats."""
+    if steps:
+        ends = [(steps[-1][0], plane.floor), (steps[0][0], plane.floor)]
+        yield Path(f"{_path([*steps, *ends])}z", "beaten")
+
+
+def _meaning(plane: ScatterPlane, taken: Sequence[Extent]) -> tuple[TextMark, ...]:
+    """Return what the line means, in the corner below it; nothing where that is not free."""
+    lines = tuple(
+        TextMark(plane.right - 8, plane.floor - 8 - 16 * above, words, "txf", "end")
+        for above, words in enumerate(reversed(MEANING))
+    )
+    return () if any(line.extent.touches_any(taken) for line in lines) else lines
+
+
+def _path(points: Points) -> str:
+    return f"M{'L'.join(coordinates(x, y) for x, y in points)}"
+
+
+def _extents_of(steps: Points) -> Iterator[Extent]:
+    for (left, one), (right, other) in pairwise(steps):
+        yield Extent(left - THIN, right + THIN, min(one, other) - THIN, max(one, other) + THIN)
+
+
+# -------------------------------------------------------------------------------------- names
 
 
 def _extent_of(dot: Dot) -> Extent:
@@ -219,28 +270,24 @@ def _extent_of(dot: Dot) -> Extent:
 
 
 def _names(
-    points: Iterable[PricedScore], plane: ScatterPlane, dots: Iterable[Dot], width: float
+    points: Iterable[PricedScore], plane: ScatterPlane, taken: Iterable[Extent], width: float
 ) -> list[TextMark]:
-    """Return the names that touch no name or dot: unbeaten ones first, then unpriced ones."""
+    """Return the names that touch nothing else: unbeaten ones first, then unpriced ones."""
 
     def turn(point: PricedScore) -> tuple[object, ...]:
         # The few without a price come early: a ring alone in its lane says nothing.
         is_priced = bool(point.cost)
         return not point.unbeaten, is_priced, plane.y(point.value), point.model.name
 
-    taken = [_extent_of(dot) for dot in dots]
+    taken = list(taken)
     placed: list[TextMark] = []
-    plain = 0
     for point in sorted(points, key=turn):
-        if not point.unbeaten and plain >= MOST_NAMES:
-            break
         text = _placed(point, plane.dot(point), plane, taken, width)
         if text is None:
             continue
         placed.append(text)
         extent = text.extent
         taken.append(extent._replace(left=extent.left - 4, right=extent.right + 4))
-        plain += bool(point.cost) and not point.unbeaten
     return placed
 
 
@@ -251,10 +298,10 @@ def _placed(
     own = _extent_of(dot)
     others = [extent for extent in taken if extent != own]
     style = "hl txf" if point.unbeaten else "hl"
+    frame = Extent(plane.left, plane.right if point.cost else width, 0, plane.floor)
     for dx, dy, anchor in PLACES:
         text = TextMark(dot.x + dx, dot.y + dy, point.model.name, style, anchor)
         extent = text.extent
-        is_inside = plane.left <= extent.left and extent.right <= width and extent.top >= 0
-        if is_inside and not extent.touches_any(others):
+        if extent.is_within(frame) and not extent.touches_any(others):
             return text
     return None

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from catalog import query, workload
 from catalog.charts import marks, scattering
-from catalog.charts.marks import Dot, TextMark
+from catalog.charts.marks import Dot, Drawing, Extent, TextMark
 from catalog.charts.scattering import PricedScore
 from catalog.filters.models import ModelForm
 from catalog.views import pictures
@@ -121,6 +121,53 @@ def test_names_touch_neither_each_other_nor_the_edge(query: str, width: int) -> 
     for one, other in combinations(map(box, names), 2):
         assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
     assert all(name.left >= 0 and name.right <= width for name in names)
+
+
+def names_in(drawing: Drawing) -> list[TextMark]:
+    return [
+        mark for mark in drawing.marks if isinstance(mark, TextMark) and mark.style.startswith("hl")
+    ]
+
+
+@pytest.mark.parametrize("query", ["", "makes=image", "makes=video", "task=coding"])
+def test_names_lie_over_no_dot_and_leave_no_frame(query: str) -> None:
+    drawn = picture(query)
+    assert drawn is not None
+    size = drawn.sizes[0]
+    drawing, plane = drawn.draw(*size), scattering.plane_of(drawn._drawn, width=860, height=330)
+    dots = [Extent.around(dot.x, dot.y, 4) for dot in drawing.marks if isinstance(dot, Dot)]
+    priced = {row.model.name for row in drawn.rows if row.cost}
+
+    assert names_in(drawing)
+    for name in names_in(drawing):
+        assert not name.extent.touches_any(dots), name.words
+        right = plane.right if name.words in priced else size[0]
+        assert plane.left <= name.left, name.words
+        assert name.right <= right, name.words
+        assert name.extent.bottom <= plane.floor, name.words
+
+
+def test_of_many_only_what_nothing_beats_is_named_and_the_rest_is_shaded() -> None:
+    many = picture("")
+    assert many is not None
+    drawing = many.draw(*many.sizes[0])
+    unbeaten = {row.model.name for row in many.rows if row.unbeaten}
+
+    assert len(many.rows) > scattering.MOST_NAMED
+    assert {name.words for name in names_in(drawing)} <= unbeaten
+    styles = [mark.style for mark in drawing.marks]
+    assert styles.index("beaten") < styles.index("gr") < styles.index("ln-f") < styles.index("dot")
+    assert set(scattering.MEANING) <= {
+        mark.words for mark in drawing.marks if isinstance(mark, TextMark)
+    }
+
+
+def test_one_that_nothing_beats_makes_no_line_and_few_are_all_named() -> None:
+    points = (point(1, 10, unbeaten=True), point(5, 2))
+    drawing = scattering.scatter(points, width=1060, height=440, across="a", up="u")
+
+    assert not {"beaten", "ln-f"} & {mark.style for mark in drawing.marks}
+    assert len(names_in(drawing)) == 2
 
 
 def test_what_is_unknown_has_a_lane_of_its_own() -> None:
