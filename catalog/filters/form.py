@@ -440,6 +440,33 @@ def _listed(value: object) -> tuple[object, ...]:
     return () if is_empty else (value,)
 
 
+# Set by links beside a list as well, which do not open what is folded away.
+SET_BESIDE = frozenset({"sort", "currency"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldParts:
+    """The controls of a list: those that most people use, and others folded away."""
+
+    first: tuple[forms.BoundField, ...]
+    later: tuple[forms.BoundField, ...]
+    is_open: bool  # something of the others is chosen
+
+
+def field_parts(form: ListForm, first: Sequence[str]) -> FieldParts:
+    """Return the controls of a form in two parts; without names of first ones all are first."""
+    shown = form.visible_fields()
+    if not first:
+        return FieldParts(first=tuple(shown), later=(), is_open=False)
+    later = tuple(bound for bound in shown if bound.name not in first)
+    chosen = {name for name, _ in form.parameters} - SET_BESIDE
+    return FieldParts(
+        first=tuple(form[name] for name in first),
+        later=later,
+        is_open=any(bound.name in chosen for bound in later),
+    )
+
+
 class ResultsForm(ListForm):
     """How many results of a job a month costs are told for."""
 

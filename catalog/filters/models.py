@@ -46,6 +46,8 @@ ANSWERED: Mapping[str, str] = {
     if field.about.filter and field.holds is Known
 } | {"eu_region": KINDS["offers"].described["eu_region"].about.heading}
 
+HARD_LIMITS = ("eu_region", "open_weights", "self_hosting")
+
 
 def measured_tasks(catalog: Catalog) -> Iterable[tuple[str, str]]:
     """Return the tasks that a test on file measures."""
@@ -74,6 +76,7 @@ class ModelForm(JobForm, PricedForm):
     sort = ChoiceField("Order", SORTS, empty="What fits", narrows=False)
     turned = FlagField("Turned round", narrows=False)
     field_order = ("q", "makes", "reads", "branch", "provider", *ANSWERED)
+    first_fields = ("makes", *HARD_LIMITS, "price", "provider", "q")
 
     @override
     def more_fields(self) -> Mapping[str, forms.Field]:

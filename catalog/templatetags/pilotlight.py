@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalog import ages, formatting, references
 from catalog.charts import svg
-from catalog.filters.form import BoxesField
+from catalog.filters.form import BoxesField, FieldParts, ListForm, field_parts
 from catalog.markdown import clean
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.vocabulary import Available, ClaimStatus, Known, Training, Voice, Word
@@ -195,6 +195,12 @@ def boxes(bound: BoundField) -> list[tuple[str, str, bool]]:
     """Return the boxes of a field of several choices: value, label, and whether it is ticked."""
     field: BoxesField = bound.field  # type: ignore[assignment]  # of no other field
     return field.boxes(bound.value() or ())
+
+
+@register.filter
+def parted(form: ListForm) -> FieldParts:
+    """Return the controls of a list in two parts, the second folded away."""
+    return field_parts(form, getattr(form, "first_fields", ()))
 
 
 @register.filter

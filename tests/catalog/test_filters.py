@@ -12,7 +12,7 @@ from django.test import Client
 from hypothesis import given, strategies as st
 
 from catalog.filters.apps import AppForm
-from catalog.filters.form import ListForm, NumberField
+from catalog.filters.form import ListForm, NumberField, field_parts
 from catalog.filters.models import ModelForm
 from catalog.models import Release
 from catalog.schema import AiModel, Catalog, Offer, Price
@@ -299,3 +299,46 @@ def test_the_list_offers_every_job(client: Client, starter_release: Release) -> 
     assert set(re.findall(r'value="([^"]+)"', html)) == {
         case.slug for case in starter_catalog().use_cases
     }
+
+
+@pytest.mark.parametrize(
+    ("query", "is_open"),
+    [
+        ("", False),
+        ("makes=image&eu_region=yes&provider=google", False),
+        ("sort=price&currency=EUR", False),  # chosen by links beside the list
+        ("branch=media", True),
+        ("results=50", True),
+    ],
+)
+def test_what_few_people_use_is_folded_away_until_it_is_chosen(query: str, is_open: bool) -> None:  # noqa: FBT001  # a row
+    form = ModelForm(QueryDict(query), starter_catalog())
+
+    parts = field_parts(form, form.first_fields)
+
+    assert parts.is_open is is_open
+    assert len(parts.first) < len(parts.later)
+    shown = [bound.name for bound in (*parts.first, *parts.later)]
+    assert sorted(shown) == sorted(bound.name for bound in form.visible_fields())
+
+
+def test_a_form_without_first_fields_folds_nothing_away() -> None:
+    parts = field_parts(AppForm(QueryDict("price=5"), starter_catalog()), ())
+
+    assert parts.first
+    assert parts.later == ()
+
+
+def test_page_of_models_has_its_controls_once(client: Client, starter_release: Release) -> None:
+    html = client.get("/models/").text
+    form = html.partition('id="filter"')[2].partition("</form>")[0]
+
+    folded = form.partition("<details")[2]
+    assert form.count("<details") == 1
+    assert ">More filters<" in folded
+    assert 'name="makes"' in form.partition("<details")[0]
+    assert 'name="branch"' in folded
+    assert (
+        "<details"
+        not in client.get("/apps/").text.partition('id="filter"')[2].partition("</form>")[0]
+    )
