@@ -67,6 +67,19 @@ class AppRow:
         return condition_words(self.place)
 
 
+# What most shops and offices buy an app for; the other kinds are folded away.
+FIRST_KINDS = (
+    AppKind.ASSISTANT,
+    AppKind.TRANSLATION,
+    AppKind.IMAGE_GENERATOR,
+    AppKind.FILM_GENERATOR,
+    AppKind.VOICE,
+    AppKind.MEETING_NOTES,
+    AppKind.SUPPORT_DESK,
+    AppKind.CODING,
+)
+
+
 @reads_release
 def apps(request: HttpRequest, reading: Reading) -> HttpResponse:
     """List the apps, narrowed, priced and sorted by the address; htmx gets the results alone."""
@@ -108,19 +121,28 @@ class KindLink:
     kind: AppKind
     count: int
     query: str
+    is_first: bool  # else folded away
 
 
 def _kinds_of(form: AppForm, rows: Iterable[AppMatch]) -> list[KindLink]:
-    """Return the kinds of a list of several, those of most apps first.
+    """Return the kinds of a list of several: the usual ones, then those of most apps.
 
     A page of the list shows one or two of them.
     """
     counts = Counter(match.kind for match in rows)
     if form.chosen("kind") or len(counts) < 2:  # noqa: PLR2004  # one is no choice
         return []
-    kinds = sorted(counts, key=lambda kind: (-counts[kind], kind.order))
+    first = [kind for kind in FIRST_KINDS if kind in counts]
+    others = sorted(counts.keys() - first, key=lambda kind: (-counts[kind], kind.order))
+    kinds = (*first, *others)
     return [
-        KindLink(kind=kind, count=counts[kind], query=form.query_with(kind=kind)) for kind in kinds
+        KindLink(
+            kind=kind,
+            count=counts[kind],
+            query=form.query_with(kind=kind),
+            is_first=kind in first,
+        )
+        for kind in kinds
     ]
 
 

@@ -232,6 +232,26 @@ def test_the_list_names_the_kinds_that_its_other_pages_have(
     for kind, count in counts.items():
         assert f'kind={kind}&as_of={ON}">{kind.label}</a> {count}<' in kinds, kind
     assert 'aria-label="Kinds of apps"' not in text_of(client, "/apps/?kind=translation")
+    # What a shop buys stands open, however few its apps are.
+    shown = kinds.partition("<details>")[0]
+    for kind in (AppKind.ASSISTANT, AppKind.TRANSLATION, AppKind.IMAGE_GENERATOR, AppKind.VOICE):
+        assert f">{kind.label}</a>" in shown
+    assert shown.count("<li>") == 8
+
+
+def test_a_page_of_an_app_folds_away_what_is_long_and_what_nobody_asked(
+    client: Client, starter_release: Release
+) -> None:
+    html = read(client, "/apps/chatgpt/")
+    chosen = text_of(client, f"/apps/chatgpt/?job=document-summarization&results=290&as_of={ON}")
+
+    for page, is_open in ((html, False), (chosen, True)):
+        cost = page.partition('id="cost"')[2].partition("</section>")[0]
+        assert ("<details open><summary>" in cost) is is_open
+        assert ("290" in cost.partition("</h2>")[0]) is is_open
+    before, _, after = html.partition('id="statements"')
+    assert before.rpartition("<details>")[2].count("</details>") == 0
+    assert "<caption" in after  # a link to it opens what it stands in
 
 
 def test_the_box_says_what_all_plans_come_to_and_else_in_which(
