@@ -1,7 +1,7 @@
 """What rises and what ends: announced prices and ends of sale, with the days left."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from catalog import formatting
@@ -21,6 +21,7 @@ class UpcomingKind(Word):
     END = "end", "Ends"
 
 
+_END = UpcomingKind.END
 _KINDS = {
     ChangeKind.COSTLIER: UpcomingKind.RISE,
     ChangeKind.CHEAPER: UpcomingKind.FALL,
@@ -43,6 +44,8 @@ class Upcoming:
     then: str  # what it costs or what follows then
     announced_on: date | None  # None where no source names the day
     source: str  # the slug of what says so
+    # Who sells it longest and until when, where others go on and the last end is announced too.
+    goes_on: str = ""
 
     @property
     def day(self) -> date:
@@ -56,8 +59,18 @@ def upcoming(catalog: Catalog, on: date) -> tuple[Upcoming, ...]:
     """
     ahead = [change for change in reversed(all_changes(catalog, on)) if change.day >= on]
     announced = [change for change in ahead if change.kind in _KINDS and not change.first_seen]
-    rows = (as_upcoming(catalog, change, on) for change in announced)
-    return tuple(sorted(rows, key=_order))
+    rows = [as_upcoming(catalog, change, on) for change in announced]
+    last_of = {row.change.model.slug: row for row in rows if row.kind is _END and row.change.last}
+    return tuple(sorted((_with_last_end(row, last_of) for row in rows), key=_order))
+
+
+def _with_last_end(row: Upcoming, last_of: Mapping[str, Upcoming]) -> Upcoming:
+    """Return an end at some sellers with the day on which nobody sells the model any more."""
+    last = last_of.get(row.change.model.slug)
+    if row.kind is not _END or last is None or last is row or not last.sellers:
+        return row
+    who = formatting.format_list(last.sellers)
+    return replace(row, goes_on=f"at {who} until {formatting.format_day(last.day)}")
 
 
 def _order(row: Upcoming) -> tuple[object, ...]:

@@ -286,6 +286,27 @@ def source(context: Context, ref: Source | str, *, read: bool = True, who: str =
 
 
 @register.simple_tag(takes_context=True)
+def publisher(context: Context, slug: str) -> SafeString:
+    """Write where a fact comes from on one line: who publishes it, its title to hear and to hover.
+
+    It is for rows of a list, where titles would take most of the space.
+    """
+    edition = context.get("edition")
+    origin = edition and edition.catalog.source.get(slug)
+    if not origin or slug in {EDITORS_JUDGEMENT, UNSOURCED} or not origin.publisher:
+        return source(context, slug)
+    read = format_html(", read {}", day(origin.retrieved)) if origin.retrieved else ""
+    return format_html(
+        '<a class="src" href="{}" title="{}">{}<span class="vh">: {}</span></a>{}',
+        reverse("catalog:source", args=[slug]),
+        origin.title,
+        origin.publisher,
+        origin.title,
+        read,
+    )
+
+
+@register.simple_tag(takes_context=True)
 def firm(context: Context, slug: str) -> SafeString:
     """Write a firm's name, linked to its page."""
     edition = context.get("edition")

@@ -38,6 +38,7 @@ from config.context import base_url
 
 TITLE = "AI price rises and ends of sale"
 NEAR = timedelta(days=14)
+OPEN_MONTHS = 4  # with something announced; later ones are folded away
 MOST_FRAMED = 12  # rows in a frame; the page has all
 
 
@@ -169,6 +170,7 @@ def calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
     announced = upcoming(reading.catalog, reading.on)
     rows = [row for row in announced if form.passes(row)]
     everywhere = [row for row in announced if form.passes(row, but="at")]
+    months = by_month(rows)
     narrowed = f"?{form.query}" if form.query else ""
     files = [(f"{reverse(address)}{narrowed}", name) for address, name in FILES.items()]
     return page(
@@ -180,7 +182,9 @@ def calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
         lead=lead_words(reading, rows),
         rows=rows,
         soon=reading.on + NEAR,
-        months=by_month(rows),
+        months=months[:OPEN_MONTHS],
+        later=months[OPEN_MONTHS:],
+        later_count=sum(len(lines) for _, lines in months[OPEN_MONTHS:]),
         kinds=tabs(form, "kind", announced, _kind),
         makers=tabs(form, "maker", announced, _maker),
         at_hosts=sum(not row.is_makers for row in everywhere),

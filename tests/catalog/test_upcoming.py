@@ -18,7 +18,7 @@ from catalog.charts.ruler import Ruler, RulerLine, RulerMark
 from catalog.models import Release
 from catalog.schema import AiModel, Catalog, End, Offer, Price, Provider
 from catalog.upcoming import Upcoming, UpcomingKind, upcoming
-from catalog.views.calendar import CalendarForm
+from catalog.views.calendar import OPEN_MONTHS, CalendarForm
 from catalog.vocabulary import Confidence, EndKind, Known, PriceBasis, PriceUnit
 
 ON = date(2026, 11, 30)
@@ -252,6 +252,31 @@ def test_a_board_without_a_picture_has_no_file_of_one(
     }
 
     assert found == {"text": 200, "pictures": 200, "transcription": 404, "film": 404}
+
+
+def test_an_end_says_who_goes_on_until_when() -> None:
+    later = SOON + timedelta(days=60)
+    both = catalog_of(ends=(end("one@maker", SOON), end("one@host", later)))
+    alone = catalog_of(ends=(end("one@maker", SOON),))
+    apart = catalog_of(ends=(end("one@maker", SOON), end("other@maker", later)))
+
+    assert [row.goes_on for row in upcoming(both, ON)] == ["at Host until 7 Feb 2027", ""]
+    assert [row.goes_on for row in upcoming(alone, ON)] == [""]
+    assert [row.goes_on for row in upcoming(apart, ON)] == ["", ""]
+
+
+@pytest.mark.django_db
+def test_far_months_are_folded_away_and_sources_take_a_line(
+    client: Client, starter_release: Release
+) -> None:
+    page = client.get(f"/calendar/?as_of={ON}").content.decode()
+    near, _, far = page.partition('<details class="fold3">')
+
+    assert near.count('scope="rowgroup"') == OPEN_MONTHS
+    assert far.partition("</details>")[0].count('scope="rowgroup"') > 0
+    row = near.partition(">GPT-5</a>")[2].partition("</tr>")[0]
+    assert "at Microsoft Foundry until 9 Feb 2027" in row
+    assert '>OpenAI<span class="vh">: ' in row
 
 
 def test_rows_of_one_day_keep_one_order() -> None:
