@@ -116,7 +116,7 @@ def claim(request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
     # What is about the figure of the claim comes before what is about others of its source.
     ordered = sorted(review.clashes, key=lambda clash: compared.isdisjoint(_slugs(clash)))
     contradicting = {slug for clash in ordered for slug in _slugs(clash)}
-    beside = [slug for slug in shown.compared_with if slug not in contradicting]
+    others = [slug for slug in shown.compared_with if slug not in contradicting]
     quoted = [shown.quotes] if shown.quotes else []
     repeating = [row.slug for row in catalog.claims if row.quotes == shown.slug]
     moment = urlencode(Moment(day=reading.on, release=reading.number).pairs)
@@ -130,7 +130,7 @@ def claim(request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
         case=catalog.use_case.get(shown.use_case or ""),
         first_made=_lines(catalog, reviews, quoted),
         repeated_by=_lines(catalog, reviews, repeating),
-        set_beside=_lines(catalog, reviews, beside),
+        set_beside=_lines(catalog, reviews, others),
         clashes=[(clash, _other_sides(catalog, clash, shown)) for clash in ordered],
         figures=[_line(catalog, reviews[row.slug]) for row in figures],
         picture=picture_of(catalog, shown, figures),
