@@ -12,6 +12,7 @@ from wizard.decision.parts import PLAYING, Part
 
 WORDS_A_TOKEN = Decimal("0.75")
 WORDS_A_PAGE = 500  # ours
+WORDS_A_LINE = 10  # ours
 MINUTES_FROM = 180  # seconds; below, people say seconds
 # A unit that is a length by itself: its owner counts minutes, hours or words of it.
 A_LENGTH = re.compile(r"\b(?:minute|hour|day|words|lines|seconds)\b")
@@ -23,6 +24,7 @@ class LengthUnit(Word):
 
     PAGES = "pages", "pages"
     WORDS = "words", "words"
+    LINES = "lines", "lines"
     SECONDS = "seconds", "seconds"
     MINUTES = "minutes", "minutes"
 
@@ -39,16 +41,18 @@ class LengthUnit(Word):
 SIZES = {
     LengthUnit.PAGES: Decimal(WORDS_A_PAGE),
     LengthUnit.WORDS: Decimal(1),
+    LengthUnit.LINES: Decimal(WORDS_A_LINE),
     LengthUnit.SECONDS: Decimal(1),
     LengthUnit.MINUTES: Decimal(60),
 }
 TYPED = {
     LengthUnit.PAGES: "pages?|pp?|seiten?",
     LengthUnit.WORDS: "words?|wörter|worte?",
+    LengthUnit.LINES: "lines?|zeilen?",
     LengthUnit.SECONDS: "seconds?|secs?|s|sekunden?",
     LengthUnit.MINUTES: "minutes?|mins?|m|minuten?",
 }
-READ = (LengthUnit.PAGES, LengthUnit.WORDS)
+READ = (LengthUnit.PAGES, LengthUnit.WORDS, LengthUnit.LINES)
 PLAYED = (LengthUnit.SECONDS, LengthUnit.MINUTES)
 
 
@@ -65,6 +69,12 @@ class UsualLength:
         """Return it in its unit, rounded as an estimate is."""
         number = format_rough(max(round(self.amount / self.unit.size), 1))
         return f"{number} {self.unit.one if number == '1' else self.unit.label}"
+
+    @property
+    def units_in_words(self) -> str:
+        """Return in what it may be said, such as pages, words or lines."""
+        *others, last = (unit.label for unit in self.units)
+        return f"{', '.join(others)} or {last}"
 
     def parse(self, text: str) -> Decimal | Problem:
         """Read a length, such as 12 pages, and return it in times of the usual one."""

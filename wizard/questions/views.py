@@ -1,6 +1,6 @@
 """Pages of questions: asked, saved at every Continue, seen once more, and made a plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
@@ -16,7 +16,7 @@ from catalog import limits, releases
 from catalog.formatting import spell
 from catalog.parsing import clean_text
 from catalog.releases import Edition
-from catalog.schema import Catalog
+from catalog.schema import Catalog, group_pairs
 from catalog.search.finding import jobs_of
 from catalog.views.page import asks_for_inside
 from catalog.vocabulary import WordingPart
@@ -27,6 +27,7 @@ from wizard.models import Plan
 from wizard.plans import drafts
 from wizard.plans.sheets import Sheet, sheet_of
 from wizard.questions.flow import (
+    AnswerRow,
     Journey,
     Page,
     PageFields,
@@ -208,8 +209,8 @@ def _take(visit: Visit, stop: Stop) -> HttpResponse:
     form = form_of(stop, sent, Sending.SENT)
     stored, key, seen = visit.plan.stored, stop.page.key, sent.get("seen", "")
     if not form.is_valid:
-        wrong = PageState(form=form, seen=seen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        return _show_sent(visit, stop, wrong)
+        status, words = HTTPStatus.UNPROCESSABLE_ENTITY, searched_words(sent)
+        return _show_sent(visit, stop, PageState(form=form, words=words, seen=seen, status=status))
     # What is stored of jobs that are not asked now stays.
     fields = {**stop.fields, **form.stored()}
     merged = drafts.merged(stored, {key: fields}, seen=seen, keys={key})
@@ -349,11 +350,7 @@ def check(request: HttpRequest, edit_key: str) -> HttpResponse:
         return lead_to(visit.onward)
     stops = visit.journey.before_plan
     sections = [
-        (
-            step,
-            [(visit.address(stop), stop.filled.rows()) for stop in stops if stop.page.step is step],
-        )
-        for step in (Step.GOAL, Step.MODEL)
+        (step, group_pairs(_rows_by_job(visit, stops, step))) for step in (Step.GOAL, Step.MODEL)
     ]
     shown = {
         "edition": visit.edition,
@@ -364,6 +361,15 @@ def check(request: HttpRequest, edit_key: str) -> HttpResponse:
     }
     template = "wizard/questions/check.html"
     return render(request, f"{template}#walk" if shown["inside"] else template, shown)
+
+
+def _rows_by_job(
+    visit: Visit, stops: Iterable[Stop], step: Step
+) -> Iterator[tuple[str, tuple[str, AnswerRow]]]:
+    """Yield the answers of a step, each by the name of its job, with where it is changed."""
+    for stop in stops:
+        if stop.page.step is step:
+            yield from ((row.job, (visit.address(stop), row)) for row in stop.filled.rows())
 
 
 @declares(MADE)

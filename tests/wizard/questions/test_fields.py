@@ -183,6 +183,7 @@ def test_what_cannot_be_taken_is_asked_back_in_a_sentence(
     ("slug", "usual", "typed", "times"),
     [
         ("letters", "3 pages", "3 pages", Decimal(1)),
+        ("letters", "3 pages", "30 lines", Decimal("0.2")),
         ("clips", "10 seconds", "30", Decimal(3)),
         ("clips", "10 seconds", "1 min", Decimal(6)),
         ("talks", "10 minutes", "5", Decimal("0.5")),
@@ -196,6 +197,19 @@ def test_length_is_told_in_times_of_the_usual(
 
     assert form.usual["length"].text == usual
     assert form.values["length"] == times
+
+
+@pytest.mark.parametrize(
+    ("slug", "title"),
+    [
+        ("letters", "How long is one, in pages, words or lines?"),
+        ("clips", "How long is one, in seconds or minutes?"),
+    ],
+)
+def test_length_is_asked_with_its_units(slug: str, title: str) -> None:
+    page = sent("amounts", {}, slug)
+
+    assert page.of_jobs[0]["length"].label == title
 
 
 @pytest.mark.parametrize("slug", ["chats", "patches", "minutes", "logos"])

@@ -208,6 +208,39 @@ def test_words_that_nothing_fits_become_a_job_of_ones_own() -> None:
     assert "Xylophone zqx" in walker.text
 
 
+def test_own_words_without_a_result_are_asked_for_it_in_their_one_row() -> None:
+    walker = from_home(q="Menu photos zqx")
+    found = walker.text.count('value="menu-photos"')
+
+    walker.send()
+
+    assert walker.status == 422
+    assert "Choose the result" in walker.text
+    assert 'name="own-1-words" value="Menu photos zqx"' in walker.text
+    assert 'name="own-2-words"' not in walker.text
+    # What the search found stands there still.
+    assert 'name="q" value="Menu photos zqx"' in walker.text
+    assert walker.text.count('value="menu-photos"') == found
+
+
+def test_another_search_takes_the_place_of_unfinished_words() -> None:
+    walker = from_home(q="Menu photos zqx")
+
+    walker.send(q="Xylophone zqx", search="now")
+
+    assert 'name="own-1-words" value="Xylophone zqx"' in walker.text
+    assert 'name="own-2-words"' not in walker.text
+
+
+def test_answers_are_read_again_under_the_name_of_their_job_once_a_step() -> None:
+    walker, _ = begun(TWO, "check")
+
+    headings = re.findall(r"<h3[^>]*>([^<]*)</h3>", walker.text)
+    (goal, model) = (headings.count("Contract checks"), len(headings))
+    assert "Contract checks: " not in walker.text
+    assert (goal, model) == (2, 4)
+
+
 @pytest.mark.parametrize(
     ("sent", "jobs", "words"),
     [

@@ -38,7 +38,9 @@ class AmountsOfJob(QuestionsForm):
         if length is None:
             del self.fields["length"]
         else:
-            self.field("length", LengthField).usual_length = length
+            field = self.field("length", LengthField)
+            field.usual_length = length
+            field.label = f"How long is one, in {length.units_in_words}?"
 
     @cached_property
     @override

@@ -243,16 +243,20 @@ class WhatPage(PageForm):
         comes out.
         """
         row_words = words[:MOST_WORDS]
+        is_new = bool(words) and row_words != _sent(self.data, SEARCHED)
         used = [
             form
             for form in self.of_jobs
-            if form.is_bound and form["words"].data and not self._is_left(form, words)
+            if form.is_bound and form["words"].data and not (is_new and self._is_left(form))
         ]
         free = [
             OwnJobForm(self.situation, {}, job=form.job)
             for form in self.of_jobs
             if form not in used
         ]
+        # Who has not finished a row, and searched for nothing else, is shown no second one.
+        if not is_new and any(form.errors for form in used):
+            free = []
         for form in free[:1]:
             form.initial = {"words": row_words}
         if isinstance(self.whole, WhatForm):
@@ -263,7 +267,7 @@ class WhatPage(PageForm):
                 [*used, *free[:1]],
             )
 
-    def _is_left(self, form: QuestionsForm, words: str) -> bool:
-        """Return whether a new search takes the place of the words of an earlier one."""
+    def _is_left(self, form: QuestionsForm) -> bool:
+        """Return whether a row holds the words of an earlier search: a new one takes its place."""
         key = form.job.key if form.job is not None else ""
-        return bool(words) and is_left_by_search(self.data, key)
+        return is_left_by_search(self.data, key)
