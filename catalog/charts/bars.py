@@ -60,7 +60,7 @@ class Bar:
     parts: tuple[BarPart, ...] = ()
     total: str = ""  # of all parts
     by_hand: BarPart | None = None  # what the same costs by hand: an upright
-    note: str = ""  # in place of parts
+    note: str = ""  # in place of parts, or after them
     chosen: bool = False
     row: int = 0  # of the table behind it, from 1, to which it leads; 0: to none
 
@@ -158,11 +158,11 @@ def _starts(row: Bar) -> Iterator[tuple[float, BarPart]]:
 
 def _words(row: Bar) -> Iterator[tuple[float, str]]:
     """Yield what is said below a bar, each with the amount at which it would stand."""
-    yield 0.0, row.note
     for start, part in _starts(row):
         yield start, part.says
     if row.by_hand is not None:
         yield row.by_hand.amount, row.by_hand.says
+    yield 0.0, row.note
 
 
 def _bar(row: Bar, y: float, scale: float) -> Iterator[Mark]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from wizard.decision.costs import Priced
-from wizard.decision.vocabulary import Unknown
+from wizard.decision.vocabulary import Condition, Unknown
 from wizard.document.ageing import AgedJob
 from wizard.document.sums import LEAST_USD
 
@@ -39,6 +39,53 @@ class ComparedJob(AgedJob):
         """Return what the seller of the alternative does not state."""
         unknowns = self.alternative.option.unknowns if self.alternative is not None else ()
         return next(iter(unknowns), None)
+
+    @property
+    def looked_at(self) -> int:
+        """Return how many options were looked at, also of those that are out."""
+        return len(self.may_use) + len(self.decided.dropped)
+
+    @property
+    def not_cheaper(self) -> int:
+        """Return among how many tools the name costs least; 0 where one costs less, or it is alone.
+
+        That is all that may be named, else the first choices.
+        """
+        first, ranking = self.first, self.decided.ranking
+        # Nobody can compare hours by hand that are not known.
+        if first is None or ranking is None or not self.work.minutes_by_hand:
+            return 0
+        for rows in (self._passing, ranking.candidates):
+            tools = {row.option.tool for row in rows}
+            is_least = all(first.total_usd <= row.total_usd + LEAST_USD for row in rows)
+            if is_least and len(tools) > 1:
+                return len(tools)
+        return 0
+
+    @property
+    def _passing(self) -> list[Priced]:
+        """Return all that may be named first, also what burdens more than the first choices."""
+        return [row for row in self.may_use if row.option.is_namable]
+
+    @property
+    def why_named(self) -> str:
+        """Return the name of the first reason that decided for the name; empty: only how it fits.
+
+        Facts come first, then what is there, then the cost.
+        """
+        first = self.first
+        if first is None:
+            return ""
+        if any(choice.tool == self.option.tool for choice in self.plan.answers.choices):
+            return "chosen"
+        # What a version stores has not what was out, so nobody could say of how many.
+        is_sieved = bool(self.decided.dropped)
+        if is_sieved and {row.option.tool for row in self._passing} == {first.option.tool}:
+            return "alone"
+        if first.option.is_there and not all(row.option.is_there for row in self._passing):
+            is_sure = Condition.IF_YOUR_PLAN_HAS_IT not in first.option.conditions
+            return "yours" if first.option.is_in_hand and is_sure else "inside"
+        return "least" if self.not_cheaper else ""
 
     def why_not(self, other: Priced | None) -> str:
         """Return the name of the reason why what may be named is not named first."""

@@ -13,13 +13,14 @@ from wizard.document.blocks import (
     TableBlock,
     TableRow,
 )
-from wizard.document.folding import Fold, PageLayout, table
+from wizard.document.folding import Fold, PageLayout, listed, table
 from wizard.document.sieve import finding_of_evidence, picture_of_evidence, sieve_table
 from wizard.document.trails import trails
 
 
 def _reasons(job: JobBasis) -> Iterator[ListRow]:
-    return trails(job, (*job.decided.notes, *job.decided.reasons))
+    yield from trails(job, (*job.decided.notes, *job.decided.reasons))
+    yield from listed(job.at("how-sure-of-a-job"))
 
 
 def _risks(job: JobBasis) -> Iterator[ListRow]:

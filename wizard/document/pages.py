@@ -29,7 +29,8 @@ def _bill(basis: Basis) -> Iterator[ListRow]:
 
 def _bought(basis: Basis, line: Bought) -> ListRow:
     jobs = [basis.job_of[key].say("kicker", "job") for key in line.jobs]
-    how = basis.say("bill", _how_paid(line), usd=line.usd)
+    paid_perhaps = next((basis.job_of[key].first_at("paid-perhaps") for key in line.jobs), "")
+    how = paid_perhaps or basis.say("bill", _how_paid(line), usd=line.usd)
     says = (how, basis.say("bill", "jobs", jobs=jobs))
     return ListRow(label=basis.names.tool(line.tool), says=says)
 

@@ -70,17 +70,24 @@ def _table(basis: Basis, rows: Sequence[Bar]) -> TableBlock:
     figures = [
         TableRow(
             head=row.name,
-            cells=(
-                *(_usd(basis, row.amount(kind)) for kind in kinds),
-                row.total or _usd(basis, 0.0),
-                *(_usd(basis, row.upright) for _ in by_hand),
-            ),
+            cells=(*_sums(basis, row, kinds), *(_usd(basis, row.upright) for _ in by_hand)),
             chosen=row.chosen,
             row=row.row,
         )
         for row in rows
     ]
     return table(basis, "picture", (per, *names, "together", *by_hand), figures)
+
+
+def _sums(basis: Basis, row: Bar, kinds: Iterable[BarKind]) -> Iterator[str]:
+    """Yield what each part of a bar comes to, then their sum.
+
+    A bar without a sum was not counted: it does not cost nothing.
+    """
+    uncounted = "" if row.total else basis.say("cell", "not-counted")
+    for kind in kinds:
+        yield uncounted or _usd(basis, row.amount(kind))
+    yield uncounted or row.total
 
 
 def _amounts(rows: Iterable[Bar], kind: BarKind) -> list[float]:
@@ -99,8 +106,11 @@ def _ways(job: JobBasis) -> Iterator[Bar]:
     if job.comparison is None:
         return
     costs, first = job.costs, job.comparison.option
-    if costs.by_hand_usd is not None:
-        yield _bar(job, job.say("column", "today"), {"time": costs.by_hand_usd})
+    today = job.say("column", "today")
+    if costs.by_hand_usd is None:
+        yield Bar(name=today, note=job.first_at("why-not-compared"))
+    else:
+        yield _bar(job, today, {"time": costs.by_hand_usd})
     name = job.name(first)
     if job.is_of_one_site:
         name = job.say("name", "at-one-site", name=name)
@@ -175,7 +185,7 @@ def _line(job: JobBasis, *, is_monthly: bool) -> Bar:
         return Bar(name=name, note=job.say("picture", "in-all", parts=costs.with_ai))
     line = replace(_bar(job, name, costs.parts), chosen=job.advised is not None)
     if costs.by_hand_usd is None:
-        return line
+        return replace(line, note=job.first_at("why-not-compared"))
     says = job.say("picture", "by-hand", usd=costs.by_hand_usd)
     by_hand = BarPart(kind=BarKind.TIME, amount=costs.by_hand_usd, says=says)
     return replace(line, by_hand=by_hand)

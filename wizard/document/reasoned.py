@@ -56,6 +56,9 @@ class ReasonedJob(ComparedJob):
 
     def _section_of(self, reason: Reason) -> str:
         """Return where a rule has another sentence for this job; empty where it has none."""
+        # What a version stores has not what was out, and of one nothing is counted.
+        if reason.rule == Rule.NOTHING_PASSES and len(self.decided.dropped) > 1:
+            return "rule-of-out"
         if reason.rule == Rule.READING_TOO_LONG and self.work.doers == 1:
             return "rule-of-one"
         if reason.rule in LEFT_FOR_MONEY and self.is_beyond_hands:
@@ -137,6 +140,18 @@ class ReasonedJob(ComparedJob):
         dropped = (row for row in self.decided.dropped if row.why not in NO_LIMITS)
         out = Counter(self.say("limit", row.why) for row in dropped)
         return [limit for limit, _ in out.most_common(MOST_LIMITS_NAMED)]
+
+    @property
+    def deciding(self) -> list[str]:
+        """Return why something is named where neither a fact nor its cost decided."""
+        return list(self.rules["deciding"])
+
+    @property
+    def most_out(self) -> list[str]:
+        """Return which requirements put out the most, each with how many."""
+        out = Counter(row.why for row in self.decided.dropped)
+        most = out.most_common(MOST_LIMITS_NAMED)
+        return [self.say("out-count", why, count=count) for why, count in most]
 
     # --------------------------------------------------------------------------- where they stand
 

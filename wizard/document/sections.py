@@ -14,7 +14,7 @@ from wizard.decision.trail import Reason
 from wizard.document.answered import answer_lines
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow, Section, Trail
-from wizard.document.folding import Fold, finding_at, sections_of
+from wizard.document.folding import Fold, finding_at, listed, sections_of
 from wizard.document.money import figures_of_all, figures_on_the_plan
 from wizard.document.others import others
 from wizard.document.steps import to_do
@@ -34,7 +34,12 @@ def sections(basis: Basis) -> tuple[Section, ...]:
 
 
 def _reasons(job: JobBasis) -> Iterator[ListRow]:
-    return _new_rows(job, lambda row: (*row.notes_below, *row.decided.reasons))
+    """Yield the reasons of a job, then how sure the name is, where that is not said of why."""
+    yield from _new_rows(job, lambda row: (*row.notes_below, *row.decided.reasons))
+    if job not in job.plan.ruling:
+        return
+    reasons = {*job.at("why-of-a-job")}
+    yield from listed(says for says in job.at("how-sure-of-a-job") if says not in reasons)
 
 
 def _risks(job: JobBasis) -> Iterator[ListRow]:
@@ -78,7 +83,7 @@ FOLDS = (
         key="why",
         kind="reasons",
         of_job=_reasons,
-        finding=finding_at("how-sure"),
+        finding=finding_at("reason"),
         more="evidence/#why",
     ),
     Fold(

@@ -12,7 +12,10 @@ from wizard.document.folding import numbered, picture_of, table
 
 def finding_of_evidence(basis: Basis) -> str:
     """Return how many of all may be used, and what comes first; empty if none was looked at."""
-    count, left = sum(map(_looked_at, basis.jobs)), sum(len(job.may_use) for job in basis.jobs)
+    count, left = (
+        sum(job.looked_at for job in basis.jobs),
+        sum(len(job.may_use) for job in basis.jobs),
+    )
     if not count:
         return ""
     if not basis.is_alone:
@@ -26,7 +29,7 @@ def picture_of_evidence(basis: Basis) -> Picture | None:
     """Return the sieve of the one job, whose table stands on the page, or a line a job."""
     if basis.is_alone:
         return picture_of(basis, "sieve", "steps", numbered(_steps(basis.jobs[0])))
-    rows = numbered(_line(job) for job in basis.jobs if _looked_at(job))
+    rows = numbered(_line(job) for job in basis.jobs if job.looked_at)
     picture = picture_of(basis, "sieve", "jobs", rows)
     return replace(picture, table=_table(basis, "picture", rows)) if picture is not None else None
 
@@ -37,13 +40,9 @@ def sieve_table(job: JobBasis) -> Iterator[TableBlock]:
     yield _table(job.plan, "out", numbered(rows) if job.plan.is_alone else rows)
 
 
-def _looked_at(job: JobBasis) -> int:
-    return len(job.may_use) + len(job.decided.dropped)
-
-
 def _steps(job: JobBasis) -> Iterator[Bar]:
     """Yield all that was looked at, what each requirement leaves, and what is named of it."""
-    left = _looked_at(job)
+    left = job.looked_at
     if not left:
         return
     yield _bar(job, job.say("sieve", "all"), left)

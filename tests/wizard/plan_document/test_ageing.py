@@ -186,7 +186,10 @@ def test_what_was_not_read_for_very_long_proves_little(
     recommendation = basis.jobs[0].recommendation
     assert recommendation is not None
     assert recommendation.certainty is Certainty.CLEAR
-    assert (why.finding == OLD) is is_old
+    (block,) = why.groups[0].blocks
+    assert isinstance(block, ListBlock)
+    rows = [text for row in block.rows for text in row.says]
+    assert (OLD in {why.finding, *rows}) is is_old
 
 
 def test_sighting_is_as_good_as_the_day_of_the_row() -> None:

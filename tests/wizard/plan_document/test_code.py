@@ -298,6 +298,7 @@ BY_WORD: dict[str, set[str]] = {
     "setting": {*Effort},
     "condition": {*Condition},
     "out": {*WhyOut},
+    "out-count": {*WhyOut},
     "limit": {*WhyOut},
     "harm": {*Stakes},
     "asked": {*Unknown},

@@ -1610,8 +1610,11 @@ def test_test_waits_for_the_developer_who_has_to_be_hired() -> None:
     assert "dishes" in tile(beside, "test")
 
 
-@pytest.mark.parametrize(("minutes", "says"), [(0.0, "Your time: unknown"), (10.0, "Your time: 4")])
-def test_hours_are_said_only_where_somebody_said_how_long_one_takes(
+@pytest.mark.parametrize(
+    ("minutes", "says"),
+    [(0.0, "a month (our estimate), checking not counted"), (10.0, "Your time: 4")],
+)
+def test_hours_leave_out_checking_where_nobody_said_how_long_one_takes(
     minutes: float, says: str
 ) -> None:
     of = work("meeting-minutes", minutes_by_hand=minutes)
@@ -1944,7 +1947,7 @@ IF_IT_HAS_IT = (Condition.IF_YOUR_PLAN_HAS_IT,)
     [
         (IF_IT_HAS_IT, 43.0, "Nothing more if you already pay for A; otherwise $43 a month."),
         (IF_IT_HAS_IT, 0.0, "Nothing more if you already pay for A."),
-        (IF_IT_HAS_IT, None, "Nothing more if you already pay for A."),
+        (IF_IT_HAS_IT, None, "Nothing more if you already pay for A; otherwise $20 a month."),
         ((), 43.0, "Nothing more than you pay today."),
     ],
 )
@@ -2185,7 +2188,7 @@ def why(
     )
     decision = Decision(method=7, on=ON, starts=ON, jobs=tuple(decided))
     basis = Basis(decision=decision, answers=answers, catalog=CATALOG, progress=NEW, changes={})
-    return basis.first_at("how-sure").replace(NO_BREAK, " ")
+    return basis.ruling[0].first_at("how-sure-of-a-job").replace(NO_BREAK, " ")
 
 
 DEAR = replace(OPTION, tool="Dear", key="Dear", seats_usd=60.0)

@@ -65,6 +65,7 @@ VALUES: dict[str, Iterable[str]] = {
     "work.place": {*Place} - {Place.ANYWHERE},  # what a seller has to keep to
     "work.reviewed": Review,
     "work.stakes": Stakes,
+    "why_named": ("chosen", "alone", "yours", "inside", "least"),
 }
 OF_IT: dict[str, Iterable[str]] = {
     "ask-permission-of": PERMISSION_FROM.values(),

@@ -178,16 +178,39 @@ def test_after_a_test_the_map_shows_what_was_counted() -> None:
     assert "of 100 done again" in " ".join(picture.says)
 
 
-def test_where_nobody_knows_how_long_one_takes_by_hand_is_not_drawn() -> None:
+def unknown_by_hand() -> Document:
+    """Return a plan of one job of which nobody said how long one takes."""
     answers = journey_of(answers_of(OF_ONE_JOB), CATALOG, ON).answers
     job = replace(answers.jobs[0], use_case=None, words="Something quite unheard of")
     unknown = replace(answers, jobs=(replace(job, minutes_by_hand=None),))
-    decision = decide(unknown, CATALOG, ON)
+    return document_of(decide(unknown, CATALOG, ON), unknown, CATALOG)
 
-    picture = document_of(decision, unknown, CATALOG).picture
+
+def test_where_nobody_knows_how_long_one_takes_by_hand_that_stands_in_its_place() -> None:
+    picture = unknown_by_hand().picture
 
     assert is_whole(picture)
-    assert "By hand" not in [bar.name for bar in picture.rows]
+    (by_hand,) = (bar for bar in picture.rows if bar.name == "By hand")
+    assert (by_hand.parts, by_hand.total) == ((), "")
+    assert by_hand.note.startswith("say how long one takes by hand")
+
+
+def test_what_was_not_counted_is_no_cost_of_nothing() -> None:
+    picture = unknown_by_hand().picture
+
+    assert picture.table is not None
+    (by_hand,) = (row for row in picture.table.rows if row.head == "By hand")
+    assert set(by_hand.cells) == {"not counted"}
+
+
+def test_time_with_ai_is_one_figure_in_words_and_in_the_picture() -> None:
+    document = unknown_by_hand()
+    (cost,) = (tile for tile in document.head.tiles if tile.key == "cost")
+    time = next(text for text in cost.fine if "checking not counted" in text)
+    (money,) = (row for row in document.sections if row.key == "money")
+
+    hours = time.removeprefix("Your time: ").partition(" a month")[0]
+    assert f"{hours} of your time without checking" in money.finding
 
 
 def test_markdown_has_no_picture_but_all_its_figures() -> None:
