@@ -184,7 +184,7 @@ def test_who_may_hurt_somebody_asks_the_seller_of_the_program_of_his_trade(
 ) -> None:
     usual: dict[str, Any] = {
         "use_case": None,
-        "words": "Sort parcels by urgency",
+        "words": "Sort parcels by size",
         "act": JobAct.SORT,
         "medium": Medium.TEXT,
         "stakes": Stakes.HURT,
