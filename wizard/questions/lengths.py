@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from catalog.formatting import format_rough
+from catalog.formatting import format_list, format_rough
 from catalog.parsing import Bounds, Problem, parse_number, tidy
 from catalog.vocabulary import AnswersWithin, Medium, Word
 from wizard.decision.cases import Case
@@ -73,8 +73,7 @@ class UsualLength:
     @property
     def units_in_words(self) -> str:
         """Return in what it may be said, such as pages, words or lines."""
-        *others, last = (unit.label for unit in self.units)
-        return f"{', '.join(others)} or {last}"
+        return format_list(self.units, "or")
 
     def parse(self, text: str) -> Decimal | Problem:
         """Read a length, such as 12 pages, and return it in times of the usual one."""
