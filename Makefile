@@ -16,6 +16,9 @@ PRODUCTION := DEBUG=false SECRET_KEY=for-checks-alone-0123456789-abcdefghijklmno
 # What a production site is asked without a server; models, which ask Postgres for its version, are checked beside it.
 SETTINGS_TAGS := admin async_support caches commands compatibility files mail security staticfiles templates translation urls
 
+# Every template, new ones too.
+TEMPLATES := git ls-files -z --cached --others --exclude-standard 'templates/*.html'
+
 # Whatever the shell says, modules are compiled once and not by each of the processes that tests and checks start.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -39,7 +42,8 @@ test: $(VENV)/develops ## Run every test (ARGS="…" goes to pytest)
 check: $(VENV)/develops ## Lint, types, templates, imports, migrations, settings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	git ls-files -z --cached --others --exclude-standard 'templates/*.html' | xargs -0 $(BIN)/djade --check --target-version 6.1
+	$(TEMPLATES) | xargs -0 $(BIN)/djade --check --target-version 6.1
+	$(TEMPLATES) | xargs -0 $(BIN)/djhtml --tabwidth 2 --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --cache-dir .cache/import_linter
 	$(BIN)/python manage.py makemigrations --check --dry-run
@@ -51,7 +55,8 @@ check: $(VENV)/develops ## Lint, types, templates, imports, migrations, settings
 format: $(VENV)/develops ## Bring code and templates into form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	git ls-files -z --cached --others --exclude-standard 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 6.1
+	$(TEMPLATES) | xargs -0 $(BIN)/djade --target-version 6.1
+	$(TEMPLATES) | xargs -0 $(BIN)/djhtml --tabwidth 2
 
 pictures: $(VENV)/develops ## Take the pictures of README.md and docs/editing.md anew
 	@.ci/chromium

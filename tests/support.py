@@ -355,11 +355,31 @@ def queries_of(act: Callable[[], object]) -> int:
     return len(asked)
 
 
+_BLOCKS = (
+    "address|article|aside|body|button|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|"
+    "footer|form|h[1-4]|head|header|html|label|legend|li|main|nav|ol|option|p|section|select|"
+    "summary|svg|table|tbody|td|tfoot|th|thead|title|tr|ul"
+)
+_BESIDE_BLOCKS = re.compile(rf" ?(</?(?:{_BLOCKS})\b[^<>]*>) ?")
+_AT_AN_END = re.compile(r"(?<=<)((?:a|b|span|strong|time)\b[^<>]*>) | (?=</)")
+
+
+def flat(html: str) -> str:
+    """Return HTML on one line, without most of the white space that a browser does not show."""
+    on_one_line = re.sub(r"[ \t\r\n]+", " ", html)
+    return _AT_AN_END.sub(r"\1", _BESIDE_BLOCKS.sub(r"\1", on_one_line))
+
+
+def page_of(response: Any) -> str:
+    """Return the HTML of an answer, on one line."""
+    return flat(response.content.decode())
+
+
 def text_of(client: "Client", address: str, status: int = 200) -> str:
     """Return what a page says that must answer so, as its reader sees it."""
     answer = client.get(address)
     assert answer.status_code == status, (address, answer.status_code)
-    return unescape(answer.text)
+    return unescape(flat(answer.text))
 
 
 def member(role: str) -> "Client":
@@ -434,5 +454,7 @@ def with_rows(page: Any, *typed: list[dict[str, Any]], **fields: Any) -> dict[st
 def cookies_named(privacy: str) -> dict[str, str]:
     """Return the cookies in the privacy page's table, without __Host-, and how long each stays."""
     return dict(
-        re.findall(r'<tr><th scope="row"><code>(\w+)</code>.*?data-label="Stays">([^<]+)<', privacy)
+        re.findall(
+            r'<tr><th scope="row"><code>(\w+)</code>.*?data-label="Stays">([^<]+)<', flat(privacy)
+        )
     )

@@ -24,7 +24,7 @@ from catalog.views.prices import history_of
 from tests.agreement import oracle
 from tests.agreement.oracle import Row
 from tests.agreement.page_text import text_of
-from tests.support import starter_catalog, take_published_desk
+from tests.support import page_of, starter_catalog, take_published_desk
 
 DAYS = (date(2024, 6, 1), date(2025, 6, 1), date(2026, 1, 15), date(2026, 11, 26))
 TODAY = DAYS[-1]
@@ -48,7 +48,7 @@ def api(client: Client, address: str) -> set[str]:
 def pages(client: Client, address: str) -> Iterator[str]:
     """Return the pages of the list of models, one after the other."""
     for number in range(1, 30):
-        html = client.get(f"/models/?{address}&page={number}").content.decode()
+        html = page_of(client.get(f"/models/?{address}&page={number}"))
         yield html
         if f"page={number + 1}" not in html:
             return
@@ -79,13 +79,10 @@ def test_everywhere_the_same_models_are_on_sale(client: Client, on: date) -> Non
         row["id"] for row in table(client, f"models?as_of={on}") if row["on_sale"] == "true"
     } == sold
     offered = re.findall(
-        r'<option value="([^"]+)">', client.get(f"/models/compare/?as_of={on}").content.decode()
+        r'<option value="([^"]+)">', page_of(client.get(f"/models/compare/?as_of={on}"))
     )
     assert {slug for slug in offered if slug in oracle.by_slug("models")} == sold
-    assert (
-        f"That is out of {len(sold)}."
-        in client.get(f"/modalities/text/?as_of={on}").content.decode()
-    )
+    assert f"That is out of {len(sold)}." in page_of(client.get(f"/modalities/text/?as_of={on}"))
 
 
 @on_each_day
@@ -152,7 +149,7 @@ def test_who_hears_or_draws_is_no_language_model(client: Client) -> None:
         "gemini-3-pro-image",
         "nano-banana-2-1",
     ):
-        html = client.get(f"/models/{slug}/").content.decode()
+        html = page_of(client.get(f"/models/{slug}/"))
         assert slug not in oracle.makes("code")
         assert "language model" not in text_of(
             html.partition('<p class="lead">')[2].partition("</p>")[0]
@@ -160,7 +157,7 @@ def test_who_hears_or_draws_is_no_language_model(client: Client) -> None:
         assert "/use-cases/code-generation/" not in html
     for medium in MEDIA:
         made = len(oracle.makes(medium) & oracle.on_sale(TODAY))
-        html = client.get(f"/modalities/{medium}/?as_of={TODAY}").content.decode()
+        html = page_of(client.get(f"/modalities/{medium}/?as_of={TODAY}"))
         if made:
             assert f'?makes={medium}&amp;as_of={TODAY}">{made} models</a>' in html
         else:
@@ -169,7 +166,7 @@ def test_who_hears_or_draws_is_no_language_model(client: Client) -> None:
 
 def test_model_pages_and_compare_tell_who_can_be_tuned(client: Client) -> None:
     for slug in sorted(oracle.tunable() & oracle.on_sale(TODAY)):
-        part = client.get(f"/models/{slug}/").content.decode().partition('id="tuning"')[2]
+        part = page_of(client.get(f"/models/{slug}/")).partition('id="tuning"')[2]
         assert (
             text_of(part.partition("</p>")[0])
             .rpartition("Fitting it to your firm ")[2]
@@ -217,12 +214,12 @@ def test_a_model_page_states_no_price_for_a_day_on_which_none_is_in_force(client
     stated = {row["offer"].split("@")[0] for row in oracle.stated(TODAY) if row["offer"]}
 
     for slug in sorted(priced - stated):
-        html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()
+        html = page_of(client.get(f"/models/{slug}/?as_of={TODAY}"))
         part = html.partition('id="price"')[2].partition("<table")[0]
         assert "US dollars, on 26 Nov 2026" not in text_of(part), slug
         assert "No price is in force on 26 Nov 2026" in text_of(part), slug
     for slug in sorted(stated)[::12]:
-        html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()
+        html = page_of(client.get(f"/models/{slug}/?as_of={TODAY}"))
         part = text_of(html.partition('id="price"')[2].partition("<table")[0])
         assert re.search(r"on 26 Nov 2026 ?; (last )?read \d", part), slug
 
@@ -238,7 +235,7 @@ def test_the_list_shows_the_cheapest_seller(client: Client, on: date) -> None:
 
 
 def test_nothing_in_the_catalog_is_both_cheaper_and_better_than_a_flame(client: Client) -> None:
-    html = client.get(f"/models/?as_of={TODAY}").content.decode()
+    html = page_of(client.get(f"/models/?as_of={TODAY}"))
     figures = html.partition("How to read the picture")[2].partition("</section>")[0]
     names = {row["name"]: row["slug"] for row in oracle.rows("models")}
     flames = {
@@ -282,7 +279,7 @@ def test_the_offers_tell_where_they_run_and_whether_they_train(client: Client) -
     }
     words = {"yes": "Yes", "no": "No", "unknown": "Unknown"}
     for slug in ("gemini-4-argon", "claude-opus-5-5", "gpt-oss-120b"):
-        html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()
+        html = page_of(client.get(f"/models/{slug}/?as_of={TODAY}"))
         for found_row in re.finditer(r'<tr id="offer-([^"]+)">(.*?)</tr>', html, re.DOTALL):
             cell = re.search(r'data-label="Region in the EU">(.*?)</td>', found_row[2], re.DOTALL)
             assert cell
@@ -319,14 +316,14 @@ def test_list_and_comparison_tell_where_the_offer_runs_whose_price_they_show(
     """Each region is that of the seller the comparison names; of others only under their name."""
     offers, sellers = oracle.by_slug("offers"), oracle.by_slug("providers")
     slug_of = {row["name"]: slug for slug, row in sellers.items()}
-    html = client.get(f"/models/?makes=text&as_of={TODAY}").content.decode()
+    html = page_of(client.get(f"/models/?makes=text&as_of={TODAY}"))
     rows = {found[1]: in_the_eu(found[0]) for found in ROW.finditer(html)}
     slugs = [*rows]
     kinds: set[str] = set()
     for start in range(0, len(slugs) - 3, 4):
         sides = slugs[start : start + 4]
         address = "&".join(f"m={slug}" for slug in sides)
-        table_ = client.get(f"/models/compare/?{address}&as_of={TODAY}").content.decode()
+        table_ = page_of(client.get(f"/models/compare/?{address}&as_of={TODAY}"))
         regions = compared_cells(table_, "Region in the EU")
         names = compared_cells(table_, "Sold by")
         for slug, seller, region in zip(sides, names, regions, strict=True):
@@ -354,7 +351,7 @@ def test_the_page_of_a_job_tells_where_the_offer_runs_whose_price_it_shows(
     slug_of = {row["name"]: slug for slug, row in sellers.items()}
     lines = 0
     for job in ("support-email-reply", "code-generation"):
-        html = client.get(f"/use-cases/{job}/?as_of={TODAY}").content.decode()
+        html = page_of(client.get(f"/use-cases/{job}/?as_of={TODAY}"))
         part = html.partition('class="t t-stack solutions"')[2]
         for row in ROW.finditer(part):
             seller = re.search(r'<span class="sub">at (.*?)(;|</span>)', row[0])
@@ -381,7 +378,7 @@ def test_calendar_and_feed_know_the_ends_that_were_known(client: Client, on: dat
         if "costs" not in str(event["summary"]) and "has new prices" not in str(event["summary"])
     }
     told = {(subject.split("@")[0], end) for subject, end in oracle.ends(on).items()}
-    page = text_of(client.get(f"/changes/?kind=gone&as_of={on}").content.decode())
+    page = text_of(page_of(client.get(f"/changes/?kind=gone&as_of={on}")))
 
     assert shown == told
     for slug, end in told:
@@ -397,13 +394,12 @@ def test_no_end_is_made_up_where_its_day_is_not_on_record(client: Client) -> Non
         if row["status"] == "ended" and not row["day"]
     }
     calendar, feed = (
-        client.get(address).content.decode()
-        for address in ("/calendar.ics", "/changes/feed/?kind=gone")
+        page_of(client.get(address)) for address in ("/calendar.ics", "/changes/feed/?kind=gone")
     )
 
     assert lost == {"gpt-3"}
     for slug in lost:
-        page = text_of(client.get(f"/models/{slug}/?as_of={TODAY}").content.decode())
+        page = text_of(page_of(client.get(f"/models/{slug}/?as_of={TODAY}")))
         assert "The day it ended is not on record." in page
         assert f"/models/{slug}/" not in calendar + feed
         found = client.get(f"/api/v1/models/{slug}?as_of={TODAY}").json()["item"]
@@ -413,7 +409,7 @@ def test_no_end_is_made_up_where_its_day_is_not_on_record(client: Client) -> Non
 
 def test_a_score_stands_beside_the_price_of_its_tier(client: Client) -> None:
     """GPT Image 2 was measured at medium quality, so the chart prices medium quality."""
-    html = client.get(f"/models/?makes=image&as_of={TODAY}").content.decode()
+    html = page_of(client.get(f"/models/?makes=image&as_of={TODAY}"))
     line = re.search(
         r'<th scope="row" class="plain">GPT Image 2\b(?! ?\.).*?</tr>', html, re.DOTALL
     )
@@ -430,9 +426,9 @@ def test_a_score_stands_beside_the_price_of_its_tier(client: Client) -> None:
 def test_compare_tells_what_an_announced_rise_makes_of_the_cheapest(client: Client) -> None:
     chosen = ("claude-opus-5-5", "gpt-5-6-sol", "gemini-4-argon")
     address = "&".join(f"m={slug}" for slug in chosen)
-    html = client.get(
-        f"/models/compare/?{address}&job=code-generation&results=1000&as_of={TODAY}"
-    ).content.decode()
+    html = page_of(
+        client.get(f"/models/compare/?{address}&job=code-generation&results=1000&as_of={TODAY}")
+    )
     lead = text_of(html.partition('<p class="lead">')[2].partition("</p>")[0])
     rise = next(
         row

@@ -18,6 +18,7 @@ from tests.agreement import oracle
 from tests.agreement.oracle import by_slug, rows
 from tests.agreement.page_text import text_of
 from tests.agreement.test_agreement import MEDIA
+from tests.support import page_of
 
 TODAY = date(2026, 11, 30)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -54,7 +55,7 @@ def number(words: str) -> int:
 
 def shown(client: Client, address: str, pattern: str) -> list[int]:
     """Return the figures that a page shows where a pattern has its groups."""
-    html = client.get(f"{address}{'&' if '?' in address else '?'}as_of={TODAY}").content.decode()
+    html = page_of(client.get(f"{address}{'&' if '?' in address else '?'}as_of={TODAY}"))
     match = re.search(pattern, text_of(html))
     assert match is not None, (address, pattern, text_of(html)[:600])
     return [number(words) for words in match.groups()]
@@ -116,7 +117,7 @@ def test_a_count_is_that_of_the_rows(client: Client, place: str) -> None:
 
 
 def test_the_page_of_a_release_counts_its_rows(client: Client) -> None:
-    html = client.get("/releases/1/").content.decode()
+    html = page_of(client.get("/releases/1/"))
     counts = {
         text_of(words): number(text_of(figure))
         for words, figure in re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", html)
@@ -159,7 +160,7 @@ def test_the_map_of_the_site_has_what_is_on_file(client: Client) -> None:
 
 @pytest.mark.parametrize("medium", MEDIA)
 def test_the_page_of_a_medium_counts_makers_and_readers(client: Client, medium: str) -> None:
-    html = client.get(f"/modalities/{medium}/?as_of={TODAY}").content.decode()
+    html = page_of(client.get(f"/modalities/{medium}/?as_of={TODAY}"))
     words = text_of(html)
     makers, readers = makers_of(medium), len(oracle.reads(medium) & oracle.on_sale(TODAY))
 
@@ -171,7 +172,7 @@ def test_the_page_of_a_medium_counts_makers_and_readers(client: Client, medium: 
 
 
 def test_the_table_of_media_counts_makers(client: Client) -> None:
-    html = client.get(f"/modalities/?as_of={TODAY}").content.decode()
+    html = page_of(client.get(f"/modalities/?as_of={TODAY}"))
     for medium in MEDIA:
         line = re.search(
             rf'<tr><th scope="row"><a href="/modalities/{medium}/.*?</tr>', html, re.DOTALL
@@ -183,7 +184,7 @@ def test_the_table_of_media_counts_makers(client: Client) -> None:
 
 
 def test_the_table_of_firms_counts_models_on_sale(client: Client) -> None:
-    html = client.get(f"/providers/?as_of={TODAY}").content.decode()
+    html = page_of(client.get(f"/providers/?as_of={TODAY}"))
     own = Counter(by_slug("models")[slug]["provider"] for slug in oracle.on_sale(TODAY))
     resold = Counter(
         row["seller"]
@@ -204,7 +205,7 @@ def test_the_table_of_firms_counts_models_on_sale(client: Client) -> None:
 
 
 def test_boards_count_models_on_sale(client: Client) -> None:
-    html = client.get(f"/benchmarks/?as_of={TODAY}").content.decode()
+    html = page_of(client.get(f"/benchmarks/?as_of={TODAY}"))
     figure = r'<tr id="([a-z0-9.-]+)">(?:(?!</tr>).)*?data-label="Models on sale">(\d+)'
     counts = {slug: int(count) for slug, count in re.findall(figure, html, re.DOTALL)}
     scored: dict[str, set[str]] = {}

@@ -19,6 +19,7 @@ from tests.agreement import oracle, recorded
 from tests.agreement.oracle import TOLD, Row, by_slug, rows
 from tests.agreement.page_text import text_of
 from tests.agreement.test_agreement import table
+from tests.support import page_of
 
 TODAY = date(2026, 11, 30)
 # Which cell of a copy names the day.
@@ -156,7 +157,7 @@ class TestRendered:
         early = promised(TODAY)
         assert len(early) > 30
         for slug in sorted({offer.partition("@")[0] for offer in early}):
-            html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()
+            html = page_of(client.get(f"/models/{slug}/?as_of={TODAY}"))
             ends, terms = section(html, "ends"), section(html, "terms")
             for offer, day in early.items():
                 if not offer.startswith(f"{slug}@"):
@@ -217,7 +218,7 @@ class TestRendered:
     ) -> None:
         models = {row["model"] or row["offer"].partition("@")[0] for row in rows("ends")}
         for slug in sorted(models):
-            html = section(client.get(f"/models/{slug}/?as_of={TODAY}").content.decode(), "ends")
+            html = section(page_of(client.get(f"/models/{slug}/?as_of={TODAY}")), "ends")
             said = [
                 row
                 for row in rows("ends")
@@ -232,9 +233,7 @@ class TestRendered:
     def test_sources_that_contradict_each_other_are_both_shown_with_the_reason(
         self, client: Client
     ) -> None:
-        html = section(
-            client.get(f"/models/mistral-large-3/?as_of={TODAY}").content.decode(), "ends"
-        )
+        html = section(page_of(client.get(f"/models/mistral-large-3/?as_of={TODAY}")), "ends")
         first, second = html.split("<tr>")[2:4]
 
         assert "No end announced" in first
@@ -242,7 +241,7 @@ class TestRendered:
         assert "Contradicts the line above, which we use: the other reading is doubtful" in second
 
     def test_changes_name_the_day_the_seller_and_who_says_so(self, client: Client) -> None:
-        text = text_of(client.get(f"/changes/?kind=gone&as_of={TODAY}").content.decode())
+        text = text_of(page_of(client.get(f"/changes/?kind=gone&as_of={TODAY}")))
 
         day = format_day(date(2026, 11, 30))
         assert re.search(rf"Claude Sonnet 4\.5 Anthropic Off sale {day}", text)

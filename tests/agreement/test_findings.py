@@ -23,6 +23,7 @@ from icalendar import Calendar
 
 from tests.agreement import oracle
 from tests.agreement.page_text import text_of
+from tests.support import page_of
 
 RECORDED = Path(__file__).parent / "recorded"
 TODAY = date(2026, 11, 30)
@@ -38,7 +39,7 @@ def recorded(source: str) -> tuple[dict[str, str], ...]:
 
 def page(client: Client, address: str) -> str:
     joint = "&" if "?" in address else "?"
-    return client.get(f"{address}{joint}{AS_OF}").content.decode()
+    return page_of(client.get(f"{address}{joint}{AS_OF}"))
 
 
 def compared(client: Client, label: str, *slugs: str) -> list[str]:
@@ -225,7 +226,7 @@ def test_models_of_old_lists_are_apart_from_those_off_sale(client: Client) -> No
 
 
 def answers(client: Client, query: str) -> str:
-    html = client.get("/search/", {"q": query, "as_of": str(TODAY)}).content.decode()
+    html = page_of(client.get("/search/", {"q": query, "as_of": str(TODAY)}))
     return text_of(html.partition('id="results"')[2].partition("<h3>")[0])
 
 
@@ -253,7 +254,7 @@ def test_the_search_does_not_price_another_medium(client: Client) -> None:
     ],
 )
 def test_the_search_puts_first_what_is_asked_for(client: Client, query: str, first: str) -> None:
-    html = client.get("/search/", {"q": query}).content.decode().partition('id="results"')[2]
+    html = page_of(client.get("/search/", {"q": query})).partition('id="results"')[2]
     hit = re.search(r'class="hit" href="([^"]*)"', html)
 
     assert hit is not None

@@ -19,6 +19,7 @@ from icalendar import Calendar
 
 from tests.agreement import calendar_oracle, level_oracle
 from tests.agreement.oracle import by_slug
+from tests.support import page_of
 
 TODAY = date(2026, 11, 30)
 MONTHS = "January February March April May June July August September October November December"
@@ -99,7 +100,7 @@ def test_gpt_4_turbos_level_cost_what_everybody_cites(client: Client) -> None:
         for level in levels_json(client)[0]["levels"]
         if level["named_after"] == "gpt-4-turbo"
     )
-    page = plain(client.get(f"/prices/?as_of={TODAY}").content.decode())
+    page = plain(page_of(client.get(f"/prices/?as_of={TODAY}")))
 
     assert months["2023-12"] == Decimal(15)
     assert in_words(months["2024-12"]) == "13 cents"
@@ -113,7 +114,7 @@ def test_table_and_csv_have_the_same_prices(client: Client) -> None:
         (row["board"], int(row["level"]), row["month"]): row
         for row in csv_rows(client, "/prices/prices.csv")
     }
-    html = client.get(f"/prices/?as_of={TODAY}").content.decode()
+    html = page_of(client.get(f"/prices/?as_of={TODAY}"))
 
     assert len(rows) == len(points(client))
     for board, level, month in points(client):
@@ -272,7 +273,7 @@ def test_calendar_says_the_same_on_page_and_in_every_file(client: Client, query:
     rows = calendar_json(client, query)
     keys = [(row["day"], row["name"]) for row in rows]
 
-    html = client.get(f"/calendar/?as_of={TODAY}{query}").content.decode()
+    html = page_of(client.get(f"/calendar/?as_of={TODAY}{query}"))
     table = re.findall(
         r'<tr(?: class="soon")?><td class="n">(.*?)</td><th scope="row"><a [^>]*>(.*?)</a>.*?'
         r'<time datetime="([^"]+)">',
@@ -301,7 +302,7 @@ def test_calendar_says_the_same_on_page_and_in_every_file(client: Client, query:
 
 def test_citations_name_release_and_day_and_lead_back(client: Client) -> None:
     for address in ("/prices/", "/calendar/"):
-        html = client.get(f"{address}?as_of=2026-11-20").content.decode()
+        html = page_of(client.get(f"{address}?as_of=2026-11-20"))
         cited = unescape(html.partition('id="cite-line"')[2].partition(">")[2].partition("<")[0])
         link = cited.split()[-1]
 
@@ -309,7 +310,7 @@ def test_citations_name_release_and_day_and_lead_back(client: Client) -> None:
         assert "release 1, as of 20 November 2026" in cited
         assert "@misc{" in html
         again = client.get(link.removeprefix("http://testserver"))
-        assert table_text(again.content.decode()) == table_text(html)
+        assert table_text(page_of(again)) == table_text(html)
 
 
 def table_text(html: str) -> str:

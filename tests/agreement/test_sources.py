@@ -18,6 +18,7 @@ from tests.agreement import oracle, recorded
 from tests.agreement.oracle import by_slug, parts, rows
 from tests.agreement.page_text import text_of
 from tests.agreement.recorded import Said
+from tests.support import page_of
 
 TODAY = date(2026, 11, 30)
 DIRECTIONS = ("reads", "makes")
@@ -155,7 +156,7 @@ def test_compare_says_of_each_medium_what_its_sources_say(client: Client) -> Non
     for models in batched(listed(), 4):
         pair = (*models, "gpt-5")[: max(len(models), 2)]
         query = "&".join(f"m={slug}" for slug in pair)
-        html = client.get(f"/models/compare/?{query}&as_of={TODAY}").content.decode()
+        html = page_of(client.get(f"/models/compare/?{query}&as_of={TODAY}"))
         for direction in DIRECTIONS:
             for medium, label in LABELS.items():
                 cells = _cells(html, f"{direction.capitalize()} {label}")
@@ -214,7 +215,7 @@ def told_of() -> list[str]:
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", told_of())
 def test_page_of_a_model_names_who_says_yes_or_no(client: Client, slug: str) -> None:
-    html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()
+    html = page_of(client.get(f"/models/{slug}/?as_of={TODAY}"))
     table = html.partition('id="media"')[2].partition("</table>")[0]
     item = client.get(f"/api/v1/models/{slug}?as_of={TODAY}").json()["item"]
     proofs = {(row["direction"], row["medium"]): row["source"] for row in item["media"]}
@@ -245,7 +246,7 @@ def test_page_of_a_model_names_who_says_yes_or_no(client: Client, slug: str) -> 
     "slug", ["gemini-4-argon", "gpt-6-2-sol", "lyria-3-5", "whisper-large-v3-turbo"]
 )
 def test_structured_data_of_a_model_says_what_its_sources_say(client: Client, slug: str) -> None:
-    html = client.get(f"/models/{slug}/").content.decode()
+    html = page_of(client.get(f"/models/{slug}/"))
     data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)[0])
     (product,) = [thing for thing in data["@graph"] if thing["@type"] == "Product"]
     said = {(row["name"], row["value"]) for row in product["additionalProperty"]}
@@ -264,7 +265,7 @@ def test_list_finds_the_models_that_read_a_medium_and_counts_the_unknown(
     client: Client, medium: str
 ) -> None:
     answers = {slug: oracle.said(slug, "reads", medium) for slug in listed()}
-    html = client.get(f"/models/?reads={medium}&as_of={TODAY}").content.decode()
+    html = page_of(client.get(f"/models/?reads={medium}&as_of={TODAY}"))
 
     yes, unknown = (
         sum(answer == word for answer in answers.values()) for word in ("yes", "unknown")
@@ -280,7 +281,7 @@ def test_figure_of_the_family_counts_what_models_make(client: Client, address: s
     makers = {medium: oracle.makes(medium) & oracle.on_sale(TODAY) for medium in oracle.MEDIA}
     text = makers["text"] | makers["code"] | makers["data"]
     others = set().union(*(makers[name] for name in ("image", "video", "speech", "music", "3d")))
-    html = client.get(f"{address}?as_of={TODAY}").content.decode()
+    html = page_of(client.get(f"{address}?as_of={TODAY}"))
     words = text_of(html.partition('<div class="family">')[2].partition("</figure>")[0])
 
     assert f"make text, code and tables: {len(text)} on sale" in words
@@ -337,7 +338,7 @@ def test_api_gives_each_limit_apart_with_its_source(client: Client) -> None:
 def test_list_compares_what_goes_in_and_says_where_the_answer_counts_too(client: Client) -> None:
     shown: list[tuple[str, str]] = []
     for number in range(1, 20):
-        html = client.get(f"/models/?sort=length&page={number}&as_of={TODAY}").content.decode()
+        html = page_of(client.get(f"/models/?sort=length&page={number}&as_of={TODAY}"))
         for line in re.findall(r'name="m" value="[^"]+".*?</tr>', html, re.DOTALL):
             slug = line.partition('value="')[2].partition('"')[0]
             cell = line.partition('data-label="Reads at once">')[2].partition("</td>")[0]

@@ -43,7 +43,7 @@ from catalog.models import (
 )
 from catalog.schema import Catalog, dump
 from catalog.vocabulary import PriceUnit
-from tests.support import empty_desk, publish_catalog, published, saved, typed_in, unsaved
+from tests.support import empty_desk, page_of, publish_catalog, published, saved, typed_in, unsaved
 
 pytestmark = pytest.mark.django_db
 
@@ -299,18 +299,15 @@ def test_rows_are_taken_out_after_a_question_with_a_reason(editor: Client) -> No
     before = [Provider.objects.get(pk=row.pk).state for row in rows]
     answer = editor.post(where, hidden_in(asked) | {"note": "Both moved."}, follow=True)
 
-    assert ": 2 providers</h1>" in asked.content.decode()
-    assert [f"<li>{row.name}: Draft</li>" in asked.content.decode() for row in rows] == [
+    assert ": 2 providers</h1>" in page_of(asked)
+    assert [f"<li>{row.name}: Draft</li>" in page_of(asked) for row in rows] == [
         True,
         True,
         False,
     ]
-    assert "This field is required." in untold.content.decode()
+    assert "This field is required." in page_of(untold)
     assert before == ["draft"] * 3
-    assert (
-        "2 marked as taken out. After the next release readers no longer find"
-        in answer.content.decode()
-    )
+    assert "2 marked as taken out. After the next release readers no longer find" in page_of(answer)
     assert [Provider.objects.get(pk=row.pk).state for row in rows] == [
         "withdrawn",
         "withdrawn",
@@ -323,7 +320,7 @@ def test_rows_are_taken_out_after_a_question_with_a_reason(editor: Client) -> No
 
 def hidden_in(answer: Any) -> dict[str, Any]:
     """Return what a page sends without being asked."""
-    hidden = re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', answer.content.decode())
+    hidden = re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', page_of(answer))
     names = {name for name, _ in hidden if name != "csrfmiddlewaretoken"}
     return {name: [value for each, value in hidden if each == name] for name in names}
 
@@ -351,7 +348,7 @@ def test_field_of_many_rows_is_changed_by_their_forms(
         where, hidden_in(value_asked) | {"value": value, "note": "Monday."}, follow=True
     )
 
-    assert "2 rows changed." in sent.content.decode()
+    assert "2 rows changed." in page_of(sent)
     now = [table.objects.get(pk=row.pk) for row in rows]
     assert [getattr(row, field) == read for row in now] == [True, True, False]
     assert [model_to_dict(row, exclude=["state", field]) for row in now] == before
@@ -369,7 +366,7 @@ def test_change_that_one_row_does_not_take_changes_none(editor: Client) -> None:
 
     answer = editor.post(address(Price, "changelist"), sent | {"value": "2026-06-30", "note": ""})
 
-    assert "The last day cannot be before the first day." in answer.content.decode()
+    assert "The last day cannot be before the first day." in page_of(answer)
     assert list(Price.objects.order_by("pk").values_list("valid_to", flat=True)) == [None, None]
 
 
@@ -477,8 +474,8 @@ def test_what_going_back_took_comes_again_only_where_somebody_accepts_that(
     held = Release.objects.count()
     keeper.post(place, sent | {"accept": ["undone"]})
 
-    assert "Publishing brings back what going back took from readers" in refused.content.decode()
-    assert 'value="undone"' in refused.content.decode()
+    assert "Publishing brings back what going back took from readers" in page_of(refused)
+    assert 'value="undone"' in page_of(refused)
     assert (held, Release.objects.count()) == (3, 4)
 
 
@@ -495,7 +492,7 @@ def test_publishing_says_what_it_would_bring_back(keeper: Client) -> None:
 
     (objection,) = page.context["objections"]
     assert (before, objection.lines) == ((), ("Provider: a-mistake",))
-    assert "Publishing brings back what going back took from readers" in page.content.decode()
+    assert "Publishing brings back what going back took from readers" in page_of(page)
 
 
 # Releases
@@ -512,7 +509,7 @@ def form_of(client: Client, url: str) -> dict[str, Any]:
 def test_publishing_shows_the_first_release_in_numbers(keeper: Client) -> None:
     saved(Provider, state="published")
 
-    page = keeper.get(reverse(PUBLISH)).content.decode()
+    page = page_of(keeper.get(reverse(PUBLISH)))
 
     assert "Nothing has been published yet." in page
     assert "<li>1 provider</li>" in page
@@ -525,7 +522,7 @@ def test_publishing_shows_what_changes_in_words(keeper: Client) -> None:
     Provider.objects.filter(pk=provider.pk).update(name="Acme & <Sons>")
     saved(Provider, slug="other", state="published")
 
-    page = keeper.get(reverse(PUBLISH)).content.decode()
+    page = page_of(keeper.get(reverse(PUBLISH)))
 
     assert "Providers: 1 added, 1 changed" in page
     assert "name: “Acme” → “Acme &amp; &lt;Sons&gt;”" in page
@@ -549,7 +546,7 @@ def test_publishing_twice_makes_one_release(keeper: Client) -> None:
 
     repeated = keeper.post(reverse(PUBLISH), form)
 
-    assert "Nothing has changed since release 1." in repeated.content.decode()
+    assert "Nothing has changed since release 1." in page_of(repeated)
     assert Release.objects.count() == 1
 
 
@@ -560,7 +557,7 @@ def test_publishing_what_nobody_looked_at_is_refused_and_keeps_the_note(keeper: 
 
     answer = keeper.post(reverse(PUBLISH), form)
 
-    assert "The desk has changed since you looked at it." in answer.content.decode()
+    assert "The desk has changed since you looked at it." in page_of(answer)
     assert answer.context["form"]["note"].value() == "November prices."
     assert answer.context["form"]["expected"].value() == releases.digest_of(
         dump(releases.compile_desk())
@@ -579,7 +576,7 @@ def test_going_back_asks_first_and_then_does(keeper: Client) -> None:
     first, second = two_releases()
     url = address(Release, "go_back", first.pk)
 
-    page = keeper.get(url).content.decode()
+    page = page_of(keeper.get(url))
     keeper.post(url, form_of(keeper, url))
 
     assert "name: “Acme &amp; Sons” → “Acme”" in page
@@ -594,7 +591,7 @@ def test_page_of_a_release_offers_going_back_on_older_ones_and_nothing_else(keep
     first, second = two_releases()
 
     older, newest = (
-        keeper.get(address(Release, "change", each.pk)).content.decode() for each in (first, second)
+        page_of(keeper.get(address(Release, "change", each.pk))) for each in (first, second)
     )
 
     assert address(Release, "go_back", first.pk) in older
@@ -632,7 +629,7 @@ def test_reference_that_is_no_row_is_said_at_its_field(editor: Client) -> None:
     for typed in ("%00", "1,200", "\U00037897", "²"):
         answer = editor.post(address(Price, "add"), {"source": typed})
         assert answer.status_code == 200
-        assert "Please correct the errors below." in answer.content.decode()
+        assert "Please correct the errors below." in page_of(answer)
 
 
 @pytest.mark.parametrize("picked", ["NaN", "latest", "²"])

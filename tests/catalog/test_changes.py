@@ -17,7 +17,7 @@ from catalog.news import news
 from catalog.schema import Catalog, Price
 from catalog.vocabulary import PriceBasis, PriceUnit
 from tests.agreement.oracle import made_of
-from tests.support import publish_catalog, starter_catalog, statement, text_of
+from tests.support import page_of, publish_catalog, starter_catalog, statement, text_of
 
 ON = date(2026, 11, 26)
 READ_ANEW = date(2026, 11, 25)
@@ -226,7 +226,7 @@ def test_a_catalog_without_changes_says_so(client: Client) -> None:
 
 def test_feeds_and_calendar_can_be_seen(starter_release: Release, client: Client) -> None:
     for address in ("/changes/", "/models/", "/models/gemini-4-argon/", "/providers/google/"):
-        shown = client.get(address).text.partition("<main")[2]
+        shown = page_of(client.get(address)).partition("<main")[2]
         for feed in (
             "/changes/feed/",
             "/changes/feed/?kind=gone",

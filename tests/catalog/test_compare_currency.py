@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from tests.support import text_of
+from tests.support import page_of, text_of
 
 APPS = "m=intercom-fin&m=gorgias&job=customer-support-chatbots&results=300"
 MODELS = "m=gemini-4-argon&m=glm-5-3-flash&job=product-description"
@@ -20,7 +20,7 @@ def lead_of(html: str) -> str:
 @pytest.mark.parametrize(("kind", "query"), [("apps", APPS), ("models", MODELS)])
 def test_a_comparison_speaks_one_currency(client: Client, kind: str, query: str) -> None:
     address = f"/{kind}/compare/?{query}"
-    dollars, euros = client.get(address).text, client.get(f"{address}&currency=EUR").text
+    dollars, euros = page_of(client.get(address)), page_of(client.get(f"{address}&currency=EUR"))
 
     assert "$" in lead_of(dollars)
     assert "€" not in lead_of(dollars)
@@ -40,14 +40,14 @@ def test_a_comparison_speaks_one_currency(client: Client, kind: str, query: str)
 def test_a_currency_without_a_rate_is_said_and_left_out(
     client: Client, kind: str, query: str
 ) -> None:
-    html = client.get(f"/{kind}/compare/?{query}&currency=CHF").text
+    html = page_of(client.get(f"/{kind}/compare/?{query}&currency=CHF"))
 
     assert "No exchange rate for “CHF” is on file." in html
     assert "$" in lead_of(html)
 
 
 def test_the_price_of_a_plan_is_in_the_currency_of_its_comparison(client: Client) -> None:
-    html = client.get("/apps/compare/?m=chatgpt&m=claude&currency=EUR").text
+    html = page_of(client.get("/apps/compare/?m=chatgpt&m=claude&currency=EUR"))
     row = re.search(r">Its price<.*?</tr>", html, re.DOTALL)
 
     assert row
@@ -56,9 +56,9 @@ def test_the_price_of_a_plan_is_in_the_currency_of_its_comparison(client: Client
 
 
 def test_lists_comparisons_and_pages_hand_the_currency_on(client: Client) -> None:
-    models = client.get("/models/?makes=image&currency=EUR").text
-    apps = client.get("/apps/?job=customer-support-chatbots&currency=EUR").text
-    comparison = client.get(f"/apps/compare/?{APPS}&currency=EUR").text
+    models = page_of(client.get("/models/?makes=image&currency=EUR"))
+    apps = page_of(client.get("/apps/?job=customer-support-chatbots&currency=EUR"))
+    comparison = page_of(client.get(f"/apps/compare/?{APPS}&currency=EUR"))
     own = "/apps/gorgias/?job=customer-support-chatbots&results=300&currency=EUR"
 
     for html in (models, apps):
@@ -66,13 +66,13 @@ def test_lists_comparisons_and_pages_hand_the_currency_on(client: Client) -> Non
         assert 'name="currency" value="EUR"' in pick
     assert re.search(r'href="/apps/gorgias/\?[^"]*currency=EUR', apps)
     assert re.search(r'href="/apps/gorgias/\?[^"]*currency=EUR', comparison)
-    app = client.get(own).text
+    app = page_of(client.get(own))
     assert re.search(r'href="/apps/compare/\?m=gorgias[^"]*currency=EUR', app)
     assert "In euros on" in app
 
 
 def test_rows_that_are_the_same_stand_under_one_summary(client: Client) -> None:
-    html = client.get(f"/apps/compare/?{APPS}").text
+    html = page_of(client.get(f"/apps/compare/?{APPS}"))
     open_part, _, folded = html.partition('<details class="same-rows">')
     folded = folded.partition("</details>")[0]
 

@@ -17,7 +17,7 @@ from catalog.schema import Catalog
 from catalog.upcoming import upcoming
 from catalog.views import price_levels
 from tests.addresses import DESK, PUBLIC
-from tests.support import member
+from tests.support import member, page_of
 
 FRAMED = {reverse("machines:framed_prices"), reverse("machines:framed_calendar")}
 MOST_BYTES = 30_000  # of a framed page and all that it loads, uncompressed
@@ -52,7 +52,7 @@ def test_framed_page_is_light_and_runs_nothing(
 ) -> None:
     client.cookies["theme"] = "dark"
     response = client.get(address)
-    html = response.content.decode()
+    html = page_of(response)
     loads = re.findall(
         r'<(?:link rel="(?:stylesheet|icon|preload)"|script|img)[^>]*?(?:href|src)="([^"]+)"', html
     )
@@ -93,7 +93,7 @@ def test_frame_of_the_calendar_says_today_of_today_alone(
 ) -> None:
     catalog = releases.current().catalog
     day = upcoming(catalog, date(2026, 11, 26))[0].day
-    then = client.get(f"/embed/calendar/?as_of={day}").text
+    then = page_of(client.get(f"/embed/calendar/?as_of={day}"))
 
     assert '<td class="num">that day</td>' in then
     assert ">today<" not in then

@@ -12,7 +12,7 @@ from catalog.models import Release
 from catalog.schema import Catalog, Cell
 from catalog.views.history import cell_histories
 from catalog.vocabulary import Fit
-from tests.support import publish_catalog, queries_of, starter_catalog
+from tests.support import page_of, publish_catalog, queries_of, starter_catalog
 
 
 def with_cell(cell: Cell | None) -> Catalog:
@@ -71,4 +71,4 @@ def test_many_releases_take_one_query_more_and_then_none(client: Client) -> None
         3,
         2,
     ]  # which release, and what pilots have shown
-    assert client.get(PAGE).content.decode().count("release 5</a>: from “no” to “yes”.") == 1
+    assert page_of(client.get(PAGE)).count("release 5</a>: from “no” to “yes”.") == 1

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog.models import AiModel, ModelStatement, Offer, Price, Provider, Source
-from tests.support import member, saved, text_of, with_rows
+from tests.support import member, page_of, saved, text_of, with_rows
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:catalog_aimodel_add")
@@ -37,7 +37,7 @@ def test_page_of_a_model_shows_what_there_is_and_adds_to_it(editor: Client) -> N
     )
     page = reverse("admin:catalog_aimodel_change", args=[offer.model_id])
 
-    seen = editor.get(page).content.decode()
+    seen = page_of(editor.get(page))
 
     assert reverse("admin:catalog_price_change", args=[price.pk]) in seen
     assert "7 US dollars since 1 Jan 2026" in seen
@@ -51,7 +51,7 @@ def test_editor_adds_an_offer_to_a_model_that_readers_have() -> None:
 
     answer = editor.post(page, sent(editor.get(page), offers=[row], scores=[]), follow=True)
 
-    assert "was changed successfully" in answer.content.decode()
+    assert "was changed successfully" in page_of(answer)
     assert list(Offer.objects.values_list("seller__slug", "state")) == [("mart", "draft")]
     assert Price.objects.get().state == "draft"
     model.refresh_from_db()
@@ -84,7 +84,7 @@ def test_one_medium_is_not_both_read_and_not_read(editor: Client) -> None:
 
     answer = editor.post(page, sent(editor.get(page), statements=[row]))
 
-    assert "cannot say of one medium that the model reads it" in answer.content.decode()
+    assert "cannot say of one medium that the model reads it" in page_of(answer)
     assert not ModelStatement.objects.exists()
 
 
@@ -104,9 +104,9 @@ def test_prices_of_a_model_that_is_announced_start_when_it_is_on_sale(editor: Cl
 def test_page_leads_to_each_field_that_is_wrong(editor: Client) -> None:
     row = {"eu_region": "unknown", "usd_image": "1", "as_of": "soon"}
 
-    page = editor.post(
-        ADD, sent(editor.get(ADD), as_of="yesterday", offers=[row], scores=[])
-    ).content.decode()
+    page = page_of(
+        editor.post(ADD, sent(editor.get(ADD), as_of="yesterday", offers=[row], scores=[]))
+    )
 
     listed = page[page.index('class="errornote"') - 2000 : page.index('class="errornote"')]
     assert '<a href="#id_as_of">As of</a>: Enter a valid date.' in listed
@@ -121,7 +121,7 @@ def test_second_offer_of_a_seller_is_refused_in_words(editor: Client) -> None:
     for seller in (offer.seller_id, ""):
         row = {"seller": seller, "usd_image": "1", "eu_region": "unknown"}
         answer = editor.post(page, sent(editor.get(page), offers=[row], scores=[]))
-        assert "This seller has an offer of this model." in answer.content.decode()
+        assert "This seller has an offer of this model." in page_of(answer)
     assert Offer.objects.count() == 2
 
 
@@ -164,9 +164,8 @@ def test_source_and_day_are_remembered_and_a_row_is_duplicated(editor: Client) -
     assert (str(fresh["source"]), fresh["as_of"]) == (str(source.pk), "2026-11-20")
     assert "source" not in market  # of another group of kinds: a price page proves no judgement
     assert (copied["name"], copied["total_limit"], copied.get("slug")) == ("Sol", 9, None)
-    assert (
-        f"{ADD}?copy={row.pk}"
-        in editor.get(reverse("admin:catalog_aimodel_change", args=[row.pk])).content.decode()
+    assert f"{ADD}?copy={row.pk}" in page_of(
+        editor.get(reverse("admin:catalog_aimodel_change", args=[row.pk]))
     )
 
 
@@ -196,12 +195,12 @@ def test_search_finds_rows_of_all_kinds_what_people_look_for_first(editor: Clien
     rows = [model, saved(Source, title="Page of Sol 6.2"), saved(Offer, model=model)]
     search = reverse("admin:search")
 
-    page = editor.get(search, {"q": "Sol 6.2"}).content.decode()
+    page = page_of(editor.get(search, {"q": "Sol 6.2"}))
 
     places = [
         page.index(reverse(f"admin:catalog_{row._meta.model_name}_change", args=[row.pk]))
         for row in rows
     ]
     assert places == sorted(places)
-    assert "Nothing is called “nonsense”." in editor.get(search, {"q": "nonsense"}).content.decode()
+    assert "Nothing is called “nonsense”." in page_of(editor.get(search, {"q": "nonsense"}))
     assert editor.get(search).status_code == 200

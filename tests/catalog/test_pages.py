@@ -39,7 +39,7 @@ from catalog.vocabulary import (
 )
 from tests.page_shape import shape_faults
 from tests.sampling import telling_keys
-from tests.support import publish_catalog, queries_of, starter_catalog
+from tests.support import page_of, publish_catalog, queries_of, starter_catalog
 from tests.wizard.walker import Reader
 
 # What only reads: the form to the editors is another matter.
@@ -91,7 +91,7 @@ def address(named: str) -> str:
 def get(client: Client, path: str) -> str:
     response = client.get(path)
     assert response.status_code == 200, path
-    return response.content.decode()
+    return page_of(response)
 
 
 # Every page
@@ -107,7 +107,7 @@ def test_pages_of_each_kind_are_there_and_every_link_on_them_leads_somewhere(
     pages, faults = {}, {}
     for path in telling_addresses(starter_catalog()):
         response = client.get(path)
-        html = response.content.decode()
+        html = page_of(response)
         pages[path] = page = Reader(html)
         wrong = [*shape_faults(html, page)]
         if response.status_code != 200 or response.cookies:
@@ -259,11 +259,11 @@ def test_a_filter_narrows_and_its_chips_take_it_back(
     response = client.get("/models/?makes=image&open_weights=yes&sort=price")
 
     catalog = starter_catalog()
-    assert names_in(response.text)
-    for slug in names_in(response.text):
+    assert names_in(page_of(response))
+    for slug in names_in(page_of(response)):
         assert query.makes(catalog, catalog.model[slug], Medium.IMAGE) is Known.YES
         assert catalog.model[slug].open_weights == "yes"
-    html = response.content.decode()
+    html = page_of(response)
     assert 'href="/models/?open_weights=yes&amp;sort=price"' in html
     assert '<option value="image" selected>' in html
 
@@ -448,10 +448,10 @@ def test_what_means_nothing_for_a_model_does_not_apply_and_is_not_unknown(
         for model in starter_catalog().models
         if model.purposes == (Purpose.MUSIC,) and model.listed
     )
-    listed = client.get(f"/models/?q={music.slug}&as_of=2026-11-26").content.decode()
+    listed = page_of(client.get(f"/models/?q={music.slug}&as_of=2026-11-26"))
     row = listed.partition(f'name="m" value="{music.slug}"')[2].partition("</tr>")[0]
-    page = client.get(f"/models/{music.slug}/").content.decode()
-    compared = client.get(f"/models/compare/?m={music.slug}&m=gemini-4-argon").content.decode()
+    page = page_of(client.get(f"/models/{music.slug}/"))
+    compared = page_of(client.get(f"/models/compare/?m={music.slug}&m=gemini-4-argon"))
 
     assert "does not apply" in row.partition('data-label="Reads at once"')[2].partition("</td>")[0]
     assert "Uses tools" not in page
@@ -467,7 +467,7 @@ def test_the_list_opens_with_the_best_language_model_and_keeps_media_together(
     catalog, on = starter_catalog(), date(2026, 11, 26)
     shown: list[str] = []
     for number in range(1, 5):
-        html = client.get(f"/models/?page={number}&as_of={on}").content.decode()
+        html = page_of(client.get(f"/models/?page={number}&as_of={on}"))
         shown += re.findall(r'name="m" value="([^"]*)"', html)
     test = query.primary_benchmark(catalog, BenchmarkTask.CHAT)
     scores = {
@@ -498,7 +498,7 @@ def test_prices_say_how_sure_their_first_day_is(starter_release: Release, client
     )
 
     def rows(slug: str, words: str) -> list[str]:
-        html = client.get(f"/models/{slug}/", {"as_of": on.isoformat()}).text
+        html = page_of(client.get(f"/models/{slug}/", {"as_of": on.isoformat()}))
         return [row for row in re.findall(r"<tr>.*?</tr>", html) if words in row]
 
     released = f'data-label="From"><time datetime="{on_release.released}"'

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from catalog import desk
 from catalog.models import Cell
-from tests.support import member, take_published_desk
+from tests.support import member, page_of, take_published_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_editor_sees_the_next_release_and_readers_the_current_one(
 
     assert WORDS in ahead.text
     assert "Not published" in ahead.text
-    assert "as release 2." in ahead.text
+    assert "as release 2." in page_of(ahead)
     assert "Made from what is on the desk now, which is not published." in ahead.text
     assert WORDS not in now.text
     assert "not published" not in now.text
@@ -83,8 +83,8 @@ def test_preview_is_refused_to_everybody_else(turned: None) -> None:
 
     for answer in (client.get(PAGE, {"release": "next"}) for client in (reader, nobody)):
         assert answer.status_code == 403
-        assert "shown to editors who are signed in" in answer.text
-        assert WORDS not in answer.text
+        assert "shown to editors who are signed in" in page_of(answer)
+        assert WORDS not in page_of(answer)
 
 
 def test_draft_is_seen_on_its_page_before_it_is_published(turned: None, editor: Client) -> None:
@@ -94,7 +94,7 @@ def test_draft_is_seen_on_its_page_before_it_is_published(turned: None, editor: 
     writer = member("Editor")
     change = reverse("admin:catalog_cell_change", args=[row.pk])
 
-    (link,) = re.findall(r'href="([^"]*release=drafts[^"]*)"', writer.get(change).content.decode())
+    (link,) = re.findall(r'href="([^"]*release=drafts[^"]*)"', page_of(writer.get(change)))
     page = link.partition("#")[0]
 
     drafts, ahead, now = (
@@ -111,7 +111,7 @@ def test_row_without_a_draft_offers_no_preview(turned: None) -> None:
     row = Cell.objects.exclude(use_case__slug="product-description").order_by("pk")[0]
     change = reverse("admin:catalog_cell_change", args=[row.pk])
 
-    assert "release=drafts" not in member("Editor").get(change).content.decode()
+    assert "release=drafts" not in page_of(member("Editor").get(change))
 
 
 def test_drafts_are_shown_to_editors_alone(turned: None) -> None:

@@ -20,6 +20,7 @@ from catalog.schema import AiModel, Catalog, End, Offer, Price, Provider
 from catalog.upcoming import Upcoming, UpcomingKind, upcoming
 from catalog.views.calendar import OPEN_MONTHS, CalendarForm
 from catalog.vocabulary import Confidence, EndKind, Known, PriceBasis, PriceUnit
+from tests.support import page_of
 
 ON = date(2026, 11, 30)
 READ = date(2026, 11, 1)
@@ -218,8 +219,8 @@ def test_an_end_and_a_price_of_one_day_do_not_touch() -> None:
 
 @pytest.mark.django_db
 def test_a_page_with_nothing_says_so(client: Client, starter_release: Release) -> None:
-    page = client.get("/calendar/?kind=fall").content.decode()
-    wrong = client.get("/calendar/?maker=nobody&kind=sideways").content.decode()
+    page = page_of(client.get("/calendar/?kind=fall"))
+    wrong = page_of(client.get("/calendar/?maker=nobody&kind=sideways"))
     svg = client.get("/calendar/calendar.svg?kind=fall")
 
     assert "Nothing on file fits." in page
@@ -233,8 +234,8 @@ def test_a_page_with_nothing_says_so(client: Client, starter_release: Release) -
 def test_a_currency_without_a_rate_is_left_out_with_a_sentence(
     client: Client, starter_release: Release
 ) -> None:
-    page = client.get("/prices/?currency=NOK").content.decode()
-    euros = client.get("/prices/?currency=EUR&as_of=2026-11-30").content.decode()
+    page = page_of(client.get("/prices/?currency=NOK"))
+    euros = page_of(client.get("/prices/?currency=EUR&as_of=2026-11-30"))
 
     assert "“NOK” is none of the choices for “Currency”. We left it out." in page
     assert "What cost $15 in November 2023" in page
@@ -269,7 +270,7 @@ def test_an_end_says_who_goes_on_until_when() -> None:
 def test_far_months_are_folded_away_and_sources_take_a_line(
     client: Client, starter_release: Release
 ) -> None:
-    page = client.get(f"/calendar/?as_of={ON}").content.decode()
+    page = page_of(client.get(f"/calendar/?as_of={ON}"))
     near, _, far = page.partition('<details class="fold3">')
 
     assert near.count('scope="rowgroup"') == OPEN_MONTHS

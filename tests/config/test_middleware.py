@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from catalog.models import Release
 from config import middleware
 from config.views import failed
+from tests.support import page_of
 
 
 def test_nul_anywhere_is_a_bad_request(client: Client) -> None:
@@ -26,7 +27,7 @@ def test_nul_anywhere_is_a_bad_request(client: Client) -> None:
     ]
 
     assert [answer.status_code for answer in answers] == [HTTPStatus.BAD_REQUEST] * 7
-    assert all("This request could not be read" in answer.text for answer in answers)
+    assert all("This request could not be read" in page_of(answer) for answer in answers)
 
 
 def test_form_that_cannot_be_read_is_a_bad_request(client: Client) -> None:
@@ -85,4 +86,4 @@ def test_full_disk_is_no_fault_of_ours(code: int, status: int) -> None:
         answer = failed(request)
 
     assert answer.status_code == status
-    assert ("what you typed is still in the form" in answer.text) == (status == 503)
+    assert ("what you typed is still in the form" in page_of(answer)) == (status == 503)

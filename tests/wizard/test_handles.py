@@ -13,7 +13,7 @@ from django.test import Client
 
 from catalog.charts.marks import Box, Dot, LineMark, TextMark
 from tests.catalog.test_bars import outside, overlaps
-from tests.support import starter_catalog
+from tests.support import page_of, starter_catalog
 from tests.wizard.plans import answers_of
 from tests.wizard.questions.test_speed import least_ms
 from wizard.decision.answers import Job
@@ -284,9 +284,9 @@ def test_move_is_worked_out_in_time_once_the_scales_are_known() -> None:
 def test_handles_stand_in_a_fold_and_on_a_page_of_their_own() -> None:
     client, address = Client(), "/plan/examples/law-office/"
 
-    plan = client.get(address).content.decode()
-    page = client.get(f"{address}what-if/", {"damage": "50"}).content.decode()
-    both = client.get(f"{address}what-if/", headers={"HX-Request": "true"}).content.decode()
+    plan = page_of(client.get(address))
+    page = page_of(client.get(f"{address}what-if/", {"damage": "50"}))
+    both = page_of(client.get(f"{address}what-if/", headers={"HX-Request": "true"}))
     moved = client.get(f"{address}what-if/?damage=50", headers={"HX-Request": "true"})
 
     assert '<p data-fetch="what-if/"><a href="what-if/">' in plan
@@ -294,7 +294,7 @@ def test_handles_stand_in_a_fold_and_on_a_page_of_their_own() -> None:
     assert "The choice changes" in page
     assert "<main" not in both
     assert both.count("<select") == 2
-    answer = moved.content.decode()
+    answer = page_of(moved)
     assert "The choice changes" in answer
     assert "<select" not in answer
     assert all(f'id="{name}"' in answer for name in ("turns-damage", "turns-wage", "moved"))

@@ -12,6 +12,7 @@ from django.db.models import CharField
 from django.test import Client
 
 from tests.rights import FILE, ROW, WALK
+from tests.support import page_of
 from tests.wizard.pilot.kit import RATES, SIGNED, filled
 from tests.wizard.plans import Made, made
 from wizard.models import Opinion, Pilot, Plan, PlanQuestion, SignOff
@@ -114,18 +115,18 @@ def test_what_was_said_by_a_key_stays_with_the_plan(way: str) -> None:
 def test_the_page_of_links_names_every_key_and_ends_each() -> None:
     mine = filled(TITLE)
     address = f"/plan/{mine[1]}/links/"
-    page = Client().get(address).content.decode()
+    page = page_of(Client().get(address))
     names = re.findall(r'name="key" value="([\w-]+)"', page)
 
     assert len(names) == 4  # two opinions, one of them kept
     assert {name.partition("-")[0] for name in names} == set(keys.KINDS)
     for count, name in enumerate(names, start=1):
         answer = Client().post(address, {"act": "end", "key": name}, follow=True)
-        left = re.findall(r'name="key" value="([\w-]+)"', answer.content.decode())
+        left = re.findall(r'name="key" value="([\w-]+)"', page_of(answer))
         assert left == names[count:]
-        assert "That link is ended" in answer.content.decode()
+        assert "That link is ended" in page_of(answer)
     assert statuses(mine[0]) == dict.fromkeys(addresses(mine[0]), 410)
-    assert "Other links that work" not in Client().get(address).content.decode()
+    assert "Other links that work" not in page_of(Client().get(address))
 
 
 def test_who_opens_an_ended_key_is_told_so_and_nothing_of_the_plan() -> None:

@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.formatting import format_long_day
+from tests.support import flat, page_of
 from tests.wizard.pilot.kit import filled
 from tests.wizard.plans import made, version_of
 from tests.wizard.walker import Reader
@@ -34,7 +35,7 @@ def owned() -> tuple[Plan, str]:
 
 def words(content: bytes) -> str:
     """Return what a page says, days included, with its tags for days taken out."""
-    return re.sub(r"</?time[^>]*>", "", unescape(content.decode()))
+    return re.sub(r"</?time[^>]*>", "", unescape(flat(content.decode())))
 
 
 def act(client: Client, edit_key: str, **sent: str) -> str:
@@ -202,11 +203,11 @@ def test_deleting_asks_once_more_and_leaves_no_row_that_names_the_plan(client: C
     assert len(_naming(plan, edit_key)) > 7
 
     asked = client.post(f"/plan/{edit_key}/delete/")
-    assert f"Delete “{plan.title}” for good?" in unescape(asked.content.decode())
+    assert f"Delete “{plan.title}” for good?" in unescape(page_of(asked))
     assert Plan.objects.filter(pk=plan.pk).exists()
     response = client.post(f"/plan/{edit_key}/delete/", {"sure": "yes"}, follow=True)
 
-    assert "The plan was deleted for good." in response.content.decode()
+    assert "The plan was deleted for good." in page_of(response)
     assert _naming(plan, edit_key) == set()
     assert not PlanVersion.objects.filter(plan=plan.pk).exists()
     for address in (

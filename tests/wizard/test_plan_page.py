@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.support import queries_of, text_of
+from tests.support import page_of, queries_of, text_of
 from tests.wizard.plans import ON, made, version_of, whole
 from wizard.models import Plan
 from wizard.plans import drafts
@@ -228,11 +228,11 @@ def test_instructions_to_copy_stand_line_by_line(client: Client) -> None:
 def test_page_below_says_its_findings_as_headings_and_the_sieve_ends_with_what_is_left(
     client: Client,
 ) -> None:
-    page = client.get("/plan/examples/law-office/evidence/").content.decode()
+    page = page_of(client.get("/plan/examples/law-office/evidence/"))
 
     headings = re.findall(r"<h2>(.*?)</h2>", page, re.DOTALL)
     plain = [re.sub(r"<[^>]+>", "", heading) for heading in headings]
-    assert "What you answered:  The names follow from these alone." in plain
+    assert "What you answered: The names follow from these alone." in plain
     table = page.partition('<section class="part" id="table">')[2].partition("</section>")[0]
     out = page.partition('<section class="part" id="out">')[2].partition("</section>")[0]
     may_be_used = table.count('<th scope="row">')
@@ -243,7 +243,7 @@ def test_page_below_says_its_findings_as_headings_and_the_sieve_ends_with_what_i
     assert f"<h1>{may_be_used} of {left[0]} ways may be used. " in page
     drawing = page.partition('<div class="wide-only">')[2].partition("</svg>")[0]
     assert re.findall(r'href="#(row-\d+)"', drawing) == re.findall(r'id="(row-\d+)"', out)
-    money = client.get("/plan/examples/law-office/money/").content.decode()
+    money = page_of(client.get("/plan/examples/law-office/money/"))
     assert "What a month costs" in money
 
 

@@ -18,7 +18,7 @@ from django.urls import reverse
 from catalog import releases
 from catalog.models import AiModel, Cell, Price, Release
 from catalog.schema import dump
-from tests.support import member, starter_catalog, take_published_desk
+from tests.support import member, page_of, starter_catalog, take_published_desk
 from tests.wizard.impact import keep_plans
 from wizard.models import Acceptance, GoldenPlan, Look, Plan
 from wizard.publishing import golden, impact_run
@@ -121,9 +121,9 @@ def test_note_and_ticks_are_kept_where_publishing_is_held() -> None:
 
     answer = client.post(reverse(PAGE), sent(accept=["garden-shop"]))
 
-    assert "by name: Law office." in answer.content.decode()
+    assert "by name: Law office." in page_of(answer)
     assert answer.context["form"]["note"].value() == "The matrix was read anew."
-    assert 'value="garden-shop" checked' in answer.content.decode()
+    assert 'value="garden-shop" checked' in page_of(answer)
     assert Release.objects.count() == 1
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.support import page_of
 from tests.wizard.pilot.kit import planned, used
 from tests.wizard.plans import approve, made, version_of
 from wizard.colleagues import signoffs
@@ -22,9 +23,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 def form(client: Client, plan: Plan, **changes: str) -> dict[str, str]:
     """Return what the form that the plan leads to would send."""
-    plans = client.get(plan.get_absolute_url()).content.decode()
+    plans = page_of(client.get(plan.get_absolute_url()))
     (query,) = re.findall(r'href="sign-off/([^"]*)"', plans)
-    text = client.get(f"{plan.get_absolute_url()}sign-off/{query}").content.decode()
+    text = page_of(client.get(f"{plan.get_absolute_url()}sign-off/{query}"))
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', text))
     return {**hidden, "name": "Ada", **changes}
 
@@ -32,13 +33,13 @@ def form(client: Client, plan: Plan, **changes: str) -> dict[str, str]:
 def signed(client: Client, plan: Plan, **changes: str) -> str:
     """Sign the latest version and return the signer's private address."""
     response = client.post(f"{plan.get_absolute_url()}sign-off/", form(client, plan, **changes))
-    assert response.status_code == 303, response.content.decode()
+    assert response.status_code == 303, page_of(response)
     return response.headers["Location"]
 
 
 def line(client: Client, address: str) -> str:
     """Return the words of the sign-offs on a plan's page."""
-    text = client.get(address).content.decode()
+    text = page_of(client.get(address))
     found = re.search(r'<ul class="approvals".*?</ul>', text, re.DOTALL)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", found[0]))).strip() if found else ""
 
@@ -65,7 +66,7 @@ def test_new_version_and_history_say_which_version_was_signed(client: Client) ->
     signed(client, plan)
     version_of(plan)
 
-    text = client.get(f"{plan.get_absolute_url()}history/").content.decode()
+    text = page_of(client.get(f"{plan.get_absolute_url()}history/"))
 
     assert line(client, plan.get_absolute_url()).endswith(
         f"approved version 1, {day()}. This is version 2."
@@ -82,25 +83,22 @@ def test_signer_takes_it_back_by_the_private_link_alone(client: Client) -> None:
     page = Client().get(address)
     response = Client().post(address)
 
-    assert "You approved version 1" in page.content.decode()
+    assert "You approved version 1" in page_of(page)
     assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == (
         "no-store",
         "strict-origin",
     )
-    assert edit_key not in page.content.decode()
+    assert edit_key not in page_of(page)
     assert response.status_code == 303
     assert line(client, plan.get_absolute_url()).endswith(f"taken back on {day()}.")
-    assert "by the one who gave it" in client.get(address).content.decode()
+    assert "by the one who gave it" in page_of(client.get(address))
 
 
 def test_owner_takes_it_back(client: Client) -> None:
     plan, edit_key, _ = made()
     signed(client, plan)
     signoff = SignOff.objects.get()
-    assert (
-        f"/plan/{edit_key}/sign-offs/{signoff.pk}/"
-        in client.get(f"/plan/{edit_key}/").content.decode()
-    )
+    assert f"/plan/{edit_key}/sign-offs/{signoff.pk}/" in page_of(client.get(f"/plan/{edit_key}/"))
 
     response = client.post(f"/plan/{edit_key}/sign-offs/{signoff.pk}/")
 
@@ -114,7 +112,7 @@ def test_a_condition_is_never_left_out_of_the_state(client: Client) -> None:
     signed(client, plan, condition="Only if the seats stay under € 40.")
 
     for address in (plan.get_absolute_url(), f"/plan/{edit_key}/", "/plan/"):
-        assert "Approved by Ada, on a condition" in unescape(client.get(address).content.decode())
+        assert "Approved by Ada, on a condition" in unescape(page_of(client.get(address)))
 
 
 def test_a_condition_is_quoted_with_every_word_of_it(client: Client) -> None:
@@ -132,8 +130,8 @@ def test_whoever_signs_reads_that_the_version_counts_no_test(client: Client) -> 
     untested, _ = planned()
 
     said = "The plan’s own page counts its test as well, which this version does not."
-    assert said in client.get(f"{tested.get_absolute_url()}sign-off/").content.decode()
-    assert said not in client.get(f"{untested.get_absolute_url()}sign-off/").content.decode()
+    assert said in page_of(client.get(f"{tested.get_absolute_url()}sign-off/"))
+    assert said not in page_of(client.get(f"{untested.get_absolute_url()}sign-off/"))
 
 
 def test_the_button_names_what_the_version_says_where_the_page_counts_a_test(
@@ -142,8 +140,7 @@ def test_the_button_names_what_the_version_says_where_the_page_counts_a_test(
     tested, _, _ = used()
     untested, _ = planned()
     page, before = (
-        unescape(client.get(plan.get_absolute_url()).content.decode())
-        for plan in (tested, untested)
+        unescape(page_of(client.get(plan.get_absolute_url()))) for plan in (tested, untested)
     )
     version = tested.versions.get()
     signed_headline = pages.document_of_version(version).head.headline
@@ -189,7 +186,7 @@ def test_same_words_from_somebody_else_take_nothing_over(client: Client, once: s
     first, second = SignOff.objects.order_by("pk")
     assert stolen != own
     assert (first.taken_back, second.taken_back_by) == (None, "signer")
-    assert "You approved version 1" in client.get(own).content.decode()
+    assert "You approved version 1" in page_of(client.get(own))
     assert line(Client(), plan.get_absolute_url()).startswith(
         "Ada (name as typed) approved version 1"
     )
@@ -239,7 +236,7 @@ def test_who_read_an_older_version_is_told_before_the_form(client: Client) -> No
     )
 
     assert [page.status_code for page in (older, latest, bare)] == [409, 200, 200]
-    assert "Meanwhile version 2 was made" in older.content.decode()
+    assert "Meanwhile version 2 was made" in page_of(older)
 
 
 def test_sign_offs_that_were_taken_back_use_nothing_up() -> None:
@@ -267,14 +264,14 @@ def test_owner_takes_no_more_sign_offs_and_takes_them_again(client: Client) -> N
 
     client.post(f"/plan/{edit_key}/switch/", {"takes_signoffs": "no"})
 
-    page = Client().get(plan.get_absolute_url()).content.decode()
+    page = page_of(Client().get(plan.get_absolute_url()))
     refused = client.post(f"{plan.get_absolute_url()}sign-off/", sent)
     assert 'href="sign-off/' not in page
     assert "<bdi>Grace</bdi> (name as typed) approved" in page
     assert refused.status_code == 409
-    assert signoffs.CLOSED in refused.content.decode()
+    assert signoffs.CLOSED in page_of(refused)
     client.post(f"/plan/{edit_key}/switch/", {"takes_signoffs": "yes"})
-    assert 'href="sign-off/' in Client().get(plan.get_absolute_url()).content.decode()
+    assert 'href="sign-off/' in page_of(Client().get(plan.get_absolute_url()))
     assert client.post(f"{plan.get_absolute_url()}sign-off/", sent).status_code == 303
 
 
@@ -286,8 +283,8 @@ def test_version_made_meanwhile_is_not_signed_unread(client: Client) -> None:
     response = client.post(f"{plan.get_absolute_url()}sign-off/", sent)
 
     assert response.status_code == 409
-    assert "Meanwhile version 2 was made." in response.content.decode()
-    assert 'value="Ada"' in response.content.decode()
+    assert "Meanwhile version 2 was made." in page_of(response)
+    assert 'value="Ada"' in page_of(response)
     assert not SignOff.objects.exists()
 
 
@@ -308,7 +305,7 @@ def test_what_cannot_be_signed_is_said(
     response = client.post(f"{plan.get_absolute_url()}sign-off/", form(client, plan, **change))
 
     assert response.status_code == status
-    assert sentence in unescape(response.content.decode())
+    assert sentence in unescape(page_of(response))
     assert not SignOff.objects.exists()
 
 
@@ -333,7 +330,7 @@ def test_forms_of_colleagues_take_posts_from_our_own_pages_alone(what: str) -> N
 
     assert statuses == [303, 303, 403, 403, 403, 403]
     assert SignOff.objects.count() + plan.questions.count() == 2
-    assert "csrfmiddlewaretoken" not in page.content.decode()
+    assert "csrfmiddlewaretoken" not in page_of(page)
     assert not page.cookies
 
 
@@ -350,10 +347,7 @@ def test_page_is_stored_as_it_was_approved(client: Client, monkeypatch: pytest.M
 
     other = SignOff.objects.exclude(pk=same.pk).get()
     assert same.page == ""
-    assert (
-        "Please do this"
-        in client.get(f"{plan.get_absolute_url()}approved/{other.pk}/").content.decode()
-    )
-    assert "Please do this" not in client.get(f"{plan.get_absolute_url()}v/1/").content.decode()
-    assert f'href="approved/{other.pk}/"' in client.get(plan.get_absolute_url()).content.decode()
+    assert "Please do this" in page_of(client.get(f"{plan.get_absolute_url()}approved/{other.pk}/"))
+    assert "Please do this" not in page_of(client.get(f"{plan.get_absolute_url()}v/1/"))
+    assert f'href="approved/{other.pk}/"' in page_of(client.get(plan.get_absolute_url()))
     assert client.get(f"{plan.get_absolute_url()}approved/{same.pk}/").status_code == 404

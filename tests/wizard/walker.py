@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 
 from django.test import Client
 
+from tests.support import page_of
+
 VOID = {"br", "circle", "col", "hr", "img", "input", "line", "link", "meta", "path", "rect", "use"}
 
 
@@ -199,7 +201,7 @@ class Walker:
         self.address = urljoin(address, chain[-1][0]) if chain else address
         self.status, self.text, self.headers = (
             response.status_code,
-            response.content.decode(),
+            page_of(response),
             response.headers,
         )
         self.seen.append(self.address)

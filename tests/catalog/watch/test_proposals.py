@@ -30,7 +30,7 @@ from catalog.registry import KINDS
 from catalog.tables import TableFormat
 from catalog.watch.proposals import LATER
 from tests.catalog.watch.looks import proposed
-from tests.support import saved
+from tests.support import page_of, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -104,9 +104,9 @@ def test_only_ticked_rows_are_taken_and_all_takes_are_put_back(
     run = run_of("2.4")
     page = reverse("admin:catalog_import_change", args=[run.pk])
     calm, jump = runs.open_rows(run)
-    seen = client.get(page).content.decode()
+    seen = page_of(client.get(page))
     client.post(page, {"note": "Next week.", "rows": [calm.pk], "later": "1"})
-    postponed = client.get(page).content.decode()
+    postponed = page_of(client.get(page))
 
     client.post(page, {"note": "November.", "rows": [calm.pk], "review": "1"})
     one = list(Price.objects.filter(valid_from="2026-11-02").values_list("unit", "state"))
@@ -140,7 +140,7 @@ def test_refused_rows_are_not_taken(client: Client, offer: Offer) -> None:
         follow=True,
     )
 
-    assert "Refused: 2 rows." in answer.content.decode()
+    assert "Refused: 2 rows." in page_of(answer)
     assert Price.objects.filter(offer=offer).count() == 2
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from pypdf import PdfReader
 
+from tests.support import flat
 from tests.wizard.exports import kit
 from wizard.document.blocks import (
     Citation,
@@ -37,7 +38,7 @@ def copy() -> Copy:
 
 
 def test_page_cites_a_source_without_a_day() -> None:
-    shown = render_to_string("wizard/plan_document/source.html", {"source": UNDATED})
+    shown = flat(render_to_string("wizard/plan_document/source.html", {"source": UNDATED}))
 
     assert "Terms of a shop</a>, The shop" in shown
     assert "read" not in shown
@@ -47,7 +48,7 @@ def test_page_cites_nothing_for_a_price_that_no_source_states() -> None:
     row = ListRow(says=("In the EU, 1.1 times the list price.",))
     block = ListBlock(rows=(row,), kind="prices")
 
-    shown = render_to_string("wizard/plan_document/prices.html", {"block": block})
+    shown = flat(render_to_string("wizard/plan_document/prices.html", {"block": block}))
 
     assert "<li>In the EU, 1.1 times the list price.</li>" in shown
 

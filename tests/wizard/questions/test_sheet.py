@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from catalog import releases
-from tests.support import starter_catalog
+from tests.support import page_of, starter_catalog
 from tests.wizard.questions.test_speed import least_ms
 from wizard.plans.drafts import find, start
 from wizard.plans.sheets import sheet_of
@@ -42,7 +42,7 @@ def draft(stored: dict[str, Any]) -> str:
 
 def shown(edit_key: str, page: str = AMOUNTS) -> str:
     """Return the sheet that stands on a page."""
-    html = Client().get(f"/plan/{edit_key}/{page}/").content.decode()
+    html = page_of(Client().get(f"/plan/{edit_key}/{page}/"))
     return html.partition('id="sheet"')[2].partition("</aside>")[0]
 
 
@@ -50,7 +50,7 @@ def written(edit_key: str, sent: dict[str, Any], page: str = AMOUNTS) -> str:
     """Return the sheet that these unsent answers write."""
     response = Client().post(f"/plan/{edit_key}/{page}/", sent | {"sheet": "now"})
     assert response.status_code == 200
-    return response.content.decode()
+    return page_of(response)
 
 
 def said(sheet: str) -> dict[str, str]:
@@ -143,7 +143,7 @@ def test_sheet_stands_beside_every_question(stored: dict[str, Any]) -> None:
         if Client().get(address).status_code != 200:
             continue
         for response in (Client().get(address), Client().post(address, {"sheet": "now"})):
-            html = response.content.decode()
+            html = page_of(response)
             assert response.status_code == 200
             assert html.count('id="bar"') == 1
             assert html.count('id="sheet-cost"') == bool(stored)

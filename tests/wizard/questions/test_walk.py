@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from config.environment import HOUR, RateLimit
 from config.request_cost import Lane, cost_of
-from tests.support import starter_catalog
+from tests.support import page_of, starter_catalog
 from tests.wizard.walker import Reader, Walker
 from wizard.decision.vocabulary import Stakes
 from wizard.models import Plan
@@ -477,7 +477,7 @@ def test_beginning_and_making_are_counted() -> None:
 
 def test_htmx_gets_the_inside_with_the_title_and_no_page_around_it() -> None:
     walker, _ = begun(page="goal/amounts")
-    inside = Client().get(walker.address, headers={"HX-Request": "true"}).content.decode()
+    inside = page_of(Client().get(walker.address, headers={"HX-Request": "true"}))
 
     assert inside.lstrip().startswith("<title>How many")
     assert "<main" not in inside
