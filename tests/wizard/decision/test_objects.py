@@ -101,6 +101,23 @@ LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against
         (LETTERS, JobAct.ANSWER, WORDS, JobObject.TEXT),
         # what is matched, valued, counted, planned or foretold
         ("Find our articles", JobAct.MATCH, FIELDS, JobObject.ARTICLE),
+        ("Find articles", JobAct.MATCH, FIELDS, JobObject.UNKNOWN),
+        ("Find articles in their lists", JobAct.MATCH, FIELDS, JobObject.ARTICLE),
+        # a number says what it is, and what a thing with a number takes
+        ("Find the bar code", JobAct.MATCH, FIELDS, JobObject.PART),
+        ("Find the code", JobAct.MATCH, FIELDS, JobObject.UNKNOWN),
+        ("Find the pane that a car needs", JobAct.MATCH, FIELDS, JobObject.PART),
+        ("Find the driver for a car", JobAct.MATCH, FIELDS, JobObject.UNKNOWN),
+        ("Find the car that a family needs", JobAct.MATCH, FIELDS, JobObject.UNKNOWN),
+        # whose picture it is, or what is on it
+        ("Put photos to the right name", JobAct.MATCH, PHOTO, JobObject.FILED),
+        ("Put photos to the right tile", JobAct.MATCH, PHOTO, JobObject.PICTURE),
+        ("Put photos to the right name", JobAct.COPY, PHOTO, JobObject.PICTURE),
+        # what an office publishes
+        ("Look for new trade marks", JobAct.FIND, WORDS, JobObject.REGISTERED),
+        ("Look for a trade mark that is new", JobAct.FIND, WORDS, JobObject.TEXT),
+        ("Write about new trade marks", JobAct.WRITE, WORDS, JobObject.TEXT),
+        ("Look for tenders", JobAct.SORT, PAPER, JobObject.PAPER),
         ("Find our articles", JobAct.VALUE, FIELDS, JobObject.UNKNOWN),
         ("Find whose payment it is", JobAct.MATCH, FIELDS, JobObject.PAYMENT),
         ("Find whose payment it is", JobAct.LISTS, FIELDS, JobObject.PAYMENT),

@@ -154,7 +154,7 @@ def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(
         (DecidesOn.ROSTER, "Before anybody starts, let program or sheet mark every gap"),
         (DecidesOn.WORTH, "Before anybody acts on it, a second person looks at the thing itself."),
         (DecidesOn.LISTS, "Nobody acts on it before a person has seen every mark."),
-        (DecidesOn.FIT, "Compare model and number with the maker’s own entry"),
+        (DecidesOn.FIT, "Where a point is missing, or two fit, ask once more"),
         (DecidesOn.COUNT, "Before anybody relies on it, measure or ask"),
     ],
 )
