@@ -15,6 +15,9 @@ DJANGO = {
     *("changelist-form-container", "checkbox-row", "dashboard", "inline-group", "messagelist"),
     *("nowrap", "row1", "row2", "vCheckboxLabel", "viewsitelink"),
 }
+LONGEST_LINE = 100  # as in modules
+# A semicolon in quotes ends nothing.
+TWO_ON_A_LINE = re.compile(r"""(?:[^;"']|"[^"]*"|'[^']*')*;\s*\S""")
 SHEETS = sorted((PROJECT / "static" / "css").rglob("*.css"))
 
 
@@ -42,3 +45,31 @@ def test_a_class_that_nobody_names_is_found() -> None:
     sheet = "/* .old */ @media print { .chart .x9, a:not(.y9):hover { background: url(a.svg) } }"
 
     assert classes(sheet) == {"chart", "x9", "y9"}
+
+
+def crowded(css: str) -> list[str]:
+    """Return the lines of a stylesheet that are too long, or hold more than one declaration."""
+    without_comments = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    long = [line for line in css.splitlines() if len(line) > LONGEST_LINE]
+    return long + [line for line in without_comments.splitlines() if TWO_ON_A_LINE.match(line)]
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_each_declaration_has_a_line_of_its_own(sheet: Path) -> None:
+    assert crowded(sheet.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_crowded"),
+    [
+        (".one { margin: 0 }", False),
+        ("  margin: 0;", False),
+        ('  content: "a; b";', False),
+        ("/* a; b */", False),
+        (".two { margin: 0; padding: 0 }", True),
+        ("  margin: 0; padding: 0;", True),
+        (f"/* {'a' * 98} */", True),
+    ],
+)
+def test_a_crowded_line_is_seen(line: str, is_crowded: bool) -> None:  # noqa: FBT001 (of the table)
+    assert bool(crowded(line)) is is_crowded
