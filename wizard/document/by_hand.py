@@ -8,7 +8,7 @@ import msgspec
 from catalog.data_files import toml_of
 from catalog.vocabulary import LANGUAGE_MEDIA, Software
 from catalog.words import stands_in
-from wizard.decision.acts import TRAITS, act_of, hears, is_seen, stated_act
+from wizard.decision.acts import TRAITS, act_of, hears, stated_act
 from wizard.decision.answers import Job
 from wizard.decision.costs import Priced
 from wizard.decision.endings import LeaveIt, NothingPasses, OverLimit, WrongTool
@@ -20,6 +20,7 @@ from wizard.decision.vocabulary import (
     CONFIRMED,
     Condition,
     DecidesOn,
+    GoesIn,
     JobAct,
     JobObject,
     Stakes,
@@ -28,6 +29,7 @@ from wizard.document.asking import AskingJob
 from wizard.document.costed import WHAT_YOU_HAVE
 from wizard.document.tried import MONTH_WEEKS
 
+ON_PAPER = "on-paper"  # what is looked for on papers
 USUAL = "usual"  # a trial in which minutes are counted
 LEAST_TRIES, FEW_TRIES, MANY_TRIES = 5, 10, 30  # ours: of what needs no AI
 FIRST_STEP_WEEKS = 2  # ours: to set it up, and for others to send what it takes
@@ -40,6 +42,7 @@ PAIRS = frozenset({JobObject.TWO_LISTS, JobObject.TWO_PICTURES, JobObject.TWO_TE
 SAID_ALONE = {
     "check": "check-alone",
     "counted-on-photos": "counted-on-photos-alone",
+    "drawn": "drawn-alone",
     "fit": "fit-alone",
     "from-a-sketch": "from-a-sketch-alone",
     "graver": "graver-alone",
@@ -48,6 +51,7 @@ SAID_ALONE = {
     "origins": "worth-alone",
     "own-drawings": "own-drawings-alone",
     "pictures-compared": "pictures-compared-alone",
+    "sales": "worth-alone",
     "sort": "sort-alone",
     "states": "states-alone",
     "sum": "sum-alone",
@@ -337,11 +341,14 @@ class ByHandJob(FirstTriedJob):
             return "heard"
         if self.case.row.use_case in HANDS_OF_CASE:
             return HANDS_OF_CASE[self.case.row.use_case]
-        # Whatever is looked for on a picture is seen beside an example.
-        if is_seen(self.job) and TRAITS[act_in(self.job, self.case.use_case)].looks:
+        act = act_in(self.job, self.case.use_case)
+        # Whatever is looked for on a picture is seen beside an example; a paper is read.
+        if self.job.goes_in is GoesIn.PHOTO and TRAITS[act].looks:
             return JobAct.SORT
         looks_for = not self.job.use_case and stated_act(self.job) is JobAct.FIND
-        act = JobAct.FIND if looks_for else act_in(self.job, self.case.use_case)
+        if looks_for and self.job.goes_in is GoesIn.PAPER:
+            return ON_PAPER
+        act = JobAct.FIND if looks_for else act
         usual = JobAct.SORT if self.case.makes_fields else JobAct.WRITE
         return act if self.narrator.knows("hands", act) else usual
 

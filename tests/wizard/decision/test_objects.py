@@ -14,6 +14,7 @@ WORDS: dict[str, Any] = {"medium": Medium.TEXT}
 PHOTO, PAPER = FIELDS | {"goes_in": GoesIn.PHOTO}, FIELDS | {"goes_in": GoesIn.PAPER}
 LISTED = FIELDS | {"decides_on": frozenset({DecidesOn.LIST})}
 CUT = FIELDS | {"goes_in": GoesIn.PHOTO, "decides_on": frozenset({DecidesOn.MACHINE_FILE})}
+JUDGED = FIELDS | {"decides_on": frozenset({DecidesOn.PERSON})}
 STATE = FIELDS | {"decides_on": frozenset({DecidesOn.STATE})}
 LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against the list"
 
@@ -119,12 +120,19 @@ LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against
         ("Write about new trade marks", JobAct.WRITE, WORDS, JobObject.TEXT),
         ("Look for tenders", JobAct.SORT, PAPER, JobObject.PAPER),
         ("Find our articles", JobAct.VALUE, FIELDS, JobObject.UNKNOWN),
+        # who fits is picked from a list; who does wrong, or is read of, is not
+        ("Find who can take over", JobAct.FIND, JUDGED, JobObject.FITTING),
+        ("Find who cheats", JobAct.FIND, JUDGED, JobObject.UNKNOWN),
+        ("Put families to au pairs", JobAct.MATCH, JUDGED, JobObject.FITTING),
+        ("Put families to au pairs", JobAct.MATCH, FIELDS, JobObject.UNKNOWN),
+        ("Put families to au pairs", JobAct.MATCH, JUDGED | PHOTO, JobObject.PICTURE),
         ("Find whose payment it is", JobAct.MATCH, FIELDS, JobObject.PAYMENT),
         ("Find whose payment it is", JobAct.LISTS, FIELDS, JobObject.PAYMENT),
         ("Say what a cake will cost", JobAct.VALUE, PHOTO, JobObject.WORK),
-        ("Say what a phone is worth", JobAct.VALUE, PHOTO, JobObject.PICTURE),
+        ("Say what a phone is worth", JobAct.VALUE, PHOTO, JobObject.GOODS),
+        ("Say what a phone has", JobAct.VALUE, PHOTO, JobObject.PICTURE),
         ("Say what it is, when it was made and its worth", JobAct.VALUE, PHOTO, JobObject.ORIGIN),
-        ("Say what it is worth", JobAct.VALUE, PHOTO, JobObject.PICTURE),
+        ("Say what it is worth", JobAct.VALUE, PHOTO, JobObject.GOODS),
         ("Say when it was made", JobAct.COPY, PHOTO, JobObject.PICTURE),
         ("Say what a cake will cost", JobAct.WRITE, WORDS, JobObject.TEXT),
         ("Say how long we mill and what it costs", JobAct.VALUE, FIELDS, JobObject.WORKING_TIME),
@@ -149,7 +157,10 @@ LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against
         ("Count how many feet of gutter", JobAct.COUNT, PHOTO, JobObject.SIZE),
         ("Count how many feet", JobAct.COUNT, PHOTO, JobObject.PIECE),
         ("Count the cars within ten metres of a crossing", JobAct.COUNT, PHOTO, JobObject.PIECE),
-        ("Count logs by length", JobAct.COUNT, PHOTO, JobObject.SIZE),
+        ("Count logs by length", JobAct.COUNT, PHOTO, JobObject.SIZED),
+        ("Count trees of each height", JobAct.COUNT, PHOTO, JobObject.SIZED),
+        ("Count trees of each kind", JobAct.COUNT, PHOTO, JobObject.PIECE),
+        ("Sort trees of each height", JobAct.SORT, PHOTO, JobObject.PICTURE),
         ("Count and measure shrimps", JobAct.COUNT, PHOTO, JobObject.SIZE),
         ("Count sheep", JobAct.COUNT, PHOTO, JobObject.PIECE),
         ("Count sheep", JobAct.COUNT, FIELDS, JobObject.UNKNOWN),

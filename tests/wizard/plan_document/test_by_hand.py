@@ -122,6 +122,9 @@ def own(words: str, **fields: Any) -> Job:
         # to look for something is no check of all
         (own("Find old goods", act=JobAct.FIND, medium=Medium.DATA), 6, "Sort the list", MINUTES),
         (own("Find cracks", act=JobAct.FIND, medium=Medium.DATA, goes_in=GoesIn.PHOTO), 6, "Keep an example of each", "Let two people"),
+        # a paper is read: what is looked for on it looks like nothing
+        (own("Find new doses", act=JobAct.FIND, medium=Medium.DATA, goes_in=GoesIn.PAPER), 6, "Keep in sight a list of what", "of which you know what there"),
+        (own("Check doses", medium=Medium.DATA, goes_in=GoesIn.PAPER), 6, "One reads it out", "5 faults put in"),
         # somebody waits for each answer
         (Job(key="support-voice-agent", use_case="support-voice-agent"), 6, "Put what people ask", "four weeks"),
     ],
@@ -237,21 +240,24 @@ JUDGED_ALIKE = ("compare by these alone", "decide 20 past cases apart", "Mend th
 
 
 @pytest.mark.parametrize(
-    ("act", "stakes", "says"),
+    ("words", "act", "stakes", "says"),
     [
-        (JobAct.MATCH, Stakes.MONEY, FITTING),
-        (JobAct.FIND, Stakes.MONEY, FITTING),
+        ("Say who it is", JobAct.MATCH, Stakes.MONEY, FITTING),
+        ("Say who can do it", JobAct.FIND, Stakes.MONEY, FITTING),
         # near misses: who deserves it stands in no list, and one grave case counts for more
-        (JobAct.SORT, Stakes.MONEY, JUDGED_ALIKE),
-        (JobAct.MATCH, Stakes.HURT, SHUT_OUT),
-        (JobAct.SORT, Stakes.HURT, GRAVE),
+        ("Say who it is", JobAct.FIND, Stakes.MONEY, JUDGED_ALIKE),
+        ("Say who can do it", JobAct.SORT, Stakes.MONEY, JUDGED_ALIKE),
+        ("Say who it is", JobAct.MATCH, Stakes.HURT, SHUT_OUT),
+        ("Say who can do it", JobAct.FIND, Stakes.HURT, SHUT_OUT),
+        ("Say who it is", JobAct.FIND, Stakes.HURT, GRAVE),
+        ("Say who it is", JobAct.SORT, Stakes.HURT, GRAVE),
     ],
 )
 def test_people_who_fit_are_filtered_and_chosen_by_a_person(
-    act: JobAct, stakes: Stakes, says: tuple[str, str, str]
+    words: str, act: JobAct, stakes: Stakes, says: tuple[str, str, str]
 ) -> None:
     people = frozenset({DecidesOn.PERSON})
-    job = own("Say who it is", act=act, medium=Medium.DATA, stakes=stakes, decides_on=people)
+    job = own(words, act=act, medium=Medium.DATA, stakes=stakes, decides_on=people)
     plan = decided(Answers(jobs=(job,), people=6))
     instead, trial, stop = says
 
@@ -579,6 +585,11 @@ BY_POINT = ("write the same points of each", "20 past sets", "takes longer than 
 BY_PARTS = ("Draw each part as a block", "three finished jobs", "too much or turned")
 MEASURED = ("by tape, gauge", "whose real size you know", "3 of 30 are further off")
 MATCHED: dict[str, Any] = {"decides_on": frozenset({DecidesOn.MATCH})}
+MEASURED_IN_PART = ("Measure a part with a gauge", "right numbers you know", "2 of 15")
+BY_SIGNS = ("tick these at the thing itself", "by these signs alone", "Mend the signs")
+DRAWN = ("Draw it in CAD", "Draw three past cases", "outside what you allow")
+FIT_MEASURED = ("Measure what must fit", "Measure ten past cases", "outside what you allow")
+A_FIT = frozenset({DecidesOn.FIT})
 FITTED: dict[str, Any] = {"decides_on": frozenset({DecidesOn.FIT})}
 BY_STATED = ("what the maker states", "those that came back", "first one that would not have")
 BY_ALERTS = (
@@ -643,7 +654,8 @@ SPOKEN: dict[str, Any] = {"goes_in": GoesIn.DICTATION, "medium": Medium.TEXT}
         ("Make the cut from his sketch", JobAct.MAKE, CUT, AT_THE_PLACE),
         ("Make the cut from his logo", JobAct.MAKE, CUT, BY_SAMPLE),
         # who counts today has a part of what comes; of all else there are like times
-        ("Say what the trees give", JobAct.COUNT, TO_COME, COUNTED),
+        ("Say what the trees give", JobAct.COUNT, ON_PHOTOS | TO_COME, COUNTED),
+        ("Say what the bookings give", JobAct.COUNT, TO_COME, BY_TIME),
         ("Say what the trees give", JobAct.FORECAST, TO_COME, BY_TIME),
         # who writes is not seen, and who comes is
         ("Letters from patients", JobAct.ANSWER, TREATED, NO_ANSWER),
@@ -651,6 +663,21 @@ SPOKEN: dict[str, Any] = {"goes_in": GoesIn.DICTATION, "medium": Medium.TEXT}
         # a drawing of one's own has its parts, and a size no number of marks
         ("Calculate bolts from our drawing", JobAct.CALCULATE, {}, BY_PARTS),
         ("Count feet of gutter", JobAct.COUNT, ON_PHOTOS, MEASURED),
+        # of many a part is measured; a kind has no gauge
+        ("Count trees of each height", JobAct.COUNT, ON_PHOTOS, MEASURED_IN_PART),
+        ("Count trees of each kind", JobAct.COUNT, ON_PHOTOS, BY_MARKS),
+        # what is judged has no price
+        ("Say what the cow has", JobAct.VALUE, ON_PHOTOS, BY_SIGNS),
+        ("Say what the cow is worth", JobAct.VALUE, ON_PHOTOS, BY_SALES),
+        # what is made to fit is drawn; what fits is measured
+        ("Make a jig", JobAct.MAKE, {"decides_on": A_FIT, "medium": Medium.IMAGE}, DRAWN),
+        ("Check the jig", JobAct.CHECK, {"decides_on": A_FIT}, FIT_MEASURED),
+        # a value on a picture is no value yet that a program marks
+        ("Check the loads", JobAct.CHECK, ON_PHOTOS | {"decides_on": LIMITS}, LOOKED_UP),
+        ("Check the loads", JobAct.CHECK, {"decides_on": LIMITS}, MARKED),
+        # rows are paired, and pictures are looked at
+        ("Find the gap", JobAct.FIND, ON_PHOTOS | {"decides_on": LISTED}, BY_POINT),
+        ("Find the gap", JobAct.FIND, {"decides_on": LISTED}, BY_ROWS),
         # what is new is seen beside an older picture
         ("Say what changed", JobAct.CHECK, ON_PHOTOS | {"decides_on": STATES}, BY_PHOTOS),
         ("Say what is broken", JobAct.CHECK, ON_PHOTOS | {"decides_on": STATES}, BY_TERMS),
@@ -731,7 +758,7 @@ def test_first_step_is_enough_where_no_grave_slip_is_left(
         ("Schafe zählen", GoesIn.PHOTO, True),
         # what is measured has no number of marks, and what is at hand is counted itself
         ("Measure the roofs", GoesIn.PHOTO, False),
-        ("Count the logs by length", GoesIn.PHOTO, False),
+        ("Count feet of logs", GoesIn.PHOTO, False),
         ("Say how large a crowd is", GoesIn.PHOTO, False),
         ("Count the sheep", GoesIn.TEXT, False),
         ("Count the sheep", GoesIn.PAPER, False),
@@ -805,7 +832,7 @@ def test_state_is_found_in_figures_or_shown(
     assert ("past days of which you know each case" in tile(plan, "test")) is is_unusual
     assert ("no sooner than people" in tile(plan, "stop")) is is_unusual
     assert ("no mark is no proof" in tile(plan, "risk")) is is_unusual
-    is_board = not is_unusual and goes_in is not GoesIn.PHOTO
+    is_board = act is JobAct.TELL
     assert ("A fixed sentence for each state" in " ".join(plan.head.lead)) is is_board
 
 
@@ -835,7 +862,9 @@ def test_state_on_pictures_is_seen_by_whoever_looks(
     assert ("one grave fault was overlooked" in tile(plan, "stop")) is is_inspected
     assert ("ok again at what costs most" in tile(plan, "risk")) is (is_inspected and people == 1)
     assert ("oks again at what costs most" in tile(plan, "risk")) is (is_inspected and people == 6)
-    assert ("the state changed" in tile(plan, "test")) is not is_inspected
+    is_listed = not is_inspected and act is not JobAct.TELL
+    assert ("the state changed" in tile(plan, "test")) is (act is JobAct.TELL)
+    assert ("compare 20 entries with what really is" in tile(plan, "test")) is is_listed
 
 
 @pytest.mark.parametrize(

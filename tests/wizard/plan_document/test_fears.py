@@ -251,7 +251,7 @@ def test_nature_of_a_fear_counts_before_what_replaces_ai(
     ("act", "medium", "test", "stop"),
     [
         (JobAct.LISTS, Medium.DATA, "each difference", "not marked"),
-        (JobAct.VALUE, Medium.DATA, "value 30 past cases without", "20 of the 30"),
+        (JobAct.VALUE, Medium.DATA, "decide 20 past cases apart", "more than 3 of 20"),
         (JobAct.TELL, Medium.TEXT, "five past days", "shown wrongly"),
     ],
 )
