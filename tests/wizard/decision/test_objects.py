@@ -104,6 +104,7 @@ LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against
         ("Find our articles", JobAct.MATCH, FIELDS, JobObject.ARTICLE),
         ("Find articles", JobAct.MATCH, FIELDS, JobObject.UNKNOWN),
         ("Find articles in their lists", JobAct.MATCH, FIELDS, JobObject.ARTICLE),
+        ("Find articles in a catalogue", JobAct.MATCH, PHOTO, JobObject.PICTURE),
         # a number says what it is, and what a thing with a number takes
         ("Find the bar code", JobAct.MATCH, FIELDS, JobObject.PART),
         ("Find the code", JobAct.MATCH, FIELDS, JobObject.UNKNOWN),
@@ -116,6 +117,8 @@ LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against
         ("Put photos to the right name", JobAct.COPY, PHOTO, JobObject.PICTURE),
         # what an office publishes
         ("Look for new trade marks", JobAct.FIND, WORDS, JobObject.REGISTERED),
+        ("Look for recalls of toys", JobAct.FIND, WORDS, JobObject.REGISTERED),
+        ("Look for what people recall", JobAct.FIND, WORDS, JobObject.TEXT),
         ("Look for a trade mark that is new", JobAct.FIND, WORDS, JobObject.TEXT),
         ("Write about new trade marks", JobAct.WRITE, WORDS, JobObject.TEXT),
         ("Look for tenders", JobAct.SORT, PAPER, JobObject.PAPER),
