@@ -96,6 +96,8 @@ LETTERS, AGAINST = "Sort letters by whom they are for", "Check the names against
         ("Sort letters by customer", JobAct.SORT, PAPER, JobObject.LETTER),
         ("Sort photos by customer", JobAct.SORT, PHOTO, JobObject.FILED),
         ("Sort photos by colour", JobAct.SORT, PHOTO, JobObject.PICTURE),
+        ("Sort photos into the right folder", JobAct.SORT, PHOTO, JobObject.FILED),
+        ("Sort photos of the right folders", JobAct.CHECK, PHOTO, JobObject.PICTURE),
         ("Sort letters by the reason", JobAct.SORT, PAPER, JobObject.CONTENT),
         ("Sort letters by the reason", JobAct.SORT, PHOTO, JobObject.PICTURE),
         ("Answer letters by the reason", JobAct.ANSWER, WORDS, JobObject.TEXT),

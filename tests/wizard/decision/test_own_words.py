@@ -997,7 +997,7 @@ def test_what_is_held_against_an_order_is_read_in_both() -> None:
 
 
 BY_CODE, BY_FORM, BY_DANGER, BY_EYE = (
-    "First open each order’s folder",
+    "First open the right folder",
     "First let a form ask for photo",
     "First let a form ask for place, kind, photo and “danger now?”",
     "First sort some twice",
