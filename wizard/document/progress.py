@@ -18,6 +18,7 @@ class TrialState(StrEnum):
     RUNNING = "running"
     WEAKER = "weaker"  # it asked less than the plan does now
     TOO_FEW = "too-few"  # it was ended, and too few were rated
+    SOME_FAILED = "some-failed"  # of what was tested something failed, and other jobs are untested
     SOME_PASSED = "some-passed"  # what was tested has passed, and other jobs are not tested yet
     PASSED = "passed"
     IN_USE = "in-use"  # and a month of daily use held
@@ -51,6 +52,7 @@ SHAPES = {
     TrialState.RUNNING: Shape.NODATA,
     TrialState.WEAKER: Shape.UNSETTLED,
     TrialState.TOO_FEW: Shape.UNSETTLED,
+    TrialState.SOME_FAILED: Shape.FAILED,
     TrialState.SOME_PASSED: Shape.NODATA,
     TrialState.PASSED: Shape.PASSED,
     TrialState.IN_USE: Shape.PASSED,

@@ -24,6 +24,7 @@ GRAVEST_FIRST = (
     TrialState.IN_USE,
 )
 AS_WISHED = {TrialState.PASSED, TrialState.IN_USE}
+NOT_PASSED = {TrialState.FAILED, TrialState.FELL_SHORT, TrialState.OTHER}
 
 
 def progress_of(  # noqa: PLR0913  # a plan goes on by no less
@@ -126,7 +127,7 @@ def _state(decision: Decision, tests: dict[str, JobTest]) -> TrialState:
     if waiting and states <= AS_WISHED:
         return TrialState.SOME_PASSED
     if any(map(_is_testable, waiting)):
-        return TrialState.RUNNING
+        return TrialState.RUNNING if states.isdisjoint(NOT_PASSED) else TrialState.SOME_FAILED
     return next(state for state in GRAVEST_FIRST if state in states)
 
 

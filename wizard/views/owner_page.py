@@ -150,6 +150,9 @@ BY_TEST: Mapping[TrialState, Next] = {
     TrialState.FELL_SHORT: Next(
         "Too much was done again in daily use.", "See what comes next", "pilot/"
     ),
+    TrialState.SOME_FAILED: Next(
+        "One test failed. Test what your plan names now.", "To the test", "pilot/"
+    ),
     TrialState.RUNNING: Next("The test is running.", "Go on with the test", "pilot/"),
     TrialState.OTHER: Next("Another one passed. Test what is named now.", "To the test", "pilot/"),
     TrialState.WEAKER: Next(

@@ -14,6 +14,7 @@ from hypothesis import given, settings, strategies as st
 from pypdf import PdfReader
 
 from tests.replacing import replace
+from tests.support import page_of
 from tests.wizard.pilot.kit import (
     CASES,
     PAYS_FOR_TWO,
@@ -213,6 +214,18 @@ def test_of_two_jobs_the_one_that_is_not_tested_has_the_button(client: Client) -
 
     assert (running, state_of(plan)) == (TrialState.NOT_YET, TrialState.SOME_PASSED)
     assert f'<a class="button" href="pilot/new/?job={other}">Test the next job</a>' in page
+
+
+def test_of_two_jobs_one_that_failed_lets_no_test_of_the_other_run(client: Client) -> None:
+    plan, key, pilot = started("garden-shop")
+    rated(pilot, [BAD] * 30)
+
+    page = page_of(client.get(f"/plan/{key}/"))
+
+    assert state_of(plan) is TrialState.SOME_FAILED
+    assert "A test failed, 1 still open" in page
+    assert '<a class="button" href="pilot/">To the test</a>' in page
+    assert "Go on with the test" not in page
 
 
 def test_a_stricter_version_says_what_is_missing_and_offers_just_that(client: Client) -> None:

@@ -411,6 +411,20 @@ def test_of_two_jobs_the_later_one_may_pass_first() -> None:
     assert "after that" not in steps
 
 
+def test_of_two_jobs_one_failed_and_the_other_is_not_tested() -> None:
+    of = of_two(PlanProgress(tested=TrialState.SOME_FAILED, open_tests=1))
+    steps = steps_of(of)
+
+    assert of.head.states[0].text == "A test failed, 1 still open"
+    assert steps.startswith(
+        "A test failed. Still to do: test product descriptions; and test contract checks."
+    )
+    assert "Collect the cases" in steps
+    assert [step.text for step in of.spine if step.title == "Pilot"] == [
+        "one failed, not all tested"
+    ]
+
+
 def test_once_both_have_passed_both_are_used() -> None:
     both = replace(some_passed(JOB.key, LATER.key), tested=TrialState.PASSED)
     of = of_two(both)
