@@ -3,8 +3,9 @@
 The adviser wrote it down before the method was run.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -29,6 +30,7 @@ def firms() -> tuple[Firm, ...]:
     return tuple(_firm(row) for row in toml_of(__file__)["firms"])
 
 
+@cache
 def fresh_firms() -> tuple[Firm, ...]:
     """Return firms that the method was not made on; no figure counts them."""
     return tuple(_firm(row) for row in toml_named(__file__, "fresh_firms")["firms"])
@@ -40,9 +42,7 @@ def _firm(row: Mapping[str, Any]) -> Firm:
         for number, job in enumerate(row["jobs"], start=1)
     ]
     answers = {"firm": row["name"], "jobs": jobs} | row["answers"]
-    return Firm(
-        name=row["name"], advice=row["advice"], answers=msgspec.convert(_plain(answers), Answers)
-    )
+    return Firm(name=row["name"], advice=row["advice"], answers=msgspec.convert(answers, Answers))
 
 
 def _as_filled_in(job: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,21 +50,3 @@ def _as_filled_in(job: Mapping[str, Any]) -> dict[str, Any]:
     if "words" not in job:
         return {}
     return {**guessed_answers(job["words"], Medium.read(job.get("medium", "text")))}
-
-
-def _plain(value: Any) -> Any:
-    """Return a value with its numbers as text, which decimals are read from."""
-    if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_plain(part) for part in value]
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return _number(value) if is_number else value
-
-
-def _number(value: float) -> Any:
-    return value
-
-
-def names(rows: Iterator[Firm]) -> tuple[str, ...]:
-    return tuple(row.name for row in rows)
