@@ -191,6 +191,24 @@ def test_a_job_that_can_be_tested_comes_before_one_that_cannot(client: Client) -
     act_first(client, f"/plan/{edit_key}/", "Start the test", "The cases")
 
 
+@pytest.mark.parametrize(
+    ("job", "limit", "act", "leads_to"),
+    [
+        ("invoice-capture", "", "See what to ask", "What to ask sellers"),
+        # a calendar does it without AI: nobody is sent to relax what was never asked for
+        ("appointment-bot", "", "Share", "Link to share"),
+        ("support-chat-agent", "5", "Change the limit", "Is there a limit on what it may cost?"),
+        ("support-chat-agent", "250", "Start the test", "The cases"),
+    ],
+)
+def test_what_names_nothing_sends_its_owner_to_what_stopped_it(
+    job: str, limit: str, act: str, leads_to: str, client: Client
+) -> None:
+    _, edit_key, _ = whole(what={"jobs": [job]}, limit={"limit_usd": limit})
+
+    act_first(client, f"/plan/{edit_key}/", act, leads_to)
+
+
 def act_first(client: Client, address: str, act: str, leads_to: str) -> None:
     """Expect the first button to say this, and to lead to a page that says that."""
     page = client.get(address).content.decode()
@@ -199,10 +217,6 @@ def act_first(client: Client, address: str, act: str, leads_to: str) -> None:
     assert first is not None
     assert first[2] == act
     assert leads_to in client.get(urljoin(address, first[1])).content.decode()
-    assert "No name can be advised yet." not in page or act in {
-        "See what to ask",
-        "Change an answer",
-    }
 
 
 def test_day_of_the_test_that_has_passed_is_said_plainly(client: Client) -> None:

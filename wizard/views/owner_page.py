@@ -20,6 +20,7 @@ from wizard.pilot.measured import JobTest
 from wizard.plans.drifting import Drift
 from wizard.plans.replies import of_version
 from wizard.plans.tools import named
+from wizard.questions.pages.limit import LimitPage
 
 MOST_NEWS = 3
 UNDO_FOR = timedelta(days=1)  # so long Undo stands beside a version that was just made
@@ -49,6 +50,7 @@ def owner_section(
     """
     to = {name.removesuffix("_owner"): reverse(f"wizard:{name}", args=[edit_key]) for name in LINKS}
     to["check"] = reverse("questions:check", args=[edit_key])
+    to["limit"] = reverse("questions:page", args=[edit_key, LimitPage.step, LimitPage.key])
     plan, left, drift = version.plan, shown["feedback"], shown["drift"]
     back = (
         reverse("wizard:sign_off_take_back", args=[edit_key, row.pk])
@@ -118,13 +120,22 @@ def _after_some_passed(decision: Decision, passed: Collection[str]) -> Next:
 def _before_a_test(decision: Decision, to: Mapping[str, str]) -> Iterator[Next]:
     """Yield what brings on a plan of which no job can be tested yet."""
     endings = [job.ending for job in decision.jobs]
-    if any(isinstance(ending, AskFirst) for ending in endings):
+    if any(_waits_for_sellers(job) for job in decision.jobs):
         yield Next("A seller has to answer first.", "See what to ask", to["vendors"])
     if any(isinstance(ending, AskBack) for ending in endings):
         yield Next("Name the one task that takes most hours.", "Change an answer", to["check"])
-    if any(isinstance(ending, NothingPasses | OverLimit) for ending in endings):
-        yield Next("No name can be advised yet. Relax a limit.", "Change an answer", to["check"])
+    if any(isinstance(ending, OverLimit) for ending in endings):
+        yield Next("What fits costs more than your limit.", "Change the limit", to["limit"])
+    if any(isinstance(ending, NothingPasses) and ending.relaxed for ending in endings):
+        yield Next("One answer stops every name.", "Change an answer", to["check"])
     yield Next("Nothing to test. Show it to those who decide.", "Share", "#share")
+
+
+def _waits_for_sellers(job: JobDecision) -> bool:
+    """Return whether a seller answers before anything can be tested for a job."""
+    return isinstance(job.ending, AskFirst) or (
+        isinstance(job.ending, NothingPasses) and bool(job.inquiries)
+    )
 
 
 def _by_test(tested: TrialState, month: JobTest | None, *, names_untested: bool) -> Iterator[Next]:
