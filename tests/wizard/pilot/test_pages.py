@@ -6,6 +6,7 @@ Also what stays private.
 import json
 import re
 import sys
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
@@ -346,6 +347,7 @@ def test_a_test_ended_early_shows_what_there_is(client: Client) -> None:
 
     assert "3 of 30 cases are rated" in before
     assert "Too few were rated for a verdict" in after
+    assert "Case 1: not liked better, not good enough" in after
     assert "Test running: 3 of" in text_of(client.get(plan.get_absolute_url()))  # of two jobs
 
 
@@ -367,7 +369,9 @@ def test_one_tool_alone_has_a_card_and_no_preference(client: Client) -> None:
 
     page = text_of(client.get(f"/plan/{key}/pilot/"))
 
-    assert "rated 30" in page
+    assert "not good enough 2 rated 30" in page
+    squares = Counter(re.findall(r"Case \d+: ((?:not )?good enough) ", page))
+    assert squares == {"good enough": 28, "not good enough": 2}
     assert "Time for one 1.5 minutes, measured on 30." in page
     assert "iked better" not in page
 

@@ -87,7 +87,7 @@ def _placed(pilot: ShownPilot) -> Iterator[tuple[Result, bool, int, int]]:
 
 def _summary(one: PilotCard) -> str:
     """Return what is said of a model in a line."""
-    wrong = f"{one.verdict.wrong} of {one.verdict.rated} had something wrong"
+    wrong = f"{one.verdict.wrong} of {one.verdict.rated} not good enough"
     in_pairs = one.shown.protocol.in_pairs
     return f"liked better in {len(one.liked)}, {wrong}" if in_pairs else wrong
 
