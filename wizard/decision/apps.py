@@ -537,7 +537,7 @@ def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Itera
             challenger_only=option.challenger_only
             or role.may_not_take_it
             or is_challenger
-            or (pays and _is_supposed(option)),
+            or (pays and option.is_supposed),
         )
 
 
@@ -546,11 +546,6 @@ def _fit(options: Iterable[tuple[AppRole, Option]]) -> Iterator[Option]:
     for role, option in options:
         if option.is_namable and not (role.is_sideline or role.is_assistant):
             yield option
-
-
-def _is_supposed(option: Option) -> bool:
-    """Return whether it belongs to a program that the firm works in, in an unnamed plan."""
-    return Condition.IF_YOUR_PLAN_HAS_IT in option.conditions
 
 
 def _is_of_right_kind(role: AppRole, search: AppSearch) -> bool:
@@ -562,7 +557,7 @@ def _is_of_right_kind(role: AppRole, search: AppSearch) -> bool:
 
 
 def _is_surely_paid(option: Option) -> bool:
-    return option.paid and not _is_supposed(option)
+    return option.paid and not option.is_supposed
 
 
 def _is_tied(app: App) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 from math import inf
 
 from msgspec import structs
@@ -51,7 +50,7 @@ from wizard.decision.verdicts import (
     work_of_fewer,
     work_within_limit,
 )
-from wizard.decision.vocabulary import Builder, Condition, DecidesOn, Review, Unknown
+from wizard.decision.vocabulary import Builder, DecidesOn, Review, Unknown
 
 type Rows = Sequence[JobProgress]
 type Pass = Callable[[Rows, DecisionInputs], Rows]
@@ -217,11 +216,11 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
     row = _without_seats(_with_what_may_begin(row, inputs), inputs)
     if not row.ranking.over_limit:
         return _before_hiring(row, inputs)
-    attempts = _within_the_limit(row, inputs)
-    wider = next(attempts)
-    within = (attempt for attempt in chain((wider,), attempts) if attempt.ranking.is_within_limit)
-    over = [attempt for attempt in (row, wider) if not attempt.ranking.is_empty]
-    return next(within, min(over, key=lambda attempt: attempt.ranking.pick.bill_usd))
+    for attempt in _within_the_limit(row, inputs):
+        if attempt.ranking.is_within_limit:
+            return attempt
+    over = [look for look in (row, _with_more_tools(row, inputs)) if not look.ranking.is_empty]
+    return min(over, key=lambda look: look.ranking.pick.bill_usd)
 
 
 def _with_what_may_begin(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
@@ -471,17 +470,13 @@ def _within_the_rest(row: RankedProgress, jobs: Iterable[RankedProgress]) -> Ran
     A larger plan would be paid beside what they are done with.
     """
     limit_usd, first = row.case.work.limit_usd, first_of(row.ended)
-    if limit_usd is None or first is None or not _may_be_lacking(first):
+    if limit_usd is None or first is None or not first.option.is_supposed:
         return row
     pairs = ((first_of(job.ended), job.ranking.costing) for job in jobs if job.key != row.key)
     lines = bill((other, costing) for other, costing in pairs if other is not None)
     paid_usd = sum(line.usd for line in lines if not line.once and line.tool != first.option.tool)
     work = replace(row.case.work, limit_usd=max(limit_usd - paid_usd, 0.0))
     return replace(row, case=replace(row.case, work=work))
-
-
-def _may_be_lacking(first: Priced) -> bool:
-    return Condition.IF_YOUR_PLAN_HAS_IT in first.option.conditions
 
 
 def _with_otherwise(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
@@ -494,7 +489,7 @@ def _with_otherwise(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
     if advised is None:
         return row
     first = advised.recommendation.first
-    if not _may_be_lacking(first):
+    if not first.option.is_supposed:
         return row
     lacking = replace(inputs, lacking=inputs.lacking | {first.option.tool})
     other = _ranked(row.case, lacking)
@@ -609,7 +604,9 @@ def _in_a_set(
     chosen = [replace(row, ranking=of_the_set[row.key]) for row in jobs]
     ended = [_ended(row) for row in chosen]
     left = [row for row in ended if isinstance(row.ending, LeaveIt)] or _dearer_in_a_set(chosen)
-    return left or chosen, not left
+    if left:
+        return left, False
+    return chosen, True
 
 
 def _within_what_is_left(jobs: Sequence[RankedProgress], inputs: DecisionInputs) -> JobProgress:
@@ -636,20 +633,24 @@ def _after_those_before(
     It is looked at anew within what they leave, with the seats that they pay for; where nothing is
     within that, it ends.
     """
-    larger: list[RankedProgress] = []
-    paid_seats = NO_SEATS
-    row, left_usd = in_order[0], inputs.limit_usd
-    for row in in_order:
-        assignment = assign((job.ranking for job in [*larger, row]), inputs.limit_usd)
+    left_usd, paid_seats = inputs.limit_usd, NO_SEATS
+    for count, row in enumerate(in_order, start=1):
+        assignment = assign((job.ranking for job in in_order[:count]), inputs.limit_usd)
         if assignment is None:
-            break
-        larger.append(row)
+            return _within_what_they_leave(row, left_usd, replace(inputs, paid_seats=paid_seats))
         left_usd = inputs.limit_usd - assignment.paid_usd
         paid_seats = assignment.seats_usd
+    return in_order[-1]  # the limit reaches for all
+
+
+def _within_what_they_leave(
+    row: RankedProgress, left_usd: float, inputs: DecisionInputs
+) -> RankedProgress:
+    """Return a job looked at anew within what is left of the limit; ended, where nothing is."""
     # What an earlier look gave up to keep the whole limit may not be what keeps the rest of it.
     anew = case(row.case.job, inputs.answers, inputs.catalog, DANGERS)
     of_rest = replace(anew, work=replace(anew.work, limit_usd=left_usd))
-    within = _ranked_alone(of_rest, replace(inputs, paid_seats=paid_seats))
+    within = _ranked_alone(of_rest, inputs)
     is_new = left_usd < (row.case.work.limit_usd or 0.0)
     if is_new and within.ranking.is_within_limit:
         return within

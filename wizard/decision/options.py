@@ -192,6 +192,11 @@ class Option(KnownTool, frozen=True, kw_only=True):
         return self.is_in_hand or self.inside
 
     @property
+    def is_supposed(self) -> bool:
+        """Return whether it belongs to a program of the firm, which may lack the plan for it."""
+        return Condition.IF_YOUR_PLAN_HAS_IT in self.conditions
+
+    @property
     def is_ready(self) -> bool:
         """Return whether nobody has to be asked and nothing built before the first case."""
         return not self.unknowns and not self.needs_developer

@@ -107,9 +107,10 @@ def cheapest_first(
     namable = [row for row in priced if row.option.is_namable]
     affordable = _of_firms(_affordable(namable, costing, paid_seats), work)
     over_limit = bool(namable) and not affordable
-    candidates = _in_order_of_the_row(_least_burden(_fewest_unknowns(affordable), costing))
     if over_limit:  # the nearest to it
         candidates = [min(namable, key=lambda row: (limited_usd(row, work), row.option.key))]
+    else:
+        candidates = _in_order_of_the_row(_least_burden(_fewest_unknowns(affordable), costing))
     named = {row.option.key for row in candidates}
     return Ranking(
         costing=costing,
@@ -357,23 +358,47 @@ def next_after(ranking: Ranking, *failed: Option) -> Priced | None:
     first, and a free one only if it is better and nobody could be hurt. After a model that is built
     in comes none that errs more. None: people go on by hand.
     """
-    costing, work = ranking.costing, ranking.costing.work
-    is_compared = costing.by_hand_usd > 0 and not costing.is_worth_unsaid
-    tools = {option.tool for option in failed}
-    fewest = min((row.wrong for row in ranking.passing if row.option.tool in tools), default=inf)
-    are_free = all(option.is_free for option in failed)
-    are_by_use = all(option.kind.by_use for option in failed)
-    is_grave = work.stakes is Stakes.HURT
+    costing = ranking.costing
+    before = _Failed(options=failed, wrong=_fewest_wrong(ranking, failed))
     rows = [
         row
         for row in ranking.passing
-        if _can_follow(row, work)
-        and all(are_rivals(row.option, option) for option in failed)
-        and not (are_free and row.option.is_free and (is_grave or row.wrong >= fewest))
-        and not (are_by_use and row.option.kind.by_use and row.wrong > fewest)
-        and not (is_compared and _usd_to_pay_off(row, costing) >= costing.by_hand_usd)
+        if _can_follow(row, costing.work)
+        and before.are_rivals_of(row)
+        and not before.are_as_free_and_no_worse(row, costing.work)
+        and not before.are_by_use_and_err_less(row)
+        and not _is_dearer_than_by_hand(row, costing)
     ]
-    return min(rows, key=_better if are_free else _comes_after, default=None)
+    return min(rows, key=_better if before.are_free else _comes_after, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Failed:
+    """Options that failed their test, or whose sellers said no."""
+
+    options: tuple[Option, ...]
+    wrong: float  # of 1, the share that the best of them gets wrong; infinite where nobody knows
+
+    @property
+    def are_free(self) -> bool:
+        return all(option.is_free for option in self.options)
+
+    def are_rivals_of(self, row: Priced) -> bool:
+        return all(are_rivals(row.option, option) for option in self.options)
+
+    def are_as_free_and_no_worse(self, row: Priced, work: Work) -> bool:
+        """Return whether another free one promises no more; where it may hurt, none does."""
+        is_no_better = work.stakes is Stakes.HURT or row.wrong >= self.wrong
+        return self.are_free and row.option.is_free and is_no_better
+
+    def are_by_use_and_err_less(self, row: Priced) -> bool:
+        are_by_use = all(option.kind.by_use for option in self.options)
+        return are_by_use and row.option.kind.by_use and row.wrong > self.wrong
+
+
+def _fewest_wrong(ranking: Ranking, options: Iterable[Option]) -> float:
+    tools = {option.tool for option in options}
+    return min((row.wrong for row in ranking.passing if row.option.tool in tools), default=inf)
 
 
 def _can_follow(row: Priced, work: Work) -> bool:
@@ -387,6 +412,11 @@ def _usd_to_pay_off(row: Priced, costing: Costing) -> float:
     """Return what the work by hand must cost more than: what is bought saves more than we err."""
     band = costing.guesses.even_band if row.bill_usd > 0 else 0.0
     return usd_with_ai(row, costing) * (1 + band)
+
+
+def _is_dearer_than_by_hand(row: Priced, costing: Costing) -> bool:
+    is_compared = costing.by_hand_usd > 0 and not costing.is_worth_unsaid
+    return is_compared and _usd_to_pay_off(row, costing) >= costing.by_hand_usd
 
 
 def _better(row: Priced) -> tuple[bool, int, float, tuple[float, str]]:

@@ -159,7 +159,7 @@ def _stated(
 
 
 def _of_having(named: Named, _: EndedJob) -> Iterator[Reason]:
-    if named.option.paid and Condition.IF_YOUR_PLAN_HAS_IT not in named.option.conditions:
+    if named.option.paid and not named.option.is_supposed:
         yield because(Rule.PAID_ALREADY, "paid", "works_in")
     elif named.option.inside:
         yield because(Rule.INSIDE, "works_in")

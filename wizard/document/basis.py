@@ -20,7 +20,7 @@ from wizard.decision.decision import Decision
 from wizard.decision.guesses import GUESSES
 from wizard.decision.ranking import ROUNDING_USD
 from wizard.decision.scale import Scale, one_by_one, scale
-from wizard.decision.vocabulary import Condition, Country, Unknown
+from wizard.decision.vocabulary import Country, Unknown
 from wizard.document.forms import Value
 from wizard.document.names import Names
 from wizard.document.phrases import phrases_of
@@ -140,8 +140,7 @@ class Jobs(CostedJobs):
     @property
     def is_free_for_sure(self) -> bool:
         """Return whether nothing is paid for them, whatever plan the firm turns out to have."""
-        perhaps = (Condition.IF_YOUR_PLAN_HAS_IT in job.option.conditions for job in self)
-        return not (self.is_paid or any(perhaps))
+        return not self.is_paid and not any(job.option.is_supposed for job in self)
 
     @property
     def bought_next(self) -> list[str]:
@@ -531,8 +530,6 @@ class CostedPlan(TestedPlan):
         """Return whether all that may start takes more hours than the people of the firm have."""
         return self.hours > self.capacity
 
-    # ----------------------------------------------------------------------------------- days
-
 
 @dataclass(frozen=True, kw_only=True)
 class Basis(CostedPlan):
@@ -607,4 +604,4 @@ def _how_grave(job: JobBasis) -> tuple[bool | int, ...]:
     is_own, gravity = bool(job.job.worst), -job.work.stakes.order
     is_later, is_first = job.status is Status.LATER, job.status is Status.NOW
     is_before_the_first = is_own or job.work.stakes.severe
-    return is_later, not is_own, is_before_the_first * gravity, not is_first, gravity
+    return is_later, not is_own, gravity if is_before_the_first else 0, not is_first, gravity

@@ -18,7 +18,6 @@ from wizard.decision.own_words import act_in
 from wizard.decision.ranking import next_after
 from wizard.decision.vocabulary import (
     CONFIRMED,
-    Condition,
     DecidesOn,
     GoesIn,
     JobAct,
@@ -135,7 +134,7 @@ class FollowedJob(AskingJob):
         """Return what whoever lacks the plan that is named uses; None: the same, or no AI."""
         if self.stands_in is not None and not self.edition:
             return self.stands_in
-        if Condition.IF_YOUR_PLAN_HAS_IT not in self.option.conditions:
+        if not self.option.is_supposed:
             return None
         limit = self.work.limit_usd
         return self.after_a_no if limit is not None and self.option.seats_usd > limit else None

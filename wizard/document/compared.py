@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from wizard.decision.costs import Priced
-from wizard.decision.vocabulary import Condition, Unknown
+from wizard.decision.vocabulary import Unknown
 from wizard.document.ageing import AgedJob
 from wizard.document.sums import LEAST_USD
 
@@ -83,8 +83,8 @@ class ComparedJob(AgedJob):
         if is_sieved and {row.option.tool for row in self._passing} == {first.option.tool}:
             return "alone"
         if first.option.is_there and not all(row.option.is_there for row in self._passing):
-            is_sure = Condition.IF_YOUR_PLAN_HAS_IT not in first.option.conditions
-            return "yours" if first.option.is_in_hand and is_sure else "inside"
+            is_sure = first.option.is_in_hand and not first.option.is_supposed
+            return "yours" if is_sure else "inside"
         return "least" if self.not_cheaper else ""
 
     def why_not(self, other: Priced | None) -> str:

@@ -336,23 +336,16 @@ class Trying:
 
     def stop(self, usd: Decimal, value: str = "") -> HandleStop:
         """Return an amount with what is named there."""
-        answers = with_amount(self.answers, self.handle, usd)
-        names = _names(_decided_on(self.decided, answers))
-        says = format_rough_money(usd, self.rate)
-        return HandleStop(value=value, says=says, usd=usd, names=names)
+        return self._stop(usd, value, with_amount(self.answers, self.handle, usd))
 
     def own(self, usd: Decimal) -> HandleStop:
         """Return the plan's own amount, which stays as it was answered or not answered."""
-        names = _names(_decided_on(self.decided, self.answers))
+        return replace(self._stop(usd, "own", self.answers), is_own=True, is_unsaid=not usd)
+
+    def _stop(self, usd: Decimal, value: str, answers: Answers) -> HandleStop:
+        names = _names(_decided_on(self.decided, answers))
         says = format_rough_money(usd, self.rate)
-        return HandleStop(
-            value="own",
-            says=says,
-            usd=usd,
-            names=names,
-            is_own=True,
-            is_unsaid=not usd,
-        )
+        return HandleStop(value=value, says=says, usd=usd, names=names)
 
 
 def _stops(trying: Trying) -> Iterator[HandleStop]:
