@@ -101,9 +101,3 @@ def lane_of(method: str, path: str) -> Lane:
     if method in SAFE:
         return cost.lane or Lane.READ
     return cost.sending_lane or cost.lane or Lane.WRITE
-
-
-def max_body_bytes(method: str, path: str) -> int:
-    """Return the largest body in bytes that is read for a request; 0 where nothing takes one."""
-    cost = cost_at(path)
-    return 0 if cost is None or method in SAFE else cost.body_bytes

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from config.request_cost import cost_of
 
 PARTS = {
     "key": "k" * 22,
@@ -36,3 +38,8 @@ def _part(found: re.Match[str]) -> str:
 
 PUBLIC = sorted({each for each in addresses(get_resolver()) if not each.startswith("/admin/")})
 DESK = sorted({each for each in addresses(get_resolver()) if each.startswith("/admin/")})
+
+
+def most_bytes(address: str) -> int:
+    """Return the largest body that is read at an address."""
+    return cost_of(resolve(address).func).body_bytes

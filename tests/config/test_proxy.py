@@ -22,8 +22,8 @@ from typing import ClassVar, override
 import pytest
 
 from config.environment import PROJECT
-from config.request_cost import FORM_BYTES, LARGE_FILE_BYTES, TEXT_FILE_BYTES, max_body_bytes
-from tests.addresses import DESK, PUBLIC
+from config.request_cost import FORM_BYTES, LARGE_FILE_BYTES, TEXT_FILE_BYTES
+from tests.addresses import DESK, PUBLIC, most_bytes
 from tests.config.test_operated import KEYS, MISTYPED, keyed
 from tests.proxied import nginx
 from tests.serving import free_port
@@ -321,7 +321,7 @@ def test_proxy_takes_at_each_address_what_its_view_takes(proxy: Proxy) -> None:
     asked = {
         (address, length): ("413" if length > most else "100")
         for address in EVERY
-        for most in (max_body_bytes("POST", address),)
+        for most in (most_bytes(address),)
         for length in (most, MORE_THAN[most])
     }
 

@@ -16,9 +16,8 @@ from config.request_cost import (
     cost_at,
     declares,
     lane_of,
-    max_body_bytes,
 )
-from tests.addresses import DESK, PUBLIC
+from tests.addresses import DESK, PUBLIC, most_bytes
 
 FORM, TEXT, LARGE = 1_000_000, 2_000_000, 21_000_000
 # Of what is not usual: the largest body; the threads for a reader and for a sender; the limits of
@@ -73,7 +72,7 @@ def found(address: str) -> tuple[int, Lane, Lane, str | None, str | None]:
     reader, sender = RequestFactory().get(address), RequestFactory().post(address)
     reader.resolver_match = sender.resolver_match = resolve(address)
     return (
-        max_body_bytes("POST", address),
+        most_bytes(address),
         lane_of("GET", address),
         lane_of("POST", address),
         what_of(reader),
@@ -86,7 +85,6 @@ def test_every_address_costs_what_its_view_declares() -> None:
     expected = {address: UNUSUAL.get(name, usual(name)) for address, name in names.items()}
 
     assert {address: found(address) for address in EVERY} == expected
-    assert {max_body_bytes("GET", address) for address in EVERY} == {0}
 
 
 def test_every_view_that_is_named_here_is_there() -> None:
@@ -94,14 +92,13 @@ def test_every_view_that_is_named_here_is_there() -> None:
 
 
 def test_nothing_is_read_where_nothing_is() -> None:
-    assert max_body_bytes("POST", "/nowhere/") == 0
     assert lane_of("POST", "/nowhere/") is Lane.WRITE
 
 
 def test_more_than_an_address_takes_is_refused_unread_in_a_sentence() -> None:
     form = "application/x-www-form-urlencoded"
     for address in EVERY:
-        most = max_body_bytes("POST", address)
+        most = most_bytes(address)
         answer = Client().generic("POST", address, b"a=b", form, CONTENT_LENGTH=f"{most + 1}")
 
         assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE, address

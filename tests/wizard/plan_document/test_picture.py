@@ -21,7 +21,7 @@ from wizard.document.blocks import Document, Picture
 from wizard.document.compose import document_of
 from wizard.document.drawing import NARROW, WIDE, drawing_of
 from wizard.plans.examples import all_examples
-from wizard.plans.render.plan_markdown import render_markdown
+from wizard.plans.render.plan_markdown import markdown_of
 from wizard.publishing.samples import samples
 from wizard.questions.page_order import journey_of
 
@@ -216,7 +216,7 @@ def test_time_with_ai_is_one_figure_in_words_and_in_the_picture() -> None:
 def test_markdown_has_no_picture_but_all_its_figures() -> None:
     document = decided(OF_ONE_JOB)[1]
 
-    text = render_markdown(document)
+    text = markdown_of("exports/plan.md", {"document": document})
 
     assert document.picture.table is not None
     for row in document.picture.table.rows[:2]:

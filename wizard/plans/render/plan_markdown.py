@@ -1,4 +1,4 @@
-"""The document of a plan as Markdown, by its template."""
+"""What is exported as Markdown, by its template."""
 
 import re
 from collections.abc import Mapping
@@ -6,16 +6,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from wizard.document.blocks import Document
-
-TEMPLATE = "exports/plan.md"
 # Parts that a plan does not have leave empty lines in the template.
 _EMPTY_LINES = re.compile(r"\n{3,}")
-
-
-def render_markdown(document: Document) -> str:
-    """Return the whole plan, its pages included, as one Markdown text."""
-    return markdown_of(TEMPLATE, {"document": document})
 
 
 def markdown_of(template: str, context: Mapping[str, Any]) -> str:
