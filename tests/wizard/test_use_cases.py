@@ -11,6 +11,7 @@ from tests.support import starter_catalog, text_of
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.endings import AsDear, WrongTool
+from wizard.document.compose import document_of
 from wizard.plans.tools import named, tool_name
 
 ON = "2026-11-26"
@@ -54,6 +55,31 @@ def test_where_nobody_names_an_amount_prices_and_plan_count_the_same(
 
     assert "What 30 dishes a month cost" in page
     assert "Nothing for 30 dishes a month." in read(client, "menu-photos")
+
+
+@pytest.mark.django_db
+def test_what_we_would_use_stands_before_all_that_others_use(
+    client: Client, starter_release: Release
+) -> None:
+    page = client.get(f"/use-cases/contract-summary/?as_of={ON}").content.decode()
+
+    assert page.index('id="pick"') < page.index('id="use"') < page.index("Which kind of AI")
+
+
+@pytest.mark.parametrize(
+    ("doers", "says"),
+    [
+        (None, "No fewer than two seats are sold."),  # for one person, as nobody says more
+        (2, "That is two seats."),
+    ],
+)
+def test_seats_that_nobody_needs_are_the_fewest_that_are_sold(doers: int | None, says: str) -> None:
+    job = Job(key="contract-summary", use_case="contract-summary", doers=doers)
+    answers, catalog = Answers(people=5, jobs=(job,)), starter_catalog()
+    plan = document_of(decide(answers, catalog, date.fromisoformat(ON)), answers, catalog)
+    (cost,) = (tile for tile in plan.head.tiles if tile.key == "cost")
+
+    assert [text for text in cost.fine if "seats" in text] == [says]
 
 
 @pytest.mark.django_db

@@ -28,6 +28,7 @@ ones, so its classes are a chain; each has one part:
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING
 
 from catalog.schema import AppPlan, JobPhrases
@@ -282,6 +283,12 @@ class SoldJob(NamedJob):
     def plan_of_app(self) -> AppPlan | None:
         """Return the plan that is named first; None where that is a model, or nothing is."""
         return self.plan.catalog.app_plan.get(self.option.tool)
+
+    @property
+    def is_sold_for_more(self) -> bool:
+        """Return whether it takes fewer people than the fewest seats that are sold."""
+        plan, seats = self.plan_of_app, self.option.seats
+        return plan is not None and plan.least_seats == seats and seats > ceil(self.work.doers)
 
     @property
     def device_usd(self) -> float:
