@@ -5,16 +5,20 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from catalog.app_query import AppQuery
 from catalog.formatting import capitalise
 from catalog.naming import address_of
 from catalog.references import fill_places
 from catalog.registry import KINDS
 from catalog.releases import Reading
+from catalog.schema import App
 from catalog.search import finding, intents
 from catalog.search.entries import body_texts
 from catalog.search.parser import LONGEST_QUERY
 from catalog.search.ranking import Hit, SearchGroup
+from catalog.views.apps import app_row
 from catalog.views.page import page, reads_release
+from catalog.views.plan_lines import CostWords
 
 SEARCHED = frozenset(kind.name for kind in KINDS.values() if kind.search)
 
@@ -65,7 +69,18 @@ def _line(hit: Hit, reading: Reading) -> dict[str, Any]:
         piece._replace(text=fill_places(piece.text, texts, catalog, reading.on))
         for piece in hit.excerpt
     ]
-    return {"hit": hit, "excerpt": excerpt, "address": address_of(catalog, kind, row)}
+    return {
+        "hit": hit,
+        "excerpt": excerpt,
+        "address": address_of(catalog, kind, row),
+        "cost": _list_price(row, reading) if isinstance(row, App) else None,
+    }
+
+
+def _list_price(app: App, reading: Reading) -> CostWords:
+    """Return the price of an app as the list of apps shows it."""
+    match = AppQuery(catalog=reading.catalog, on=reading.on).match(app)
+    return app_row(reading, match, listed=True).cost
 
 
 def _heading(kind: str) -> str:

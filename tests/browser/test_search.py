@@ -20,7 +20,7 @@ pytestmark = [
 
 def test_results_come_while_one_types_and_by_keyboard(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/search/")
-    box = page.get_by_label("Search jobs, models, words and claims")
+    box = page.get_by_label("Search jobs, apps, models, words and claims")
 
     box.press_sequentially("menu photos", delay=20)
 
@@ -42,7 +42,7 @@ def test_search_is_a_plain_form_without_scripts(plain: Page, live_server: LiveSe
     plain.goto(live_server.url)
     plain.get_by_role("link", name="Search", exact=True).click()
 
-    plain.get_by_label("Search jobs, models, words and claims").fill("chatbt")
+    plain.get_by_label("Search jobs, apps, models, words and claims").fill("chatbt")
     plain.keyboard.press("Enter")
 
     expect(plain.locator("#results .hit").first).to_have_text(

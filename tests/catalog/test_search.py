@@ -25,7 +25,15 @@ from catalog.search.parser import FILLERS, parse_query
 from catalog.views.search import SEARCHED
 from catalog.words import distance, folded
 from tests.catalog.test_pages import every_address
-from tests.support import empty_desk, publish_catalog, queries_of, saved, starter_catalog
+from tests.support import (
+    empty_desk,
+    page_of,
+    publish_catalog,
+    queries_of,
+    saved,
+    starter_catalog,
+    text_of,
+)
 from tests.wizard.walker import Reader
 
 # What is typed, and what must stand first of all: its kind and its slug.
@@ -463,7 +471,27 @@ def test_nothing_found_suggests(starter_release: Release, client: Client) -> Non
     html = client.get("/search/", {"q": "xqzzv"}).text
 
     assert "Nothing here says “xqzzv”" in html
-    assert {"/models/", "/use-cases/", "/glossary/", "/plan/new/"} <= set(Reader(html).links)
+    assert {"/apps/", "/models/", "/use-cases/", "/glossary/", "/plan/new/"} <= set(
+        Reader(html).links
+    )
+
+
+@pytest.mark.parametrize(
+    ("app", "says", "price"),
+    [
+        ("claude", "$20 a seat and month, Claude Pro; a free plan besides", "$20 a seat and month"),
+        ("juro", "Its name", "by quote"),  # without a price, why it is found
+    ],
+)
+def test_an_app_that_is_found_has_the_price_of_its_list(
+    starter_release: Release, client: Client, app: str, says: str, price: str
+) -> None:
+    shown = page_of(client.get("/search/", {"q": app, "kind": "apps"}))
+    hit = shown.partition(f'href="/apps/{app}/"')[2].partition("</li>")[0]
+    listed = text_of(client, f"/apps/?q={app}")
+
+    assert f"{says}</span>" in hit
+    assert price in listed
 
 
 def test_all_of_one_kind(starter_release: Release, client: Client) -> None:
