@@ -68,7 +68,8 @@ def _in_words(basis: Basis, fact: Fact, row: Any) -> str:
             name, price = _priced(basis, row)
             return basis.say("fact", fact.kind, name=name, price=price, day=row.valid_from)
     name = _title(catalog, fact.kind, fact.key)
-    if not fact.field:
+    is_its_title = fact.field == KINDS[fact.kind].title
+    if is_its_title or not fact.field:
         return basis.say("fact", "row", name=name)
     field = KINDS[fact.kind].described[fact.field]
     value = value_as_line(field, getattr(row, fact.field), partial(_title, catalog))

@@ -655,3 +655,20 @@ def test_why_and_money_name_the_same_sums(plans: list[Drawn]) -> None:
                 # Where the sums would not show why, fewer are named.
                 assert is_so or says.startswith(("It saves less than", "By hand it costs about"))
     assert seen > 5
+
+
+def test_a_fact_that_is_the_title_of_its_row_is_cited_once(plans: list[Drawn]) -> None:
+    rows = [
+        row
+        for one in plans
+        for section in one.document.sections
+        for group in section.groups
+        for block in group.blocks
+        if isinstance(block, ListBlock)
+        for row in block.rows
+    ]
+    facts = {fact.text for row in rows for fact in row.trail.facts}
+    parts = [fact.removesuffix(".").split(": ") for fact in facts]
+
+    assert [part for part in parts if len(part) != len({*part})] == []
+    assert any("general assistant" in fact for fact in facts)
