@@ -4,6 +4,7 @@ The list swaps, and the boxes lead to a comparison.
 """
 
 import re
+from statistics import fmean
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -90,6 +91,17 @@ def test_boxes_lead_to_a_comparison_and_a_month_without_javascript(
     plain.get_by_role("link", name="€", exact=True).click()
     expect(plain.get_by_role("row", name=re.compile("Your month"))).to_contain_text("€")
     assert "results=2000" in plain.url
+
+
+def test_a_row_of_the_list_of_models_is_no_higher_than_it_needs(
+    page: Page, live_server: LiveServer
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{live_server.url}/models/")
+
+    heights = [row.bounding_box() for row in page.locator(".models tbody tr").all()]
+    mean = fmean(box["height"] for box in heights if box is not None)
+    assert mean <= 62
 
 
 @pytest.mark.parametrize("path", ["/models/", "/apps/"])
