@@ -21,7 +21,7 @@ from catalog.releases import current
 from catalog.schema import Catalog
 from tests.support import publish_catalog, saved, starter_catalog
 from tests.wizard.impact import put
-from tests.wizard.plans import Made, made
+from tests.wizard.plans import ON, Made, made
 from wizard.decision.endings import Recommendation
 from wizard.decision.tools import tools_of
 from wizard.models import Plan
@@ -34,9 +34,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 STARTER = starter_catalog()
 
 
-def to_buy() -> Made:
+def to_buy(on: date | None = None) -> Made:
     """Return a plan that names an app that nobody pays for yet."""
-    return made("garden-shop", what={"jobs": ["product-photo-background"]})
+    return made("garden-shop", on=on, what={"jobs": ["product-photo-background"]})
 
 
 def advice_of(plan: Plan) -> Recommendation:
@@ -211,8 +211,8 @@ def test_strip_says_what_nobody_has_read_since_and_names_nothing_else(
     seen_before: int | None,
     said: str,
 ) -> None:
-    plan, _, version = to_buy()
-    on = timezone.localdate() + timedelta(days=later)
+    plan, _, version = to_buy(ON)
+    on = ON + timedelta(days=later)
     if seen_before is not None:
         see_again(plan, on - timedelta(days=seen_before), on)
     monkeypatch.setattr(timezone, "localdate", lambda *_: on)

@@ -31,9 +31,10 @@ NEXT_STEP = "next-step"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """When a job goes into daily work, half of it first."""
+    """When a job is tested, and when it goes into daily work, half of it first."""
 
     job: str
+    tested_from: date
     begins: date
 
     @property
@@ -99,14 +100,17 @@ def scale(
         order=tuple(order),
         hand_offs=tuple(_hand_offs([case for _, case in used], answers, catalog)),
         tools=tuple(_tools(decision, [case for _, case in used], answers, catalog)),
-        phases=tuple(_phases(used[0][1], decision.on, order[0].begins, catalog)),
+        phases=tuple(_phases(used[0][1], decision.on, order[0], catalog)),
     )
 
 
-def one_by_one(keys: Iterable[str], begins: date) -> tuple[Start, ...]:
+def one_by_one(keys: Iterable[str], tested_from: date, begins: date) -> tuple[Start, ...]:
     """Return when each job begins: one alone, then the next."""
     weeks = timedelta(weeks=SIDE_BY_SIDE_WEEKS)
-    return tuple(Start(job=key, begins=begins + weeks * place) for place, key in enumerate(keys))
+    return tuple(
+        Start(job=key, tested_from=tested_from + weeks * place, begins=begins + weeks * place)
+        for place, key in enumerate(keys)
+    )
 
 
 def _hand_offs(cases: Sequence[Case], answers: Answers, catalog: Catalog) -> Iterator[HandOff]:
@@ -155,16 +159,15 @@ def _tools(
         )
 
 
-def _phases(case: Case, on: date, starts: date, catalog: Catalog) -> Iterator[Phase]:
+def _phases(case: Case, on: date, start: Start, catalog: Catalog) -> Iterator[Phase]:
     """Yield the stretches of the way with their days, without those that end before they begin."""
-    side = starts + timedelta(weeks=SIDE_BY_SIDE_WEEKS)
     spans: tuple[tuple[str, date, date | None], ...] = (
-        ("get-ready", on, starts),
-        ("pilot", starts, starts),
-        ("side-by-side", starts, side),
-        ("daily-use", side, None),
+        ("get-ready", on, start.tested_from),
+        ("pilot", start.tested_from, start.begins),
+        ("side-by-side", start.begins, start.full_from),
+        ("daily-use", start.full_from, None),
     )
     for subject, begins, ends in spans:
         row = advice_row(catalog, AdviceTopic.PHASE, subject, case, case.parts[0])
-        if row is not None and (subject != "get-ready" or begins < starts):
+        if row is not None and (subject != "get-ready" or begins < start.tested_from):
             yield Phase(advice=row.slug, begins=begins, ends=ends)

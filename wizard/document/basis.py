@@ -571,7 +571,9 @@ class Basis(CostedPlan):
         cases = [job.case for job in self.job_of.values()]
         order = self.of(Status.NOW, Status.NEXT, Status.ASK, Status.LATER)
         keys = [job.job.key for job in order if job.recommendation is not None]
-        starts = one_by_one(keys, self.timetable.decided_by)
+        begins = self.timetable.decided_by
+        # Of a plan whose days are over, both are the day on which it had to be decided.
+        starts = one_by_one(keys, min(self.timetable.collected_by, begins), begins)
         return scale(self.decision, cases, self.answers, self.catalog, starts)
 
     @cached_property

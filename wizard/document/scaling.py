@@ -69,15 +69,22 @@ def _days(basis: Basis, begins: date, ends: date | None) -> str:
 
 
 def _order(basis: Basis) -> Iterator[TableBlock]:
-    """Yield when half of each job begins: one job alone, then the next; of several it is drawn."""
+    """Yield when each job is tested and half of it begins, one after the other.
+
+    Of several it is drawn.
+    """
     rows = [
         TableRow(
             head=basis.job_of[start.job].say("kicker", "job"),
-            cells=(basis.say("cell", "day", day=start.begins),),
+            cells=(
+                basis.say("cell", "day", day=start.tested_from),
+                basis.say("cell", "day", day=start.begins),
+            ),
         )
         for start in basis.way.order
     ]
-    yield table(basis, "order", ("job", "from"), numbered(rows) if len(rows) > 1 else rows)
+    columns = ("job", "tested-from", "half-from")
+    yield table(basis, "order", columns, numbered(rows) if len(rows) > 1 else rows)
 
 
 def _phases(basis: Basis) -> Iterator[TableBlock]:

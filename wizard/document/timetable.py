@@ -9,8 +9,9 @@ COLLECTING_DAYS = 7  # ours: from the first day of a plan to the last case of it
 BUILDING_DAYS = 28  # ours: to find a developer, and to connect what is to be tested
 SECOND_LOOK_DAYS = 7  # after the test, where one person looks twice
 ANSWERED_DAYS = 14  # ours: for a seller or a lawyer to answer or sign, and for a test after it
-FRIDAY, SATURDAY = 4, 5
+SATURDAY = 5
 HOLIDAYS = ((12, 24), (1, 1))  # ours: from Christmas Eve to New Year nobody rates or answers
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class Timetable:
         return replace(
             self,
             counted_by=self.rated_by,
-            asked_by=_next_working_day(self.rated_by),
+            asked_by=worked_on(self.rated_by + DAY),
             rated_by=self.answered_by,
             answered_by=worked_on(self.answered_by + timedelta(days=ANSWERED_DAYS)),
             yes_by=self.answered_by,
@@ -73,7 +74,7 @@ def timetable(
     collected_by = max(collected_by, on)
     second_look_on = worked_on(rated_by + timedelta(days=SECOND_LOOK_DAYS))
     last = second_look_on if looks_twice else rated_by
-    soon = _next_working_day(on)
+    soon = worked_on(on + DAY)
     return Timetable(
         begins=begins,
         first_by=soon,
@@ -83,26 +84,19 @@ def timetable(
         collected_by=collected_by,
         rated_by=rated_by,
         second_look_on=second_look_on,
-        decided_by=worked_on(last + timedelta(days=1)),
+        decided_by=worked_on(last + DAY),
         answered_by=worked_on(rated_by + timedelta(days=ANSWERED_DAYS)),
         yes_by=rated_by,
     )
 
 
 def worked_on(on: date) -> date:
-    """Return a day, or the first working day after the holidays that it falls into.
+    """Return a day, or the first working day after the weekend or the holidays it falls into.
 
     Other public holidays differ by country and count as any day.
     """
     first, last = HOLIDAYS
-    if (on.month, on.day) >= first:
-        return worked_on(date(on.year + 1, *last))
-    if (on.month, on.day) > last:
-        return on
-    after = on + timedelta(days=1)
-    return after + timedelta(days=7 - after.weekday() if after.weekday() >= SATURDAY else 0)
-
-
-def _next_working_day(on: date) -> date:
-    weekday = on.weekday()
-    return worked_on(on + timedelta(days=7 - weekday if weekday >= FRIDAY else 1))
+    day = (on.month, on.day)
+    if on.weekday() >= SATURDAY or day >= first or day <= last:
+        return worked_on(on + DAY)
+    return on

@@ -1139,18 +1139,20 @@ def test_jobs_begin_in_their_order_one_alone_and_the_others_after_it() -> None:
     )
     decision = decide(given, SCALED, ON)
     cases = [case(row, given, SCALED, DANGERS) for row in given.jobs]
-    way = scale(decision, cases, given, SCALED, one_by_one(["letters", "notes"], ON))
+    week, later = timedelta(weeks=1), timedelta(weeks=SIDE_BY_SIDE_WEEKS)
+    order = one_by_one(["letters", "notes"], ON, ON + week)
+    way = scale(decision, cases, given, SCALED, order)
 
-    assert [(row.job, row.begins) for row in way.order] == [
-        ("letters", ON),
-        ("notes", ON + timedelta(weeks=SIDE_BY_SIDE_WEEKS)),
+    assert [(row.job, row.tested_from, row.begins) for row in way.order] == [
+        ("letters", ON, ON + week),
+        ("notes", ON + later, ON + later + week),
     ]
     assert [(row.before, row.after) for row in way.hand_offs] == [("letters", "notes")]
     assert [row.jobs for row in way.tools] == [("letters", "notes")]
-    assert [row.advice for row in way.phases] == [
-        "phase-pilot",
-        "phase-side-by-side",
-        "phase-daily-use",
+    assert [(row.advice, row.begins, row.ends) for row in way.phases] == [
+        ("phase-pilot", ON, ON + week),
+        ("phase-side-by-side", ON + week, ON + week + later),
+        ("phase-daily-use", ON + week + later, None),
     ]
 
 

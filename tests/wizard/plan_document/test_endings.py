@@ -1525,7 +1525,8 @@ def test_test_ends_two_weeks_after_the_first_day() -> None:
     decision = decide(answers, CATALOG, ON)
     plan = document_of(decision, answers, CATALOG)
 
-    assert "by 3 January" in finding_of(plan, "steps")  # begun on 20 December
+    # begun on Sunday, 20 December; the second week would end on Sunday, 3 January
+    assert "by 4 January" in finding_of(plan, "steps")
 
 
 @pytest.mark.parametrize(

@@ -166,11 +166,13 @@ def test_sellers_are_asked_on_the_next_working_day(on: date, by: int) -> None:
         (date(2026, 12, 24), date(2027, 1, 4)),  # the second of January is a Saturday
         (date(2027, 1, 1), date(2027, 1, 4)),
         (date(2025, 12, 31), date(2026, 1, 2)),
-        (date(2027, 1, 2), date(2027, 1, 2)),
-        (date(2026, 11, 1), date(2026, 11, 1)),
+        (date(2026, 12, 4), date(2026, 12, 4)),  # a Friday
+        (date(2026, 12, 5), date(2026, 12, 7)),
+        (date(2026, 12, 6), date(2026, 12, 7)),
+        (date(2026, 12, 7), date(2026, 12, 7)),
     ],
 )
-def test_nothing_is_due_between_christmas_and_new_year(on: date, by: date) -> None:
+def test_nothing_is_due_at_weekends_nor_between_christmas_and_new_year(on: date, by: date) -> None:
     assert worked_on(on) == by
 
 
