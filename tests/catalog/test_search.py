@@ -479,8 +479,8 @@ def test_nothing_found_suggests(starter_release: Release, client: Client) -> Non
 @pytest.mark.parametrize(
     ("app", "says", "price"),
     [
-        ("claude", "$20 a seat and month, Claude Pro; a free plan besides", "$20 a seat and month"),
-        ("juro", "Its name", "by quote"),  # without a price, why it is found
+        ("claude", ">$20 a seat and month, Claude Pro; ", "$20 a seat and month"),
+        ("juro", ">Its name</span>", "by quote"),  # without a price, why it is found
     ],
 )
 def test_an_app_that_is_found_has_the_price_of_its_list(
@@ -490,7 +490,7 @@ def test_an_app_that_is_found_has_the_price_of_its_list(
     hit = shown.partition(f'href="/apps/{app}/"')[2].partition("</li>")[0]
     listed = text_of(client, f"/apps/?q={app}")
 
-    assert f"{says}</span>" in hit
+    assert says in hit
     assert price in listed
 
 
