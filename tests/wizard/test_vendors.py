@@ -109,7 +109,7 @@ def test_reply_turns_the_next_version_and_its_trail_names_who_said_so(client: Cl
     )
     assert f'href="{plan.get_absolute_url()}vendors/#reply-1"' in page
     assert latest.page.changes[0] == f"A reply came in: Jo Doe, Acme, {format_day(localdate())}."
-    assert "Still holds" in page
+    assert "Today’s facts give the same." in page
     assert edit_key not in page
 
 

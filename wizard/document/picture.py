@@ -160,7 +160,7 @@ def _dots(job: JobBasis) -> Dots | None:
     name = job.short_name(sparing.option)
     says = [job.say("picture", "spared", name=name, n=dots.filled, pieces=dots.drawn)]
     if dots.framed:
-        says.append(job.say("picture", "visible", n=dots.framed))
+        says.append(job.say("picture", "visible", n=dots.framed, pieces=dots.drawn))
     return replace(dots, says=tuple(says))
 
 
