@@ -5,6 +5,7 @@ No decoder stands where it could be reached.
 
 import json
 import re
+import tracemalloc
 from decimal import Decimal
 from typing import Any
 
@@ -102,6 +103,21 @@ def test_bytes_and_values_are_bounded_and_numbers_stay_as_they_were_written() ->
             decode_json(data, limits=most)
         assert str(refused.value) == sentence
     assert decode_json(b"[0.10]", msgspec.json.Decoder(float_hook=Decimal)) == [Decimal("0.10")]
+
+
+def test_a_value_that_nobody_reads_is_not_in_memory_a_second_time() -> None:
+    data = b'{"answer": "' + b"x" * 900_000 + b'"}'
+    tracemalloc.start()
+    try:
+        decode_json(data, msgspec.json.Decoder(Unread))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 100_000
+
+
+class Unread(msgspec.Struct):
+    """Takes nothing of what is sent."""
 
 
 def test_nothing_else_decodes_what_was_sent() -> None:
