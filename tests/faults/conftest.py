@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.faults.test_faults import CONNECTIONS, TOKEN, WORKERS
-from tests.faults.test_hostile import PAGES, Owned, plan_of, sent
+from tests.faults.breaking import CONNECTIONS, TOKEN, WORKERS
+from tests.faults.hostile import PAGES, Owned, plan_of, sent
 from tests.proxied import Behind, before
 from tests.serving import Served, free_port, served
 

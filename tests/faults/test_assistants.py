@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from mcp import Client
 
-from tests.faults.test_hostile import SOON, memory
+from tests.faults.hostile import SOON, memory
 from tests.http_client import Response, Visitor
 from tests.proxied import Behind
 from tests.serving import Served

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from config.bodies import MOST_ON_DISK, ON_DISK_TWICE
-from tests.faults.test_hostile import Owned, Waits, answering_soon, form, memory, owners, sent
+from tests.faults.hostile import Owned, Waits, answering_soon, form, memory, owners, sent
 from tests.proxied import Behind
 
 pytestmark = pytest.mark.fault

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from http import HTTPStatus
 from http.client import HTTPException
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -20,6 +19,14 @@ from urllib.parse import urljoin, urlsplit
 import psycopg
 import pytest
 
+from tests.faults.breaking import (
+    PATIENCE,
+    TOKEN,
+    WORKERS,
+    longest_wait,
+    taken_of,
+    until_taken,
+)
 from tests.http_client import Response, Visitor
 from tests.load_client import PLAN, LoadVisitor, answers_of, answers_on, lost, resting, walking
 from tests.serving import Served, children, free_port, granian, wait_for
@@ -29,25 +36,16 @@ pytestmark = pytest.mark.fault
 
 ANSWERS = int(os.environ.get("FAULT_ANSWERS", "72"))  # FAULT_ANSWERS=1000 waits for more
 VISITORS = 8
-WORKERS = 2
 SLOW = 200
-CONNECTIONS = 20  # in the pool of each worker
 TRIES = 10
 RETRY_AFTER = 10  # seconds after which a page that was refused says to try again
 POOL_TIMEOUT = 5  # seconds for which a request waits for a connection, as in config.settings
-PATIENCE = 120  # seconds in which so many answers must come
-TOKEN = "t0ken-of-these-proofs-alone"
 
 
 @pytest.fixture
 def visitor(site: Served) -> Iterator[Visitor]:
     with Visitor(site.base) as made:
         yield made
-
-
-def taken_of(visitors: Sequence[LoadVisitor]) -> int:
-    """Return how many answers the site has taken in all."""
-    return sum(len(one.taken) for one in visitors)
 
 
 def kill_a_worker(site: Served, visitors: Sequence[LoadVisitor] = ()) -> int:
@@ -73,16 +71,6 @@ def until_all_answer(site: Served, *, but: int = 0) -> None:
         time.sleep(0.05)
 
 
-def until_taken(visitors: Sequence[LoadVisitor], answers: int) -> None:
-    """Wait until the site has taken so many answers in all."""
-    latest = time.monotonic() + PATIENCE
-    while taken_of(visitors) < answers:
-        assert time.monotonic() < latest, [refused for one in visitors for refused in one.refused][
-            -5:
-        ]
-        time.sleep(0.05)
-
-
 def counted(visitors: Sequence[LoadVisitor], gone: Sequence[str]) -> dict[str, object]:
     """Return what the proof counted, for the table at the end of a run."""
     return {
@@ -91,12 +79,6 @@ def counted(visitors: Sequence[LoadVisitor], gone: Sequence[str]) -> dict[str, o
         "requests that got no page meanwhile": sum(len(one.refused) for one in visitors),
         "longest time without an answer taken": f"{longest_wait(visitors):.1f} s",
     }
-
-
-def longest_wait(visitors: Sequence[LoadVisitor]) -> float:
-    """Return the longest time in which nobody had an answer taken, in seconds."""
-    moments = sorted(taken.at for one in visitors for taken in one.taken)
-    return max(after - before for before, after in pairwise(moments))
 
 
 def database(site: Served) -> "psycopg.Connection[tuple[Any, ...]]":

@@ -20,7 +20,7 @@ import openpyxl
 import pytest
 
 from config.environment import PROJECT
-from tests.faults.test_hostile import Waits, answering_soon, memory, owners, plan_of, sent
+from tests.faults.hostile import Waits, answering_soon, memory, owners, plan_of, sent
 from tests.hostile_files import JSON, TABLES, WORKBOOKS, pack, sheet
 from tests.http_client import Response, Visitor
 from tests.proxied import Behind

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from config.environment import PROJECT
-from tests.faults.test_faults import PATIENCE, longest_wait, taken_of, until_taken
+from tests.faults.breaking import PATIENCE, longest_wait, taken_of, until_taken
 from tests.http_client import Response, Visitor
 from tests.load_client import lost, resting, walking
 from tests.proxied import served_behind
