@@ -6,7 +6,7 @@ No label touches another.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 from math import ceil
 
 import pytest
@@ -14,15 +14,18 @@ from hypothesis import example, given, strategies as st
 
 from catalog.charts.bars import NARROW, WIDE, Bar, BarKind, BarPart, Dots, bars
 from catalog.charts.cost_map import AxisStep, CostMap, Spot, cost_map
-from catalog.charts.marks import Box, Dot, Drawing, LineMark, TextMark, round_steps
+from catalog.charts.marks import Box, Dot, Drawing, LineMark, round_steps
 from catalog.charts.svg import as_svg, printable
-
-type Rectangle = tuple[float, float, float, float]
+from tests.catalog.drawn import (
+    LONG,
+    UNBROKEN,
+    outside,
+    overlaps,
+    words,
+)
 
 WIDTHS = st.sampled_from([NARROW, WIDE])
 MONEY = st.just(0.0) | st.floats(0.01, 1e7)
-LONG = "A name of at least forty letters, in several words"
-UNBROKEN = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
 NAMES = st.sampled_from(["By hand", "Claude Pro", LONG, UNBROKEN, "Gemma\u00a04\u00a031B"])
 
 
@@ -56,33 +59,6 @@ DOTS = st.builds(
     visible=st.none() | st.floats(0.1, 1e5),
     says=st.just(("Dark: Claude Pro must spare 3 of 125.", LONG)),
 )
-
-
-def rectangle(text: TextMark) -> Rectangle:
-    return text.left, text.right, text.y - 10, text.y + 3
-
-
-def touch(one: Rectangle, other: Rectangle) -> bool:
-    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
-
-
-def words(drawing: Drawing) -> list[TextMark]:
-    return [mark for mark in drawing.marks if isinstance(mark, TextMark)]
-
-
-def overlaps(drawing: Drawing) -> list[tuple[str, str]]:
-    pairs = combinations(words(drawing), 2)
-    return [(a.words, b.words) for a, b in pairs if touch(rectangle(a), rectangle(b))]
-
-
-def outside(drawing: Drawing) -> list[str]:
-    return [
-        text.words
-        for text in words(drawing)
-        if text.left < -0.01
-        or text.right > drawing.width + 0.01
-        or not 0 <= text.y <= drawing.height
-    ]
 
 
 def parts_drawn(drawing: Drawing) -> Iterator[tuple[float, ...]]:

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
-from xml.etree import ElementTree as ET
 
 from django.db import connection
 from django.test import Client
@@ -19,9 +18,9 @@ from catalog.app_changes import plan_changes
 from catalog.feeds import CalendarEvent, calendar_of
 from catalog.models import Release
 from catalog.vocabulary import PriceBasis
+from tests.catalog.feed_reading import ATOM, feed_of, texts
 from tests.support import publish_catalog, starter_catalog
 
-ATOM = "{http://www.w3.org/2005/Atom}"
 FEEDS = [
     "/releases/feed/",
     "/changes/feed/",
@@ -36,19 +35,6 @@ STAMP = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
 
 def events_in(text: bytes | str) -> list[Any]:
     return list(Calendar.from_ical(text).walk("VEVENT"))
-
-
-def feed_of(client: Client, address: str) -> ET.Element:
-    response = client.get(address)
-    assert (response.status_code, response.headers["Content-Type"]) == (
-        200,
-        "application/atom+xml; charset=utf-8",
-    )
-    return ET.fromstring(response.content)  # noqa: S314  # our own
-
-
-def texts(feed: ET.Element, name: str) -> list[str]:
-    return [entry.findtext(f"{ATOM}{name}") or "" for entry in feed.iter(f"{ATOM}entry")]
 
 
 def test_feed_is_whole_atom_and_says_the_same_in_the_next_release(

@@ -1,10 +1,8 @@
 """What machines ask for: previews, pictures, structured data, site map, robots, all titles."""
 
 import json
-import re
 import struct
 from datetime import date
-from html import unescape
 from xml.etree import ElementTree as ET
 
 from django.db import connection
@@ -16,24 +14,11 @@ from catalog.models import Release
 from catalog.registry import PAGES
 from catalog.sitemaps import LEFT_OUT, NAMESPACE
 from tests.catalog import test_pages
+from tests.catalog.page_head import Head
 from tests.catalog.test_pages import address
 from tests.support import starter_catalog
 
 BASE = "http://testserver"
-
-
-class Head:
-    """What stands in a page's head."""
-
-    def __init__(self, html: str) -> None:
-        meta = re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)"', html)
-        self.title = unescape(html.partition("<title>")[2].partition("</title>")[0])
-        self.meta = {name: unescape(content) for name, content in meta}
-        self.links = re.findall(r'<link rel="([^"]+)"[^>]*? href="([^"]+)"', html)
-        self.data = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
-
-    def link(self, rel: str) -> list[str]:
-        return [unescape(address) for name, address in self.links if name == rel]
 
 
 def head_of(client: Client, address: str) -> Head:

@@ -10,7 +10,7 @@ from catalog.charts.marks import Box, Dot, Drawing, Path
 from catalog.charts.stairs import Stair, StairKind, stairs
 from catalog.charts.svg import printable
 from catalog.charts.timeline import OPEN_FOR, Stretch, timeline
-from tests.catalog.test_bars import LONG, UNBROKEN, outside, overlaps, words
+from tests.catalog.drawn import LONG, UNBROKEN, outside, overlaps, words
 
 # On a busy machine rows are slow to make up, which says nothing of what is drawn.
 

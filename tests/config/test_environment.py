@@ -4,7 +4,6 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 
 from config import environment
 from config.environment import HOUR, PROJECT, Environment, RateLimit, WrongSettingError
+from tests.config.reading import Read
 
 KEY = "k" * 50
 PRODUCTION = {
@@ -21,24 +21,6 @@ PRODUCTION = {
     "BASE_URL": "https://plans.example.org",
     "DATABASE_URL": "postgres://pilot:s%40fe@db.example.org:5433/plans?sslmode=require",
 }
-
-type Read = Callable[[Mapping[str, str]], Environment]
-
-
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Read:
-    """Read the settings of a process that has only these variables, beside an empty .env."""
-
-    def read_from(variables: Mapping[str, str]) -> Environment:
-        for name in (*os.environ, "ENV_FILE"):
-            if name.lower() in {*Environment.model_fields, "env_file"}:
-                monkeypatch.delenv(name, raising=False)
-        (tmp_path / "settings").touch()
-        for name, value in ({"ENV_FILE": str(tmp_path / "settings")} | dict(variables)).items():
-            monkeypatch.setenv(name, value)
-        return environment.read()
-
-    return read_from
 
 
 @pytest.mark.parametrize(

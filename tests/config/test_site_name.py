@@ -17,10 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from catalog import cards
 from config.environment import Logo
-from tests.config.test_environment import (
-    Read,
-    read as read,  # noqa: PLC0414  # a fixture
-)
+from tests.config.reading import Read
 from tests.wizard.exports import kit
 from tests.wizard.pilot.samples import png
 from wizard.exports.documents import plan_pdf

@@ -12,10 +12,10 @@ import pytest
 from django.test import Client
 
 from catalog.charts.marks import Box, Dot, LineMark, TextMark
-from tests.catalog.test_bars import outside, overlaps
+from tests.catalog.drawn import outside, overlaps
 from tests.support import page_of, starter_catalog
 from tests.wizard.plans import answers_of
-from tests.wizard.questions.test_speed import least_ms
+from tests.wizard.questions.timing import least_ms
 from wizard.decision.answers import Job
 from wizard.decision.decide import decide
 from wizard.decision.endings import NothingPasses, first_of

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from catalog.formatting import format_day
 from catalog.registry import KINDS, ordered
-from tests.catalog.test_feeds import ATOM, feed_of, texts
+from tests.catalog.feed_reading import ATOM, feed_of, texts
 from tests.support import announced_end, publish_catalog, starter_catalog, with_ends
 from tests.wizard.plans import version_of, whole
 from wizard.models import Plan, PlanVersion

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from catalog import releases
-from tests.catalog.test_machines import Head
+from tests.catalog.page_head import Head
 from tests.wizard.plans import answers_of
 from wizard.plans import drafts, versions
 from wizard.plans.examples import all_examples

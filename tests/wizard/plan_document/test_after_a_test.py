@@ -11,7 +11,7 @@ import pytest
 
 from tests.replacing import replace
 from tests.wizard.decision.toys import result
-from tests.wizard.plan_document.test_endings import (
+from tests.wizard.plan_document.endings import (
     BUSINESS,
     CATALOG,
     ON,

@@ -10,7 +10,7 @@ from catalog.vocabulary import Language, Medium, Software
 from tests.replacing import replace
 from tests.support import starter_catalog
 from tests.wizard.filled_in import filled_in
-from tests.wizard.plan_document.test_endings import (
+from tests.wizard.plan_document.endings import (
     OF_A_SITE,
     ON,
     OPTION,

@@ -4,7 +4,7 @@ Each stands beside the nearest case that says something else.
 """
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,22 +12,37 @@ import pytest
 
 from catalog.vocabulary import AppKind, Language, PriceUnit, Software
 from tests.replacing import replace
-from tests.support import starter_catalog
+from tests.wizard.plan_document.endings import (
+    BUSINESS,
+    BY_THE_YEAR,
+    CATALOG,
+    CHAT,
+    INSTEAD,
+    OF_A_SITE,
+    ON,
+    OPTION,
+    SITES,
+    advised,
+    comparison,
+    document,
+    finding_of,
+    in_chat,
+    priced,
+    tile,
+    work,
+)
 from wizard.decision.answers import Answers, Job, OwnChoice, PaidPlan
-from wizard.decision.costs import Costing, Priced
+from wizard.decision.costs import Costing
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import (
     AsDear,
     AskFirst,
-    CostComparison,
-    Ending,
     Inquiry,
     LeaveIt,
     NothingPasses,
     OverLimit,
     Project,
-    Recommendation,
     SecondLook,
     Use,
     UseWhatYouHave,
@@ -37,9 +52,7 @@ from wizard.decision.guesses import GUESSES
 from wizard.decision.options import CountedPrice, Option
 from wizard.decision.ranking import Ranking
 from wizard.decision.rules import Rule
-from wizard.decision.situation import Work
 from wizard.decision.trail import Reason, because
-from wizard.decision.trial import stop_rule
 from wizard.decision.vocabulary import (
     Builder,
     Certainty,
@@ -60,74 +73,8 @@ from wizard.document.compose import document_of
 from wizard.document.forms import NO_BREAK
 from wizard.document.progress import NEW, PlanProgress, TrialState
 
-ON = date(2026, 11, 30)
-CATALOG = starter_catalog()
-OPTION = Option(key="A", kind=OptionKind.APP, tool="A", maker="openai", seats_usd=20.0)
 CHEAP = replace(OPTION, tool="Cheap", key="Cheap")
 FREE = replace(CHEAP, seats_usd=0.0)
-
-
-def priced(option: Option = OPTION, hours: float = 4.0) -> Priced:
-    return Priced(
-        option=option,
-        paid_usd=0.0 if option.paid else option.seats_usd,
-        connecting_usd=0.0,
-        hours=hours,
-        work_usd=hours * 25,
-        wrong=0.0,
-        corrections_usd=0.0,
-        wrong_usd=0.0,
-    )
-
-
-def work(key: str, **fields: Any) -> Work:
-    usual: dict[str, Any] = {"results": 120.0, "minutes_by_hand": 10.0, "people": 6}
-    return Work(key=key, **usual | fields)
-
-
-def comparison(of: Work, hours: float = 4.0, option: Option = OPTION) -> CostComparison:
-    row = priced(option, hours)
-    return CostComparison(
-        option=row,
-        by_hand_usd=of.results * of.worth_usd if of.worth_usd else of.usd_by_hand,
-        with_ai_usd=row.sure_usd,
-        hours_by_hand=of.hours_by_hand,
-        hours_with_ai=hours,
-    )
-
-
-def advised(of: Work, hours: float = 4.0, option: Option = OPTION) -> dict[str, Any]:
-    row = comparison(of, hours, option)
-    recommendation = Recommendation(
-        first=row.option,
-        second=None,
-        certainty=Certainty.CLEAR,
-        stop=stop_rule(of),
-        passes=0.8,
-    )
-    return {"job": of.key, "comparison": row, "recommendation": recommendation}
-
-
-def document(
-    *jobs: tuple[Work, Ending], progress: PlanProgress = NEW, limit_usd: int | None = None
-) -> Document:
-    """Return the plan of some jobs, each a use case by its slug."""
-    answers = Answers(
-        jobs=tuple(Job(key=of.key, use_case=of.key) for of, _ in jobs),
-        people=6,
-        limit_usd=None if limit_usd is None else Decimal(limit_usd),
-    )
-    rows = tuple(
-        JobDecision(work=of, guessed=frozenset(), ending=ended, risks=()) for of, ended in jobs
-    )
-    decision = Decision(method=7, on=ON, starts=ON, jobs=rows)
-    return document_of(decision, answers, CATALOG, progress=progress)
-
-
-def tile(of: Document, key: str) -> str:
-    return " ".join(
-        text for row in of.head.tiles if row.key == key for text in (row.big, *row.fine)
-    )
 
 
 # By hand 120 · 10 minutes are 20 hours, $500; with AI the hours and $20. Whoever checks one in
@@ -218,9 +165,6 @@ def test_a_second_look_promises_no_hours() -> None:
 
 
 SECRECY = (Condition.SIGN_SECRECY,)
-INSTEAD = replace(OPTION, key="B", tool="B")
-SITES = [row for row in CATALOG.prices if row.unit is PriceUnit.LOCATION_MONTH]
-OF_A_SITE = CountedPrice(usd=20.0, rows=(SITES[0],))
 BY_SEAT = [row for row in CATALOG.prices if row.unit is PriceUnit.SEAT_MONTH]
 THREE_SEATS: dict[str, Any] = {"seats": 3, "prices": (CountedPrice(usd=20.0, rows=(BY_SEAT[0],)),)}
 
@@ -1688,17 +1632,6 @@ def test_until_a_seller_answers_a_line_says_what_is_done(
 
 
 MISTRAL: dict[str, Any] = {"tool": "mistral-vibe-team"}
-BY_THE_YEAR: dict[str, Any] = {"conditions": (Condition.PAID_BY_THE_YEAR,)}
-CHAT: dict[str, Any] = {
-    "tool": "microsoft-365-copilot-chat",
-    "seats_usd": 0.0,
-    "inside": True,
-}
-BUSINESS: dict[str, Any] = {
-    "tool": "microsoft-365-copilot-business",
-    "maker": "microsoft",
-    **BY_THE_YEAR,
-}
 
 
 @pytest.mark.parametrize(
@@ -1717,11 +1650,6 @@ def test_a_year_is_told_with_what_it_comes_to(seats: int, paid_usd: float, says:
     fields["comparison"] = replace(fields["comparison"], option=paid)
 
     assert says in tile(document((of, Use(**fields))), "cost").replace(NO_BREAK, " ")
-
-
-def in_chat(usd: float | None) -> Priced | None:
-    """Return what is tried before a year is paid, at a price; None where nothing is."""
-    return None if usd is None else priced(replace(OPTION, **CHAT | {"seats_usd": usd}))
 
 
 @pytest.mark.parametrize(
@@ -2060,10 +1988,6 @@ def test_days_of_a_test_come_after_what_needs_no_ai(key: str, begins: str) -> No
     plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=(row,)), answers, CATALOG)
 
     assert finding_of(plan, "steps").startswith(begins)
-
-
-def finding_of(of: Document, key: str) -> str:
-    return next(row.finding for row in of.sections if row.key == key)
 
 
 @pytest.mark.parametrize(("days", "says"), [(180, "21 December, "), (181, "21 December 2026, ")])

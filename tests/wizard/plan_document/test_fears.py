@@ -8,7 +8,7 @@ import pytest
 
 from catalog.vocabulary import Medium
 from tests.support import starter_catalog
-from tests.wizard.plan_document.test_endings import ON, advised, comparison, tile, work
+from tests.wizard.plan_document.endings import ON, advised, comparison, tile, work
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision

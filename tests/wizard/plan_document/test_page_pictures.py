@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from catalog.charts.bars import BarKind
-from tests.wizard.plan_document.test_picture import CATALOG, ON
+from tests.wizard.plan_document.endings import CATALOG, ON
 from tests.wizard.plans import answers_of
 from wizard.decision.decide import decide
 from wizard.decision.measured import TrialResult

@@ -11,7 +11,7 @@ from catalog.registry import KINDS
 from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from tests.support import starter_catalog
 from tests.wizard.filled_in import filled_in
-from tests.wizard.plan_document.test_endings import ON, tile
+from tests.wizard.plan_document.endings import ON, tile
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.vocabulary import DecidesOn, GoesIn, JobAct, Stakes

@@ -12,6 +12,7 @@ from catalog.schema import Catalog
 from tests.adviser.grid import ON, random_answers
 from tests.replacing import replace
 from tests.support import starter_catalog
+from tests.wizard.plan_document.rows import rows_of
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.endings import Project, SecondLook
@@ -60,13 +61,6 @@ def plan_of(answers: Answers, catalog: Catalog) -> tuple[Basis, Document]:
         decision=decision, answers=answers, catalog=catalog, progress=NEW, changes=NO_CHANGES
     )
     return basis, document_of(decision, answers, catalog, pages=("money",))
-
-
-def rows_of(document: Document, key: str) -> Iterator[ListRow]:
-    for section in document.sections:
-        for group in section.groups if section.key == key else ():
-            for block in group.blocks:
-                yield from (row for row in block.rows if isinstance(row, ListRow))  # type: ignore[union-attr]
 
 
 def test_largest_job_that_may_begin_is_begun_and_the_list_is_in_order_of_hours(

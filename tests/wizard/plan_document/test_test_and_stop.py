@@ -13,8 +13,8 @@ from catalog.vocabulary import Language, Medium
 from tests.replacing import replace
 from tests.support import starter_catalog
 from tests.wizard.decision.toys import result
-from tests.wizard.plan_document.test_endings import advised, comparison, document, tile, work
-from tests.wizard.plan_document.test_status import rows_of
+from tests.wizard.plan_document.endings import advised, comparison, document, tile, work
+from tests.wizard.plan_document.rows import rows_of
 from tests.words.reading import page_sentences
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import case

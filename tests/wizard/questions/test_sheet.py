@@ -11,7 +11,7 @@ from django.test import Client
 
 from catalog import releases
 from tests.support import page_of, starter_catalog
-from tests.wizard.questions.test_speed import least_ms
+from tests.wizard.questions.timing import least_ms
 from wizard.plans.drafts import find, start
 from wizard.plans.sheets import sheet_of
 from wizard.questions.flow import Situation

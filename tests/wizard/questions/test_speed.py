@@ -1,31 +1,17 @@
 """A page of questions is worked out and drawn in a few milliseconds of this machine's processor."""
 
-from collections.abc import Callable
-from time import process_time
-from typing import Any
-
 import pytest
 from django.template.loader import render_to_string
 
 from tests.support import starter_catalog
 from tests.wizard.questions.cases import ON, stored
 from tests.wizard.questions.test_pages import continued
+from tests.wizard.questions.timing import least_ms
 from wizard.questions.flow import Sending
 from wizard.questions.page_order import form_of, journey_of
 from wizard.questions.pages.what import WhatPage
 
 MOST_MS = 8.0  # 3.3 alone, 5.8 beside another that works on the same core
-TRIES = 15
-
-
-def least_ms(work: Callable[[], Any]) -> float:
-    """Return the least processor time of some tries, which other work does not lengthen."""
-    times = []
-    for _ in range(TRIES):
-        begun = process_time()
-        work()
-        times.append((process_time() - begun) * 1000)
-    return min(times)
 
 
 @pytest.mark.parametrize("key", ["what", "amounts", "mistakes", "material", "software"])
