@@ -3,8 +3,8 @@
 Triangles are for prices, crosses for ends of sale.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -26,6 +26,9 @@ SMALL = 14.0  # of its letters, as the styles draw them
 ROW = 44.0
 HEAD = 24.0  # above the first line
 ABOVE = 11.0  # the line stands the foot of a triangle, so that a cross of the same day stays free
+LARGE, LITTLE = 7.5, 5.5  # half a sign of several, and of one
+NUMBER = 10.0  # right of the middle of a sign starts its number
+APART = 3.0  # stand two signs at least
 PHONE = 500
 MOST_DAYS = 190  # after them the table goes on, and not the ruler
 MARGIN_DAYS = 8  # right of the last mark
@@ -74,7 +77,7 @@ class Ruler:
         return (1150, height), (354, height)
 
     def draw(self, width: float, height: float) -> Drawing:
-        """Draw a line a maker; marks of one day and sort stand as one, larger, with their count."""
+        """Draw a line a maker; marks too near to stand apart are one, larger, with their count."""
         is_phone = width <= PHONE
         left, right = (82.0 if is_phone else 130.0), width - 14.0
         x = day_scale(self.on, self.last, left, right).place
@@ -95,42 +98,48 @@ class Ruler:
             marks.append(TextMark(0, y + 5, words, "t14", "start"))
             marks.append(LineMark(left, y, right, y, "gr"))
             shown = [mark for mark in line.marks if mark.day <= self.last]
-            for mark in shown:
-                marks += _sign(mark, x(mark.day), y)
-            marks += _numbers(shown, [x(mark.day) for mark in shown], y, above=is_phone)
+            for is_end in (True, False):
+                sort = (mark for mark in shown if mark.is_end is is_end)
+                for mark in _joined(sort, x):
+                    marks += _sign(mark, x(mark.day), y)
         return Drawing(width, height, tuple(marks))
 
 
+def _joined(marks: Iterable[RulerMark], x: Callable[[date], float]) -> list[RulerMark]:
+    """Return marks of one sort that do not touch: one too near to the last joins it on its day."""
+    joined: list[RulerMark] = []
+    right = 0.0  # of the last mark with its number
+    for mark in sorted(marks, key=lambda mark: mark.day):
+        if joined and x(mark.day) - LARGE < right + APART:
+            last = joined.pop()
+            joined.append(replace(last, count=last.count + mark.count))
+        else:
+            joined.append(mark)
+        right = _right(joined[-1], x(joined[-1].day))
+    return joined
+
+
+def _right(mark: RulerMark, x: float) -> float:
+    """Return where a sign at a place ends, with its number if it has one."""
+    return _number(mark, x, 0).right if mark.count > 1 else x + LITTLE
+
+
 def _sign(mark: RulerMark, x: float, y: float) -> Iterator[Mark]:
-    """Yield a cross on the line for an end, a triangle above it for prices; larger for several."""
-    half = 7.5 if mark.count > 1 else 5.5
+    """Yield a cross on the line for an end, a triangle above it for prices.
+
+    That of several is larger and has their number beside it.
+    """
+    half = LARGE if mark.count > 1 else LITTLE
     if mark.is_end:
         corner, size = coordinates(x - half, y - half), format_coordinate(2 * half)
         yield Path(f"M{corner}l{size} {size}m0 -{size}l-{size} {size}", "k-end")
-        return
-    tip = coordinates(x, y - 2 * half - ABOVE)
-    run, rise = format_coordinate(half), format_coordinate(2 * half)
-    yield Path(f"M{tip}l{run} {rise}h-{rise}z", "k-up")
-
-
-def _numbers(
-    marks: Sequence[RulerMark], places: Sequence[float], y: float, *, above: bool
-) -> tuple[Mark, ...]:
-    """Return how many stand as one, where that touches no other number of its height.
-
-    On a phone crosses stand close, so that of ends it stands above.
-    """
-    several = [(mark, x) for mark, x in zip(marks, places, strict=True) if mark.count > 1]
-    ends = [
-        TextMark(x, y - ABOVE, f"{mark.count}", "tx2 t14 hl", "middle")
-        if above
-        else _number(mark, x, y + 5)
-        for mark, x in several
-        if mark.is_end
-    ]
-    prices = [_number(mark, x, y - ABOVE) for mark, x in several if not mark.is_end]
-    return (*clear(ends, space=2), *clear(prices, space=2))
+    else:
+        tip = coordinates(x, y - 2 * half - ABOVE)
+        run, rise = format_coordinate(half), format_coordinate(2 * half)
+        yield Path(f"M{tip}l{run} {rise}h-{rise}z", "k-up")
+    if mark.count > 1:
+        yield _number(mark, x, y + 5 if mark.is_end else y - ABOVE)
 
 
 def _number(mark: RulerMark, x: float, y: float) -> TextMark:
-    return TextMark(x + 10, y, f"{mark.count}", "tx2 t14 hl", "start")
+    return TextMark(x + NUMBER, y, f"{mark.count}", "tx2 t14 hl", "start")

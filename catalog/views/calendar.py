@@ -116,7 +116,7 @@ def ruler(reading: Reading, rows: Sequence[Upcoming]) -> Ruler | None:
     first, last = map(formatting.format_long_day, (reading.on, drawn.last))
     desc = (
         f"Makers on a ruler from {first} to {last}: triangles are prices that change, crosses are "
-        "ends. The table has each."
+        "ends. A number counts what shares a mark. The table has each."
     )
     return replace(drawn, desc=desc, lines=tuple(near) or lines[:1])
 

@@ -214,6 +214,46 @@ def test_an_end_and_a_price_of_one_day_do_not_touch() -> None:
     assert all(lower - upper >= 14 for upper, lower in pairwise(counts))
 
 
+def crosses(*days: int, count: int = 1) -> list[tuple[float, str]]:
+    """Return where the crosses of a phone's ruler stand, with the number right of each."""
+    one = [RulerMark(day=ON + timedelta(days=day), is_end=True, count=count) for day in days]
+    figure = ruler(RulerLine(name="One", marks=tuple(one)))
+    marks = figure.draw(*figure.sizes[1]).marks
+    signs = [mark for mark in marks if isinstance(mark, Path) and mark.style == "k-end"]
+    numbers = {mark.x: mark.words for mark in marks if isinstance(mark, TextMark)}
+    middles = [float(mark.d[1:].split()[0]) for mark in signs]
+    wide = [15.0 if "l15 " in mark.d else 11.0 for mark in signs]
+    places = [left + width / 2 for left, width in zip(middles, wide, strict=True)]
+    near = {
+        place: [words for x, words in numbers.items() if abs(x - place - 10) < 0.1]
+        for place in places
+    }
+    return [(place, "".join(words)) for place, words in near.items()]
+
+
+@pytest.mark.parametrize(
+    ("days", "count", "numbers"),
+    [
+        ((5, 130), 1, ["", ""]),
+        ((5, 14, 130), 1, ["", "", ""]),  # 17 px: two little crosses stand apart
+        ((5, 10, 130), 1, ["2", ""]),  # 9 px: one cross for both
+        ((10, 5, 130), 1, ["2", ""]),  # in any order
+        ((5, 14, 130), 5, ["10", "5"]),  # 17 px: the number of the first has no room
+        ((5, 25, 130), 5, ["5", "5", "5"]),
+        ((5, 25, 130), 12, ["12", "12", "12"]),
+        ((5, 10, 15, 20, 130), 1, ["3", "", ""]),  # 28 px from the first: room for its number
+    ],
+)
+def test_marks_too_near_to_stand_apart_are_one_with_their_number(
+    days: tuple[int, ...], count: int, numbers: list[str]
+) -> None:
+    signs = crosses(*days, count=count)
+    places = [place for place, _ in signs]
+
+    assert [number for _, number in signs] == numbers
+    assert all(right - left > 15 for left, right in pairwise(places))
+
+
 # ----------------------------------------------------------------------------------------- its page
 
 
