@@ -108,14 +108,15 @@ def _presumed(of: EndedJob) -> list[Software]:
 
 
 def software_of_the_kind(of: EndedJob) -> Software | None:
-    """Return the first of these that is itself of a kind of app that does the job.
+    """Return the program of the firm whose seller may have a part for the job; None without one.
 
-    Nobody asks the seller of a program about a part of it that is on file.
+    It is of a kind of app that does such jobs, as the program of a practice is for notes of visits.
+    Where such a part is on file, with a plan, nobody needs to ask for it.
     """
-    makers = of.catalog.apps_for.get(of.case.row.filed_under, ())
-    on_file = {app.part_of for app in makers if of.catalog.plans_of.get(app.slug)}
-    alike = (software for software in software_for(of) if _is_of_the_kind(software, of))
-    return next((software for software in alike if software not in on_file), None)
+    apps = of.catalog.apps_for.get(of.case.row.filed_under, ())
+    with_a_part_on_file = {app.part_of for app in apps if of.catalog.plans_of.get(app.slug)}
+    of_the_kind = (software for software in software_for(of) if _is_of_the_kind(software, of))
+    return next((row for row in of_the_kind if row not in with_a_part_on_file), None)
 
 
 def _of_its_trade(of: EndedJob) -> frozenset[Software]:

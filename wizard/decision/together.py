@@ -78,15 +78,16 @@ class _Job:
 def assign(rankings: Iterable[Ranking], limit_usd: float = inf) -> Assignment | None:
     """Return the cheapest way to give each job a tool, with three tools if that is enough.
 
-    Otherwise it takes as few more as it needs.
+    Otherwise it takes as few more as it needs. Of the tools that serve one job alone it looks at
+    the best; only where that exceeds the limit also at those for which less is paid.
 
     None where some job has no candidate, or no assignment is within the limit on what is paid.
     """
     rows = tuple(rankings)
-    within = _assigned(_jobs(rows, _first), limit_usd)
-    if within is None and limit_usd < inf:
-        return _assigned(_jobs(rows, _ever_less_paid), limit_usd)
-    return within
+    of_the_cheapest = _assigned(_jobs(rows, _first), limit_usd)
+    if of_the_cheapest is not None or limit_usd == inf:
+        return of_the_cheapest
+    return _assigned(_jobs(rows, _ever_less_paid), limit_usd)
 
 
 def _assigned(jobs: Sequence[_Job], limit_usd: float) -> Assignment | None:
